@@ -1,0 +1,19 @@
+using Sangam.Common.V1;
+
+namespace Sangam.Events;
+
+/// <summary>A member joined. <paramref name="Statistics"/>: she agreed to be counted in figures.</summary>
+[EventType("membership.member-enrolled.v1")]
+public sealed record MemberEnrolled(Guid MemberId, DateOnly JoinedOn, AgeBand AgeBand, Gender Gender, bool Statistics) : IEvent;
+
+/// <summary>What figures are broken down by was corrected.</summary>
+[EventType("membership.member-corrected.v1")]
+public sealed record MemberCorrected(Guid MemberId, AgeBand AgeBand, Gender Gender, int Revision) : IEvent;
+
+/// <summary>A membership ended; <paramref name="LeftOn"/> is her last day.</summary>
+[EventType("membership.membership-ended.v1")]
+public sealed record MembershipEnded(Guid MemberId, DateOnly LeftOn) : IEvent;
+
+/// <summary>Consent to be counted was given or withdrawn. The highest <paramref name="Revision"/> holds, in whatever order they arrive.</summary>
+[EventType("membership.statistics-consent-changed.v1")]
+public sealed record StatisticsConsentChanged(Guid MemberId, bool Given, int Revision) : IEvent;
