@@ -1,0 +1,69 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Dapr.Client;
+using Microsoft.Extensions.Configuration;
+
+namespace Sangam.Events;
+
+/// <summary>How events get from here to whoever subscribed.</summary>
+internal interface ITransport
+{
+    /// <summary>Where a topic's events go now; each destination is delivered to, and remembered, on its own.</summary>
+    Task<IReadOnlyList<string>> DestinationsAsync(string topic, CancellationToken cancellationToken);
+
+    /// <exception cref="HttpRequestException">It was not taken; try again later.</exception>
+    Task DeliverAsync(string destination, string topic, ReadOnlyMemory<byte> envelope, CancellationToken cancellationToken);
+}
+
+/// <summary>Posts straight to the subscribers' endpoints, asking each what it subscribes to just as a Dapr sidecar would.</summary>
+internal sealed class DirectTransport(IConfiguration configuration, IHttpClientFactory clients, TimeProvider clock) : ITransport
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
+    private readonly Uri[] subscribers = [.. configuration.GetSection("Events:Subscribers").GetChildren().Select(s => new Uri(s.Value!))];
+    private readonly string token = EventToken.From(configuration);
+    private ILookup<string, string>? routes;
+    private DateTimeOffset readAt;
+
+    public async Task<IReadOnlyList<string>> DestinationsAsync(string topic, CancellationToken cancellationToken)
+    {
+        if (routes is null || clock.GetUtcNow() - readAt > Fresh)
+        {
+            // A subscriber that cannot be asked might want the event: wait for it rather than deliver without it.
+            var found = await Task.WhenAll(subscribers.Select(async s => (await clients.CreateClient("events").GetFromJsonAsync<Subscription[]>(new Uri(s, "/dapr/subscribe"), cancellationToken) ?? [])
+                .Select(x => (x.Topic, Url: new Uri(s, x.Route).ToString()))));
+            (routes, readAt) = (found.SelectMany(f => f).ToLookup(f => f.Topic, f => f.Url), clock.GetUtcNow());
+        }
+        return [.. routes[topic]];
+    }
+
+    public async Task DeliverAsync(string destination, string topic, ReadOnlyMemory<byte> envelope, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, destination) { Content = new ReadOnlyMemoryContent(envelope) { Headers = { ContentType = new MediaTypeHeaderValue(Envelope.ContentType) } } };
+        request.Headers.Add(EventToken.Header, token);
+        using var response = await clients.CreateClient("events").SendAsync(request, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
+    private sealed record Subscription(string Topic, string PubsubName, string Route);
+}
+
+/// <summary>Publishes to the sidecar, whose broker knows the subscribers.</summary>
+internal sealed class DaprTransport(DaprClient dapr) : ITransport
+{
+    private static readonly string[] Sidecar = ["dapr"];
+
+    public Task<IReadOnlyList<string>> DestinationsAsync(string topic, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>(Sidecar);
+
+    public Task DeliverAsync(string destination, string topic, ReadOnlyMemory<byte> envelope, CancellationToken cancellationToken) =>
+        dapr.PublishByteEventAsync(EventToken.PubSub, topic, envelope, Envelope.ContentType, cancellationToken: cancellationToken);
+}
+
+/// <summary>What a delivery shows to prove that it comes from our relay or sidecar: Dapr's app API token.</summary>
+internal static class EventToken
+{
+    public const string Header = "dapr-api-token";
+    public const string PubSub = "pubsub";
+
+    public static string From(IConfiguration configuration) => configuration["Sangam:EventToken"] is { Length: >= 16 } token ? token
+        : throw new InvalidOperationException("Set Sangam__EventToken to a secret of at least 16 characters, the same for all services (and as the sidecars' APP_API_TOKEN).");
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Sangam.Security;
+
+/// <summary>The key that wraps every tenant's key. It comes from the configuration and is in no database.</summary>
+public sealed class InstallationKey(byte[] key)
+{
+    public byte[] Wrap(byte[] secret, ReadOnlySpan<byte> context) => Cipher.Seal(key, secret, context);
+
+    public byte[] Unwrap(byte[] wrapped, ReadOnlySpan<byte> context) => Cipher.Open(key, wrapped, context);
+
+    public static InstallationKey From(IConfiguration configuration)
+    {
+        var text = configuration["Sangam:InstallationKey"];
+        var key = new byte[32];
+        return text is not null && Convert.TryFromBase64String(text, key, out var length) && length == 32 ? new(key)
+            : throw new InvalidOperationException("Set Sangam__InstallationKey to 32 random bytes in base64, and keep them: without them nothing encrypted can be read again.");
+    }
+}

@@ -1,0 +1,110 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+using Sangam.Events;
+using Sangam.Persistence;
+using Sangam.Rpc;
+using Sangam.Security;
+using Sangam.Tenancy;
+
+namespace Sangam;
+
+/// <summary>What every process of Sangam has in common, so that a service's own <c>Program.cs</c> fits on one screen.</summary>
+public static class Service
+{
+    /// <summary>Telemetry, health, the clock and clients to other services: for every process, the gateway and the portal too.</summary>
+    public static void AddServiceDefaults(this WebApplicationBuilder builder)
+    {
+        builder.AddTelemetry();
+        builder.Services.AddHealthChecks();
+        builder.Services.AddHttpClient();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ServiceClients>();
+        builder.Services.AddSingleton<ServiceToken>();
+    }
+
+    /// <summary><c>/alive</c>: the process answers. <c>/health</c>: what it needs answers too.</summary>
+    public static void MapDefaultEndpoints(this WebApplication app)
+    {
+        app.UseSpanTags();
+        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health");
+    }
+
+    /// <summary>gRPC with our conventions: refusals, tokens, permissions, safe retries.</summary>
+    public static void AddRpc(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<CurrentTenant>();
+        builder.Services.AddScoped<Caller>();
+        builder.Services.AddGrpc(o =>
+        {
+            o.Interceptors.Add<Refusals>();
+            o.Interceptors.Add<Gatekeeper>();
+            o.Interceptors.Add<Retries>();
+        });
+        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(o =>
+        {
+            o.Authority = builder.Configuration["Sangam:Authority"] ?? throw new InvalidOperationException("Set Sangam__Authority to the base address of the identity provider.");
+            o.Audience = "sangam";
+            o.RequireHttpsMetadata = false;   // the provider is reached inside the installation
+            o.MapInboundClaims = false;
+            o.RefreshInterval = TimeSpan.FromSeconds(5);   // an unknown key id asks for the keys again, at most this often
+            o.TokenValidationParameters.ValidAlgorithms = ["ES256"];
+            o.TokenValidationParameters.NameClaimType = "sub";
+            o.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(10);
+        });
+    }
+
+    /// <summary>The service's database, with its outbox, relay, inbox, audit log and encryption. <paramref name="name"/> is the connection string's.</summary>
+    public static void AddDatabase<TDb>(this WebApplicationBuilder builder, string name) where TDb : ServiceDb
+    {
+        var services = builder.Services;
+        services.AddKeyedSingleton(name, (_, _) => NpgsqlDataSource.Create(ConnectionString(builder.Configuration, name)));
+        services.AddScoped<TenantInterceptor>();
+        services.AddScoped<RingsTheBell>();
+        services.AddDbContext<TDb>((scope, options) => options
+            .UseNpgsql(scope.GetRequiredKeyedService<NpgsqlDataSource>(name))
+            .AddInterceptors(scope.GetRequiredService<TenantInterceptor>(), scope.GetRequiredService<RingsTheBell>()));
+        services.AddScoped<ServiceDb>(scope => scope.GetRequiredService<TDb>());
+        services.AddHealthChecks().AddCheck<DatabaseCheck<TDb>>(name);
+
+        services.AddSingleton(InstallationKey.From(builder.Configuration));
+        services.AddSingleton<TenantKeyCache>();
+        services.AddScoped<Vault>();
+
+        services.AddSingleton<RelayBell>();
+        services.AddSingleton(_ => new RelayDatabase(ConnectionString(builder.Configuration, $"{name}_relay")));
+        if (builder.Configuration["Events:Transport"] == "Dapr")
+        {
+            services.AddDaprClient();
+            services.AddSingleton<ITransport, DaprTransport>();
+        }
+        else services.AddSingleton<ITransport, DirectTransport>();
+        services.AddHostedService<Relay>();
+    }
+
+    /// <summary>With the argument <c>migrate</c> a service brings its database up to date and ends: <c>if (await builder.MigrateAsync(args, "membership")) return;</c>.</summary>
+    public static async Task<bool> MigrateAsync(this WebApplicationBuilder builder, string[] args, string name)
+    {
+        if (args is not ["migrate", ..]) return false;
+        var applied = await Migrator.MigrateAsync(ConnectionString(builder.Configuration, $"{name}_owner"), Assembly.GetEntryAssembly()!);
+        Console.WriteLine(applied.Count == 0 ? $"{name} is up to date." : $"{name}: {string.Join(", ", applied)}");
+        return true;
+    }
+
+    public static string ConnectionString(IConfiguration configuration, string name) => configuration.GetConnectionString(name)
+        ?? throw new InvalidOperationException($"Set ConnectionStrings__{name}.");
+
+    private sealed class DatabaseCheck<TDb>(TDb db) : IHealthCheck where TDb : DbContext
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
+    }
+}

@@ -1,0 +1,13 @@
+using Membership;
+using Membership.Members;
+
+var builder = WebApplication.CreateBuilder(args);
+if (await builder.MigrateAsync(args, "membership")) return;
+builder.AddServiceDefaults();
+builder.AddRpc();
+builder.AddDatabase<MembershipDb>("membership");
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
+app.MapGrpcService<MembersService>();
+app.Run();

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Sangam.Testing;
+
+/// <summary>An OIDC provider of the tests' own: any standard one can stand in for Identity by configuration, so this one does.</summary>
+public sealed class TestIssuer : IAsyncDisposable
+{
+    private readonly ECDsaSecurityKey key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "test" };
+    private readonly WebApplication app;
+
+    private TestIssuer(string address)
+    {
+        Address = address;
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls(address);
+        builder.Services.AddRoutingCore();
+        app = builder.Build();
+        app.UseRouting();
+        app.MapGet("/.well-known/openid-configuration", () => Results.Json(new { issuer = address, jwks_uri = $"{address}/jwks" }));
+        app.MapGet("/jwks", () =>
+        {
+            var q = key.ECDsa.ExportParameters(false).Q;
+            return Results.Json(new { keys = new[] { new { kty = "EC", crv = "P-256", use = "sig", alg = "ES256", kid = key.KeyId, x = Base64UrlEncoder.Encode(q.X!), y = Base64UrlEncoder.Encode(q.Y!) } } });
+        });
+    }
+
+    public string Address { get; }
+
+    public static async Task<TestIssuer> StartAsync()
+    {
+        var issuer = new TestIssuer($"http://127.0.0.1:{TestPostgres.FreePort()}");
+        await issuer.app.StartAsync();
+        return issuer;
+    }
+
+    public string Token(string subject, Guid? tenant, IEnumerable<string> permissions, params (string Name, string Value)[] more)
+    {
+        var claims = new Dictionary<string, object> { ["sub"] = subject, ["perm"] = permissions.ToArray() };
+        if (tenant is { } id) claims["tenant"] = id.ToString();
+        foreach (var (name, value) in more) claims[name] = value;
+        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Address, Audience = "sangam", Claims = claims, Expires = DateTime.UtcNow.AddHours(1),
+            SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
+        });
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+}
