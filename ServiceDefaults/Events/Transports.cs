@@ -18,22 +18,13 @@ internal interface ITransport
 /// <summary>Posts straight to the subscribers' endpoints, asking each what it subscribes to just as a Dapr sidecar would.</summary>
 internal sealed class DirectTransport(IConfiguration configuration, IHttpClientFactory clients, TimeProvider clock) : ITransport
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
-    private readonly Uri[] subscribers = [.. configuration.GetSection("Events:Subscribers").GetChildren().Select(s => new Uri(s.Value!))];
+    private readonly Subscriber[] subscribers = [.. configuration.GetSection("Events:Subscribers").GetChildren().Select(s => new Subscriber(new Uri(s.Value!)))];
     private readonly string token = EventToken.From(configuration);
-    private ILookup<string, string>? routes;
-    private DateTimeOffset readAt;
 
     public async Task<IReadOnlyList<string>> DestinationsAsync(string topic, CancellationToken cancellationToken)
     {
-        if (routes is null || clock.GetUtcNow() - readAt > Fresh)
-        {
-            // A subscriber that cannot be asked might want the event: wait for it rather than deliver without it.
-            var found = await Task.WhenAll(subscribers.Select(async s => (await clients.CreateClient("events").GetFromJsonAsync<Subscription[]>(new Uri(s, "/dapr/subscribe"), cancellationToken) ?? [])
-                .Select(x => (x.Topic, Url: new Uri(s, x.Route).ToString()))));
-            (routes, readAt) = (found.SelectMany(f => f).ToLookup(f => f.Topic, f => f.Url), clock.GetUtcNow());
-        }
-        return [.. routes[topic]];
+        var routes = await Task.WhenAll(subscribers.Select(s => s.RoutesAsync(clients, clock, cancellationToken)));
+        return [.. routes.SelectMany(r => r[topic])];
     }
 
     public async Task DeliverAsync(string destination, string topic, ReadOnlyMemory<byte> envelope, CancellationToken cancellationToken)
@@ -44,7 +35,27 @@ internal sealed class DirectTransport(IConfiguration configuration, IHttpClientF
         response.EnsureSuccessStatusCode();
     }
 
-    private sealed record Subscription(string Topic, string PubsubName, string Route);
+    /// <summary>One subscriber and what it last said it wants. While it cannot be asked, that still holds; before the first answer an event waits for it.</summary>
+    private sealed class Subscriber(Uri address)
+    {
+        private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
+        private ILookup<string, string>? routes;
+        private DateTimeOffset askedAt;
+
+        public async Task<ILookup<string, string>> RoutesAsync(IHttpClientFactory clients, TimeProvider clock, CancellationToken cancellationToken)
+        {
+            if (routes is { } known && clock.GetUtcNow() - askedAt < Fresh) return known;
+            askedAt = clock.GetUtcNow();
+            try
+            {
+                var wanted = await clients.CreateClient("events").GetFromJsonAsync<Subscription[]>(new Uri(address, "/dapr/subscribe"), cancellationToken) ?? [];
+                return routes = wanted.ToLookup(w => w.Topic, w => new Uri(address, w.Route).ToString());
+            }
+            catch (HttpRequestException) when (routes is not null) { return routes; }
+        }
+
+        private sealed record Subscription(string Topic, string PubsubName, string Route);
+    }
 }
 
 /// <summary>Publishes to the sidecar, whose broker knows the subscribers.</summary>
