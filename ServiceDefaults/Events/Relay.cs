@@ -15,6 +15,7 @@ internal sealed partial class Relay(RelayDatabase database, ITransport transport
 {
     private const int Batch = 200, AtOnce = 16;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private DateTimeOffset forgotAt;
     private double oldest;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -32,6 +33,7 @@ internal sealed partial class Relay(RelayDatabase database, ITransport transport
                 {
                     if (await DeliverAsync(row, token)) delivered.Add(1);
                 });
+                if (due.Count == 0) await ForgetAsync(stoppingToken);
                 if (due.Count < Batch) await bell.WaitAsync(Poll, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { return; }
@@ -41,6 +43,15 @@ internal sealed partial class Relay(RelayDatabase database, ITransport transport
                 await bell.WaitAsync(Poll, stoppingToken);
             }
         }
+    }
+
+    /// <summary>An event is never delivered again months later, so the inbox need not remember it for ever.</summary>
+    private async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        if (DateTimeOffset.UtcNow - forgotAt < TimeSpan.FromHours(1)) return;
+        forgotAt = DateTimeOffset.UtcNow;
+        await using var forget = database.Source.CreateCommand("delete from inbox where consumed_at < now() - interval '90 days'");
+        await forget.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task<List<Row>> ClaimAsync(CancellationToken cancellationToken)
