@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Globalization;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EndToEnd.Tests;
+
+/// <summary>
+/// The whole stack, started once by its own app host on a data folder of its own. The demo collectives are entered through the gateway, and while
+/// that goes on every service is killed with <c>kill -9</c> once and started again.
+/// </summary>
+public sealed class RunningNetwork : IAsyncLifetime
+{
+    private static readonly string[] Services = ["identity", "membership", "training", "livelihood", "protection", "indicators"];
+    private readonly string data = Directory.CreateDirectory($"/var/tmp/sangam-end-to-end-{Guid.NewGuid():n}").FullName;
+    private IDistributedApplicationTestingBuilder builder = null!;   // disposing it disposes the application
+
+    public DistributedApplication App { get; private set; } = null!;
+
+    /// <summary>The port of the gateway's web door; a portal is <c>http://vimukthi.localhost:{port}</c>.</summary>
+    public int WebPort { get; private set; }
+
+    /// <summary>The password of the demo's sign-ins.</summary>
+    public string Password { get; private set; } = "";
+
+    /// <summary>What the demo printed at its first run.</summary>
+    public string DemoOutput { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([$"--Data:Folder={data}", "--Demo:Enabled=false"], patience.Token);
+        App = await builder.BuildAsync(patience.Token);
+        await App.StartAsync(patience.Token);
+        await App.ResourceNotifications.WaitForResourceHealthyAsync("gateway", patience.Token);
+        WebPort = App.GetEndpoint("gateway", "http").Port;
+        Password = await SecretAsync("demo-password");
+
+        var demo = RunDemoAsync();
+        foreach (var service in Services)
+        {
+            await Task.WhenAny(demo, Task.Delay(TimeSpan.FromSeconds(4), patience.Token));
+            if (demo.IsCompleted) break;
+            await KillAndStartAgainAsync(service, patience.Token);
+        }
+        DemoOutput = await demo;
+    }
+
+    public string Portal(string collective) => $"http://{collective}.localhost:{WebPort}";
+
+    /// <summary>Enters the demo collectives from outside, as the client that <c>./run.sh</c> starts does.</summary>
+    /// <returns>What it printed; it fails the test if the client fails.</returns>
+    public async Task<string> RunDemoAsync() => await Sangam.Testing.ServiceProcess.RunAsync(Sangam.Testing.Repository.Built("Demo", "demo"), new Dictionary<string, string>
+    {
+        ["Demo__Gateway"] = App.GetEndpoint("gateway", "grpc").ToString(),
+        ["Demo__Web"] = App.GetEndpoint("gateway", "http").ToString(),
+        ["Demo__OperatorSecret"] = await SecretAsync("operator-secret"),
+        ["Demo__Password"] = Password,
+    });
+
+    public async Task DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await builder.DisposeAsync();
+        Directory.Delete(data, recursive: true);
+    }
+
+    private async Task<string> SecretAsync(string name) => await File.ReadAllTextAsync(Path.Combine(data, "secrets", name));
+
+    private async Task KillAndStartAgainAsync(string service, CancellationToken cancellationToken)
+    {
+        Assert.True(App.ResourceNotifications.TryGetCurrentState(service, out var running));
+        var pid = running!.Snapshot.Properties.Single(p => p.Name == "executable.pid").Value;
+        Process.GetProcessById(Convert.ToInt32(pid, CultureInfo.InvariantCulture)).Kill();
+        await App.ResourceNotifications.WaitForResourceAsync(service, e => KnownResourceStates.TerminalStates.Contains(e.Snapshot.State?.Text), cancellationToken);
+        var started = await App.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(service, KnownResourceCommands.StartCommand, cancellationToken);
+        Assert.True(started.Success);
+    }
+}
+
+[CollectionDefinition("network")]
+public sealed class NetworkCollection : ICollectionFixture<RunningNetwork>, ICollectionFixture<Browser>;
