@@ -53,6 +53,6 @@ public static partial class Input
             : throw Refusal.Invalid(field, "bad_language", "Give at most ten languages by their tags, such as te or en.");
     }
 
-    [GeneratedRegex("^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    [GeneratedRegex("^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\\z")]
     private static partial Regex LanguageTag();
 }

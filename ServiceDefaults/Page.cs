@@ -9,6 +9,8 @@ namespace Sangam;
 /// </summary>
 public static class Page
 {
+    private static readonly JsonSerializerOptions Whole = new() { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
     /// <exception cref="Refusal"><c>out_of_range</c> below 0 or above <paramref name="most"/>.</exception>
     public static int Size(int asked, int usual = 50, int most = 200) => asked == 0 ? usual : Input.Between(asked, 1, most, "page_size");
 
@@ -20,7 +22,9 @@ public static class Page
         if (token.Length == 0) return null;
         try
         {
-            return JsonSerializer.Deserialize<TKey>(Base64Url.DecodeFromChars(token)) ?? throw new JsonException();
+            var key = Base64Url.DecodeFromChars(token);
+            if (key.AsSpan().IndexOf("\\u0000"u8) >= 0) throw new JsonException();   // no row has it, and PostgreSQL takes no such text
+            return JsonSerializer.Deserialize<TKey>(key, Whole) ?? throw new JsonException();
         }
         catch (Exception e) when (e is JsonException or FormatException)
         {

@@ -4,6 +4,7 @@ using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Sangam.Rpc;
 
@@ -26,7 +27,8 @@ internal sealed partial class Refusals(ILogger<Refusals> log, IMeterFactory mete
 
     private RpcException Translate(Exception exception, ServerCallContext context)
     {
-        if (exception is DbUpdateConcurrencyException) exception = Refusal.Changed();
+        // A slice looks first whether a name or place is taken; if it is taken between that look and the save, the next attempt is told.
+        if (exception is DbUpdateConcurrencyException or DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } }) exception = Refusal.Changed();
         if (exception is Refusal refusal)
         {
             refused.Add(1, new KeyValuePair<string, object?>("code", refusal.Code));

@@ -19,7 +19,7 @@ public readonly partial record struct Code
 
     public override string ToString() => Value;
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,63}$")]
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,63}\\z")]
     private static partial Regex Pattern();
 
     private sealed class CodeJson : JsonConverter<Code>

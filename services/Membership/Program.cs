@@ -1,4 +1,5 @@
 using Membership;
+using Membership.Groups;
 using Membership.Members;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -10,4 +11,5 @@ builder.AddDatabase<MembershipDb>("membership");
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapGrpcService<MembersService>();
+app.MapGrpcService<GroupsService>();
 app.Run();

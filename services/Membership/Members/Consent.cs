@@ -1,25 +1,34 @@
 namespace Membership.Members;
 
-/// <summary>One line of the consent ledger: a purpose was agreed to, or no longer is. Lines are added, never changed.</summary>
+/// <summary>
+/// One line of the consent ledger: a purpose was agreed to, or no longer is (DPDP Act 2023, s. 6). Lines are added, never changed; the latest
+/// for a purpose holds.
+/// </summary>
 public sealed class Consent
 {
+    public const int LongestVersion = 20;
+
     public Guid TenantId { get; private set; }
     public Guid Id { get; private init; }
     public Guid MemberId { get; private init; }
     public V1.ConsentPurpose Purpose { get; private init; }
     public bool Given { get; private init; }
+
+    /// <summary>Of the notice that was read to her, and in which language; empty when she said no without being read one.</summary>
     public string NoticeVersion { get; private init; } = "";
     public string Language { get; private init; } = "";
     public DateTimeOffset At { get; private init; }
 
+    /// <summary>A yes needs the notice that it is an answer to; a no needs nothing.</summary>
+    /// <exception cref="Refusal">A field is wrong.</exception>
     public static Consent To(V1.ConsentPurpose purpose, bool given, string noticeVersion, string language, Guid member, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
         MemberId = member,
         Purpose = Input.Choice(purpose, "purpose"),
         Given = given,
-        NoticeVersion = Input.Required(noticeVersion, "notice_version", 20),
-        Language = Input.Languages([language], "language")[0],
+        NoticeVersion = given ? Input.Required(noticeVersion, "notice_version", LongestVersion) : Input.Optional(noticeVersion, "notice_version", LongestVersion),
+        Language = given || language.Length > 0 ? Input.Languages([language], "language")[0] : "",
         At = now,
     };
 }

@@ -1,4 +1,6 @@
 using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Sangam.Events;
 using Sangam.Security;
 
@@ -6,23 +8,41 @@ namespace Membership.Members;
 
 public sealed partial class MembersService
 {
+    private const int MostDraws = 5;
+
     [Needs(Permission.MembersEnrol)]
     public override async Task<V1.Member> EnrolMember(V1.EnrolMemberRequest request, ServerCallContext context)
     {
-        var member = Member.From(request, clock.Today);
-        var consents = request.Consents.Select(c => Consent.To(c.Purpose, given: true, c.NoticeVersion, c.Language, member.Id, clock.Now)).ToList();
-        if (consents.All(c => c.Purpose != V1.ConsentPurpose.MembershipRecord))
-            throw Refusal.NotNow("consent_required", "She must first agree to be on the register.");
+        var member = Member.From(request, clock.Now);
         member.KeepPrivately(
             await vault.SealAsync(member.Id, PrivateText.LegalName(request.LegalName), context.CancellationToken),
             await vault.SealAsync(member.Id, PrivateText.Phone(request.Phone), context.CancellationToken));
 
         db.Members.Add(member);
-        db.AddRange(consents);
         db.Audit("members.enrol", member.Id);
-        db.Publish(new MemberEnrolled(member.Id, member.JoinedOn, member.AgeBand, member.Gender, consents.Any(c => c.Purpose == V1.ConsentPurpose.Statistics)));
-        await db.SaveChangesAsync(context.CancellationToken);
+        db.Publish(new MemberEnrolled(member.Id, member.JoinedOn, member.AgeBand, member.Gender, member.Agrees(V1.ConsentPurpose.Statistics)));
+        await SaveNumberedAsync(member, context.CancellationToken);
 
-        return member.ToMessage(consents);
+        return member.ToMessage();
+    }
+
+    /// <summary>Numbers are drawn without looking; in the rare case that somebody has this one, another is drawn.</summary>
+    private async Task SaveNumberedAsync(Member member, CancellationToken cancellationToken)
+    {
+        for (var draw = 1; ; draw++)
+        {
+            // A failed statement would end the whole transaction; the savepoint travels with the next command.
+            if (db.Database.CurrentTransaction is { } transaction) await transaction.CreateSavepointAsync("numbered", cancellationToken);
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                return;
+            }
+            catch (DbUpdateException e) when (draw < MostDraws && e.InnerException is PostgresException { ConstraintName: "member_number" })
+            {
+                if (db.Database.CurrentTransaction is { } current) await current.RollbackToSavepointAsync("numbered", cancellationToken);
+                member.DrawAgain();
+            }
+        }
     }
 }

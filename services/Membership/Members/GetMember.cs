@@ -10,11 +10,10 @@ public sealed partial class MembersService
     public override async Task<V1.Member> GetMember(V1.GetMemberRequest request, ServerCallContext context)
     {
         var id = Input.Id(request.Id);
-        var member = await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, context.CancellationToken) ?? throw Refusal.Missing();
-        var consents = await db.Set<Consent>().AsNoTracking().Where(c => c.MemberId == id).ToListAsync(context.CancellationToken);
+        var member = await db.Members.AsNoTracking().Include(m => m.Consents).FirstOrDefaultAsync(m => m.Id == id, context.CancellationToken) ?? throw Refusal.Missing();
 
-        var message = member.ToMessage(consents);
-        if (!caller.May(Permission.MembersReadPrivate)) return message;
+        var message = member.ToMessage();
+        if (member is { LegalName: null, Phone: null } || !caller.May(Permission.MembersReadPrivate)) return message;
 
         message.LegalName = await vault.OpenAsync(id, member.LegalName, context.CancellationToken);
         message.Phone = await vault.OpenAsync(id, member.Phone, context.CancellationToken);

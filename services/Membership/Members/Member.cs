@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sangam.Common.V1;
 
 namespace Membership.Members;
@@ -10,7 +11,7 @@ public sealed class Member
 
     public Guid TenantId { get; private set; }
     public Guid Id { get; private init; }
-    public string Number { get; private init; } = "";
+    public string Number { get; private set; } = "";
     public string KnownAs { get; private set; } = "";
     public AgeBand AgeBand { get; private set; }
     public Gender Gender { get; private set; }
@@ -22,26 +23,92 @@ public sealed class Member
     /// <summary>Her last day as a member; null while she is one.</summary>
     public DateOnly? LeftOn { get; private set; }
 
+    /// <summary>Sealed for her, like <see cref="Phone"/>; null when it was not given.</summary>
     public byte[]? LegalName { get; private set; }
     public byte[]? Phone { get; private set; }
 
     /// <summary>Goes up with every change; it is the etag, and orders the events about her.</summary>
     public int Revision { get; private set; } = 1;
 
-    /// <exception cref="Refusal">A field is wrong; see the proto.</exception>
-    public static Member From(V1.EnrolMemberRequest request, DateOnly today) => new()
+    /// <summary>Her lines of the consent ledger.</summary>
+    public List<Consent> Consents { get; } = [];
+
+    /// <summary>The words of her chosen name, for the search.</summary>
+    public List<NameWord> NameWords { get; } = [];
+
+    /// <exception cref="Refusal">A field is wrong, or <c>consent_required</c>: she must first agree to be on the register.</exception>
+    public static Member From(V1.EnrolMemberRequest request, DateTimeOffset now)
     {
-        Id = Guid.CreateVersion7(),
-        Number = MemberNumber.Draw(),
-        KnownAs = Input.Required(request.KnownAs, "known_as", LongestName),
-        AgeBand = Input.Choice(request.AgeBand, "age_band"),
-        Gender = Input.Choice(request.Gender, "gender"),
-        GenderInHerWords = Input.Optional(request.GenderInHerWords, "gender_in_her_words", LongestOwnWords),
-        Block = Input.Slug(request.Block, "block"),
-        Languages = Input.Languages(request.Languages, "languages"),
-        JoinedOn = Dates.PastOrToday(request.JoinedOn, "joined_on", today),
-    };
+        var member = new Member { Id = Guid.CreateVersion7(), Number = MemberNumber.Draw(), JoinedOn = Dates.PastOrToday(request.JoinedOn, "joined_on", India.DayOf(now)) };
+        member.Describe(request.KnownAs, request.AgeBand, request.Gender, request.GenderInHerWords, request.Block, request.Languages);
+        foreach (var given in request.Consents)
+        {
+            if (member.Consents.Any(c => c.Purpose == given.Purpose)) throw Refusal.Invalid("consents", "repeated", "Give each purpose once.");
+            member.Consents.Add(Consent.To(given.Purpose, given: true, given.NoticeVersion, given.Language, member.Id, now));
+        }
+        return member.Agrees(V1.ConsentPurpose.MembershipRecord) ? member : throw Refusal.NotNow("consent_required", "She must first agree to be on the register.");
+    }
 
     /// <summary>Her legal name and phone, sealed for her.</summary>
     public void KeepPrivately(byte[]? legalName, byte[]? phone) => (LegalName, Phone) = (legalName, phone);
+
+    /// <summary>Another number, when somebody has hers.</summary>
+    public void DrawAgain() => Number = MemberNumber.Draw();
+
+    /// <summary>Whether the latest she said about a purpose was yes.</summary>
+    public bool Agrees(V1.ConsentPurpose purpose) => Latest().Any(c => c.Purpose == purpose && c.Given);
+
+    /// <summary>What holds for each purpose that she was asked about.</summary>
+    public IEnumerable<Consent> Latest() => Consents.GroupBy(c => c.Purpose).OrderBy(g => g.Key).Select(g => g.MaxBy(c => (c.At, c.Id))!);
+
+    /// <returns>Whether what figures are broken down by is another now.</returns>
+    /// <exception cref="Refusal">A field is wrong, or <c>changed_meanwhile</c>.</exception>
+    public bool Correct(V1.CorrectMemberRequest request)
+    {
+        if (Input.Required(request.Etag, "etag", 20) != this.Etag) throw Refusal.Changed();
+        var before = (AgeBand, Gender);
+        Describe(request.KnownAs, request.AgeBand, request.Gender, request.GenderInHerWords, request.Block, request.Languages);
+        Revision++;
+        return before != (AgeBand, Gender);
+    }
+
+    /// <summary>Adds a line to the ledger. She may say no at any time, also after she has left; yes only while she is a member.</summary>
+    /// <exception cref="Refusal">A field is wrong, or <c>already_left</c>.</exception>
+    public void Say(V1.SetConsentRequest request, DateTimeOffset now)
+    {
+        var line = Consent.To(request.Purpose, request.Given, request.NoticeVersion, request.Language, Id, now);
+        if (line.Given && LeftOn is not null) throw AlreadyLeft();
+        Consents.Add(line);
+        Revision++;
+    }
+
+    /// <param name="day">Her last day; it has come.</param>
+    /// <param name="lastSeen">The last day on which a group of hers has her; null if none does.</param>
+    /// <exception cref="Refusal"><c>already_left</c>, <c>before_joining</c>, <c>seen_later</c>.</exception>
+    public void End(DateOnly day, DateOnly? lastSeen)
+    {
+        if (LeftOn is not null) throw AlreadyLeft();
+        if (day < JoinedOn) throw Refusal.Invalid("left_on", "before_joining", "She had not joined by that day.");
+        if (day < lastSeen) throw Refusal.Invalid("left_on", "seen_later", string.Create(CultureInfo.InvariantCulture, $"She was in a group or at a meeting on {lastSeen:d MMMM yyyy}. Choose that day or a later one."));
+        LeftOn = day;
+        Revision++;
+    }
+
+    public bool BelongsOn(DateOnly day) => JoinedOn <= day && !(LeftOn < day);
+
+    private void Describe(string knownAs, AgeBand ageBand, Gender gender, string genderInHerWords, string block, IEnumerable<string> languages)
+    {
+        KnownAs = Input.Required(knownAs, "known_as", LongestName);
+        AgeBand = Input.Choice(ageBand, "age_band");
+        Gender = Input.Choice(gender, "gender");
+        GenderInHerWords = Input.Optional(genderInHerWords, "gender_in_her_words", LongestOwnWords);
+        Block = Input.Slug(block, "block");
+        Languages = Input.Languages(languages, "languages");
+
+        var words = NameWord.In(KnownAs);
+        NameWords.RemoveAll(w => !words.Contains(w.Word));
+        NameWords.AddRange(words.Except(NameWords.Select(w => w.Word)).Select(w => new NameWord(Id, w)));
+    }
+
+    private static Refusal AlreadyLeft() => Refusal.NotNow("already_left", "Her membership has ended already.");
 }

@@ -9,8 +9,8 @@ public static class MemberMessage
     {
         public string Etag => member.Revision.ToString(CultureInfo.InvariantCulture);
 
-        /// <param name="consents">Her lines of the ledger; the latest for each purpose is shown.</param>
-        public V1.Member ToMessage(IEnumerable<Consent> consents) => new()
+        /// <summary>Without her legal name and phone.</summary>
+        public V1.Member ToMessage() => new()
         {
             Id = member.Id.ToString(),
             Number = member.Number,
@@ -22,14 +22,14 @@ public static class MemberMessage
             Languages = { member.Languages },
             JoinedOn = member.JoinedOn.ToMessage(),
             LeftOn = member.LeftOn.ToMessage(),
-            Consents = { consents.GroupBy(c => c.Purpose).OrderBy(g => g.Key).Select(g => g.MaxBy(c => (c.At, c.Id))!.ToMessage()) },
+            Consents = { member.Latest().Select(c => c.ToMessage()) },
             Etag = member.Etag,
         };
     }
 
     extension(Consent consent)
     {
-        public V1.Consent ToMessage() => new()
+        private V1.Consent ToMessage() => new()
         {
             Purpose = consent.Purpose,
             Given = consent.Given,

@@ -8,7 +8,8 @@ namespace Membership.Members;
 /// </summary>
 public static class MemberNumber
 {
-    private const string Letters = "ABCDEFGHJKLMNPRSTUVWXY";   // none that is easily mistaken for another or for a digit
+    // None that is easily mistaken for another or for a digit; no vowel and no S, so that they spell no word and no short form of her work.
+    private const string Letters = "BCDFGHJKLMNPRTVWXY";
 
     // Damm's quasigroup of order 10 (H. M. Damm, 2004).
     private static readonly string[] Damm =
@@ -16,11 +17,15 @@ public static class MemberNumber
 
     public static string Draw() => Of(RandomNumberGenerator.GetString(Letters, 3), RandomNumberGenerator.GetString("0123456789", 4));
 
-    internal static string Of(string letters, string digits) => $"{letters}-{digits}-{Check(digits)}";
+    /// <summary>The number as it is kept, however it was spaced and in small or capital letters; null unless its shape and check digit are right.</summary>
+    public static string? Read(string text)
+    {
+        var letters = string.Concat(text.Where(c => c is not (' ' or '-'))).ToUpperInvariant();
+        return letters.Length == 8 && letters[..3].All(char.IsAsciiLetterUpper) && letters[3..].All(char.IsAsciiDigit) && Of(letters[..3], letters[3..7]) is var number && number[^1] == letters[7]
+            ? number : null;
+    }
 
-    /// <summary>Whether a number could have been drawn: its shape and its check digit are right.</summary>
-    public static bool IsValid(string number) =>
-        number is [_, _, _, '-', _, _, _, _, '-', _] && number[..3].All(char.IsAsciiLetterUpper) && number[4..8].All(char.IsAsciiDigit) && number[9] == Check(number[4..8]);
+    private static string Of(string letters, string digits) => $"{letters}-{digits}-{Check(digits)}";
 
     private static char Check(string digits) => (char)('0' + digits.Aggregate(0, (row, digit) => Damm[row][digit - '0'] - '0'));
 }

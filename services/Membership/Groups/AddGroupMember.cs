@@ -1,0 +1,24 @@
+using Grpc.Core;
+using Sangam.Security;
+
+namespace Membership.Groups;
+
+public sealed partial class GroupsService
+{
+    [Needs(Permission.GroupsManage)]
+    public override async Task<V1.Group> AddGroupMember(V1.AddGroupMemberRequest request, ServerCallContext context)
+    {
+        var id = Input.Id(request.GroupId);
+        var (memberId, day) = (Input.Id(request.MemberId, "member_id"), Dates.PastOrToday(request.JoinedOn, "joined_on", clock.Today));
+        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        var member = (await db.HoldAsync([memberId], context.CancellationToken))[0];
+        var group = await FindAsync(id, context.CancellationToken);
+        group.Add(member, day);
+
+        db.Audit("groups.add_member", member.Id);
+        await db.SaveChangesAsync(context.CancellationToken);
+        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+
+        return group.ToMessage();
+    }
+}

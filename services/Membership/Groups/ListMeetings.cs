@@ -1,0 +1,24 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Sangam.Security;
+
+namespace Membership.Groups;
+
+public sealed partial class GroupsService
+{
+    [Needs(Permission.GroupsRead)]
+    public override async Task<V1.ListMeetingsResponse> ListMeetings(V1.ListMeetingsRequest request, ServerCallContext context)
+    {
+        var (group, size) = (Input.Id(request.GroupId), Page.Size(request.PageSize));
+        if (!await db.Groups.AnyAsync(g => g.Id == group, context.CancellationToken)) throw Refusal.Missing();
+        var held = db.Meetings.AsNoTracking().Where(m => m.GroupId == group);
+        if (Page.After<When>(request.PageToken) is { } after)
+            held = held.Where(m => EF.Functions.LessThan(ValueTuple.Create(m.MetOn, m.Id), ValueTuple.Create(after.MetOn, after.Id)));
+
+        var rows = await held.OrderByDescending(m => m.MetOn).ThenByDescending(m => m.Id).Take(size + 1).ToListAsync(context.CancellationToken);
+        var (meetings, next) = Page.Cut(rows, size, m => new When(m.MetOn, m.Id));
+        return new() { Meetings = { meetings.Select(m => m.ToMessage()) }, NextPageToken = next };
+    }
+
+    private sealed record When(DateOnly MetOn, Guid Id);
+}

@@ -1,0 +1,26 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Sangam.Security;
+
+namespace Membership.Groups;
+
+public sealed partial class GroupsService
+{
+    [Needs(Permission.GroupsManage)]
+    public override async Task<V1.Group> RemoveGroupMember(V1.RemoveGroupMemberRequest request, ServerCallContext context)
+    {
+        var id = Input.Id(request.GroupId);
+        var (memberId, day) = (Input.Id(request.MemberId, "member_id"), Dates.PastOrToday(request.LeftOn, "left_on", clock.Today));
+        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await db.HoldAsync([memberId], context.CancellationToken);
+        var group = await FindAsync(id, context.CancellationToken);
+        var lastAttended = await db.Meetings.Where(m => m.GroupId == id && m.Attended.Any(a => a.MemberId == memberId)).MaxAsync(m => (DateOnly?)m.MetOn, context.CancellationToken);
+        group.Remove(memberId, day, lastAttended);
+
+        db.Audit("groups.remove_member", memberId);
+        await db.SaveChangesAsync(context.CancellationToken);
+        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+
+        return group.ToMessage();
+    }
+}

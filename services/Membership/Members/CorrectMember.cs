@@ -1,0 +1,27 @@
+using Grpc.Core;
+using Sangam.Events;
+using Sangam.Security;
+
+namespace Membership.Members;
+
+public sealed partial class MembersService
+{
+    [Needs(Permission.MembersCorrect)]
+    public override async Task<V1.Member> CorrectMember(V1.CorrectMemberRequest request, ServerCallContext context)
+    {
+        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        var member = await HoldAsync(request.Id, context.CancellationToken);
+        await db.Entry(member).Collection(m => m.NameWords).LoadAsync(context.CancellationToken);
+        var figuresDiffer = member.Correct(request);
+        member.KeepPrivately(
+            request.HasLegalName ? await vault.SealAsync(member.Id, PrivateText.LegalName(request.LegalName), context.CancellationToken) : member.LegalName,
+            request.HasPhone ? await vault.SealAsync(member.Id, PrivateText.Phone(request.Phone), context.CancellationToken) : member.Phone);
+
+        db.Audit("members.correct", member.Id);
+        if (figuresDiffer) db.Publish(new MemberCorrected(member.Id, member.AgeBand, member.Gender, member.Revision));
+        await db.SaveChangesAsync(context.CancellationToken);
+        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+
+        return member.ToMessage();
+    }
+}
