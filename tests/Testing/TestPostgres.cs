@@ -12,8 +12,9 @@ public sealed class TestPostgres
     private const string Password = "test-only";
     private static readonly Lazy<Task<TestPostgres>> Shared = new(StartAsync);
     private readonly int port;
+    private readonly Process shell;   // kept, for the server ends when the garbage collector closes our end of the pipe
 
-    private TestPostgres(int port) => this.port = port;
+    private TestPostgres(int port, Process shell) => (this.port, this.shell) = (port, shell);
 
     public static Task<TestPostgres> Running => Shared.Value;
 
@@ -52,7 +53,7 @@ public sealed class TestPostgres
             pid=$!; read _; kill -INT $pid; wait $pid; rm -rf "$folder"
             """;
         var shell = Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", script, bin, $"{port}"]) { RedirectStandardInput = true })!;
-        var server = new TestPostgres(port);
+        var server = new TestPostgres(port, shell);
         for (var patience = Stopwatch.StartNew(); ; await Task.Delay(50))
         {
             try
