@@ -1,0 +1,217 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Sangam.Identity.V1;
+
+namespace EndToEnd.Tests;
+
+/// <summary>The gateway alone, in front of services that tell what reached them.</summary>
+public sealed class GatewayFixture : IAsyncLifetime
+{
+    private WebApplication services = null!;
+
+    public ServiceProcess Gateway { get; private set; } = null!;
+    public Dictionary<string, string> Behind { get; private set; } = [];
+
+    public async Task InitializeAsync()
+    {
+        var (web, calls) = (TestPostgres.FreePort(), TestPostgres.FreePort());
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(k =>
+        {
+            k.ListenLocalhost(web, o => o.Protocols = HttpProtocols.Http1);
+            k.ListenLocalhost(calls, o => o.Protocols = HttpProtocols.Http2);
+        });
+        builder.Services.AddRoutingCore();
+        builder.Services.AddGrpc();
+        services = builder.Build();
+        services.UseRouting();
+        services.MapGrpcService<Told>();
+        services.MapFallback("{**path}", (HttpContext http) => $"{http.Request.Method} {http.Request.Host.Host}{http.Request.Path} {string.Join(' ', http.Request.Headers.Keys.Select(k => k.ToLowerInvariant()).Order(StringComparer.Ordinal))}");
+        await services.StartAsync();
+
+        Behind = Settings($"http://localhost:{web}", $"http://localhost:{calls}");
+        Gateway = await ServiceProcess.StartAsync(Repository.Built("Gateway", "gateway"), Behind);
+    }
+
+    /// <summary>Everything is in one place, but training, where nobody listens.</summary>
+    public static Dictionary<string, string> Settings(string web, string calls) => new()
+    {
+        ["services__portal__http__0"] = web,
+        ["services__identity__http__0"] = web,
+        ["services__identity__grpc__0"] = calls,
+        ["services__membership__grpc__0"] = calls,
+        ["services__training__grpc__0"] = $"http://localhost:{TestPostgres.FreePort()}",
+        ["services__livelihood__grpc__0"] = calls,
+        ["services__protection__grpc__0"] = calls,
+        ["services__indicators__grpc__0"] = calls,
+        ["Limits__Entry__Burst"] = "5",
+        ["Limits__Entry__PerSecond"] = "0.01",
+    };
+
+    public async Task DisposeAsync()
+    {
+        await Gateway.DisposeAsync();
+        await services.DisposeAsync();
+    }
+
+    private sealed class Told : Tenants.TenantsBase
+    {
+        public override Task<Tenant> GetTenant(GetTenantRequest request, ServerCallContext context) =>
+            Task.FromResult(new Tenant { Name = string.Join(' ', context.RequestHeaders.Select(h => h.Key).Order(StringComparer.Ordinal)) });
+    }
+}
+
+public sealed class GatewayTests(GatewayFixture stack) : IClassFixture<GatewayFixture>
+{
+    [Fact]
+    public async Task A_portal_is_told_the_host_it_was_asked_for_and_nothing_a_client_makes_up_about_itself()
+    {
+        using var request = Page("vimukthi.localhost", "/members");
+        foreach (var name in (string[])["x-tenant", "x-tenant-id", "forwarded", "x-real-ip", "x-forwarded-prefix", "x-original-url", "dapr-api-token"]) request.Headers.Add(name, "made-up");
+
+        var (_, body, _) = await AskAsync(request);
+
+        Assert.Equal("GET vimukthi.localhost/members host traceparent x-forwarded-for x-forwarded-host x-forwarded-proto", body);
+    }
+
+    [Fact]
+    public async Task A_call_arrives_without_what_a_client_makes_up_about_itself()
+    {
+        using var channel = GrpcChannel.ForAddress(stack.Gateway.Grpc);
+
+        var tenant = await new Tenants.TenantsClient(channel).GetTenantAsync(new() { Code = "x" }, new Metadata { { "x-tenant", "made-up" }, { "dapr-api-token", "made-up" }, { "authorization", "Bearer kept" } });
+
+        Assert.Equal("authorization traceparent user-agent x-forwarded-for x-forwarded-host x-forwarded-proto", tenant.Name);
+    }
+
+    [Theory]
+    [InlineData("localhost", "/")]
+    [InlineData("example.org", "/")]
+    [InlineData("127.0.0.1", "/dapr/subscribe")]
+    [InlineData("localhost", "/events/membership")]
+    [InlineData("localhost", "/connect/token")]
+    [InlineData("localhost", "/.well-known/openid-configuration")]
+    [InlineData("evil.vimukthi.localhost", "/")]
+    [InlineData("vimukthi.localhost", "/health")]
+    [InlineData("identity.localhost", "/ALIVE")]
+    [InlineData("vimukthi.localhost", "/sangam.identity.v1.Tenants/GetTenant")]
+    [InlineData("localhost", "/SANGAM.identity.v1.Tenants/GetTenant")]
+    public async Task What_is_for_nobody_outside_looks_as_if_nothing_were_there(string host, string path)
+    {
+        var (status, body, headers) = await AskAsync(Page(host, path));
+
+        Assert.Equal(HttpStatusCode.NotFound, status);
+        Assert.Contains("This page is not here.", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("sangam", body + headers, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Kestrel", headers.ToString(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Another_installation_can_get_keys_and_a_token()
+    {
+        var bodies = new List<string>();
+        foreach (var request in (HttpRequestMessage[])[Page("identity.localhost", "/.well-known/openid-configuration"), Page("identity.localhost", "/jwks"), Page("identity.localhost", "/connect/token", HttpMethod.Post)])
+            bodies.Add(string.Join(' ', (await AskAsync(request)).Body.Split(' ')[..2]));
+
+        // Their host is the service's own address: only the portal needs to know which name was asked for.
+        Assert.Equal(["GET localhost/.well-known/openid-configuration", "GET localhost/jwks", "POST localhost/connect/token"], bodies);
+    }
+
+    [Fact]
+    public async Task Every_page_tells_the_browser_to_keep_to_itself()
+    {
+        var (_, _, headers) = await AskAsync(Page("samvedna.localhost", "/"));
+
+        Assert.Equal(
+            ["default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'", "nosniff", "DENY", "no-referrer", "no-store"],
+            ((string[])["Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy", "Cache-Control"]).Select(name => string.Join(',', headers.GetValues(name))));
+        Assert.False(headers.Contains("Server") || headers.Contains("Strict-Transport-Security"));   // the latter only over TLS
+    }
+
+    [Fact]
+    public async Task Calls_that_lead_nowhere_or_to_a_service_that_is_away_get_a_status_of_their_own()
+    {
+        using var channel = GrpcChannel.ForAddress(stack.Gateway.Grpc);
+
+        Assert.Equal(new Refused(StatusCode.Unavailable, "unavailable", null),
+            await Refused.ByAsync(new Sangam.Training.V1.TrainingSessions.TrainingSessionsClient(channel).GetSessionAsync(new() { Id = "x" })));
+        var nowhere = new Method<GetTenantRequest, Tenant>(MethodType.Unary, "sangam.nothing.v1.Nothing", "Do", Marshaller<GetTenantRequest>(GetTenantRequest.Parser), Marshaller<Tenant>(Tenant.Parser));
+        Assert.Equal(new Refused(StatusCode.Unimplemented, "no_such_call", null),
+            await Refused.ByAsync(channel.CreateCallInvoker().AsyncUnaryCall(nowhere, null, new CallOptions(), new GetTenantRequest())));
+    }
+
+    [Fact]
+    public async Task Guessing_at_the_ways_in_is_slowed_down_however_the_address_is_written()
+    {
+        await using var gateway = await ServiceProcess.StartAsync(Repository.Built("Gateway", "gateway"), GatewayFixture.Settings($"http://localhost:{TestPostgres.FreePort()}", $"http://localhost:{TestPostgres.FreePort()}"));
+        using var channel = GrpcChannel.ForAddress(gateway.Grpc);
+        using var client = new HttpClient();
+        var signIn = (string service, string method) => Refused.ByAsync(channel.CreateCallInvoker().AsyncUnaryCall(
+            new Method<SignInRequest, Session>(MethodType.Unary, service, method, Marshaller<SignInRequest>(SignInRequest.Parser), Marshaller<Session>(Session.Parser)), null, new CallOptions(), new SignInRequest()));
+        for (var i = 0; i < 5; i++) Assert.Equal(StatusCode.Unavailable, (await signIn("sangam.identity.v1.Sessions", "SignIn")).Status);
+
+        var refused = new Refused(StatusCode.ResourceExhausted, "too_many_requests", null);
+        Assert.Equal(refused, await signIn("sangam.identity.v1.Sessions", "SignIn"));
+        Assert.Equal(refused, await signIn("SANGAM.Identity.V1.sessions", "signin"));
+        Assert.Equal(refused, await signIn("sangam.identity.v1.Accounts", "AcceptInvitation"));
+        Assert.Equal(refused, await signIn("sangam.identity.v1.Sessions", "SignIn/"));
+        foreach (var (host, path) in ((string, string)[])[("vimukthi.localhost", "/sign-in"), ("vimukthi.localhost", "/Sign-In/"), ("network.localhost", "/invitation"), ("identity.localhost", "/connect/token")])
+        {
+            using var request = Page(host, path, HttpMethod.Post);
+            request.RequestUri = new(gateway.Http, path);
+            using var answer = await client.SendAsync(request);
+            Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        }
+        // Everything else goes on: it is only that nobody is there in this test.
+        Assert.Equal(StatusCode.Unavailable, (await signIn("sangam.identity.v1.Sessions", "RefreshSession")).Status);
+    }
+
+    [Fact]
+    public async Task With_a_certificate_one_address_carries_pages_and_calls()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+            await File.WriteAllTextAsync($"{folder.FullName}/certificate.pem", certificate.ExportCertificatePem());
+            await File.WriteAllTextAsync($"{folder.FullName}/key.pem", key.ExportPkcs8PrivateKeyPem());
+            var address = $"https://localhost:{TestPostgres.FreePort()}";
+            await using var gateway = await ServiceProcess.StartAsync(Repository.Built("Gateway", "gateway"), new Dictionary<string, string>(stack.Behind)
+            {
+                ["Kestrel__Endpoints__https__Url"] = address,
+                ["Kestrel__Endpoints__https__Certificate__Path"] = $"{folder.FullName}/certificate.pem",
+                ["Kestrel__Endpoints__https__Certificate__KeyPath"] = $"{folder.FullName}/key.pem",
+            });
+            var trusting = () => new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown!.GetCertHashString() == certificate.GetCertHashString() } };
+            using var channel = GrpcChannel.ForAddress(address, new() { HttpHandler = trusting(), DisposeHttpClient = true });
+            using var client = new HttpClient(trusting()) { BaseAddress = new(address) };
+
+            await new Tenants.TenantsClient(channel).GetTenantAsync(new() { Code = "x" }, new CallOptions().WithWaitForReady());   // it listens a moment after it is healthy
+            using var page = await client.SendAsync(Page("vimukthi.localhost", "/"));
+
+            Assert.Equal((HttpStatusCode.OK, "max-age=31536000; includeSubDomains"), (page.StatusCode, page.Headers.GetValues("Strict-Transport-Security").Single()));
+        }
+        finally { folder.Delete(recursive: true); }
+    }
+
+    private static Marshaller<T> Marshaller<T>(Google.Protobuf.MessageParser<T> parser) where T : Google.Protobuf.IMessage<T> =>
+        Marshallers.Create(m => Google.Protobuf.MessageExtensions.ToByteArray(m), parser.ParseFrom);
+
+    private static HttpRequestMessage Page(string host, string path, HttpMethod? method = null) => new(method ?? HttpMethod.Get, path) { Headers = { Host = host } };
+
+    private async Task<(HttpStatusCode Status, string Body, System.Net.Http.Headers.HttpResponseHeaders Headers)> AskAsync(HttpRequestMessage request)
+    {
+        using var client = new HttpClient { BaseAddress = stack.Gateway.Http };
+        var answer = await client.SendAsync(request);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers);
+    }
+}
