@@ -1,7 +1,5 @@
 using Grpc.Net.Client;
-using Sangam.Common.V1;
 using Sangam.Membership.V1;
-using Sangam.Testing;
 
 namespace Benchmarks;
 
@@ -17,7 +15,7 @@ internal sealed class Bench() : ServiceFixture("Membership")
         await base.InitializeAsync();
         var services = new[] { "identity", "membership", "training", "livelihood", "protection", "indicators", "portal" };
         var environment = services.SelectMany(s => new[] { (Key: $"services__{s}__grpc__0", Value: Process.Grpc.ToString()), (Key: $"services__{s}__http__0", Value: Process.Http.ToString()) })
-            .Append((Key: "RateLimits__Enabled", Value: "false")).ToDictionary(e => e.Key, e => e.Value);
+            .Append((Key: "Limits__Calls__Burst", Value: "1000000")).Append((Key: "Limits__Calls__PerSecond", Value: "1000000")).ToDictionary(e => e.Key, e => e.Value);
         gateway = await ServiceProcess.StartAsync(Repository.Built("Gateway", "gateway"), environment);
         Gateway = GrpcChannel.ForAddress(gateway.Grpc);
     }
