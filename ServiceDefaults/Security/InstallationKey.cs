@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Configuration;
 
 namespace Sangam.Security;
@@ -8,6 +10,10 @@ public sealed class InstallationKey(byte[] key)
     public byte[] Wrap(byte[] secret, ReadOnlySpan<byte> context) => Cipher.Seal(key, secret, context);
 
     public byte[] Unwrap(byte[] wrapped, ReadOnlySpan<byte> context) => Cipher.Open(key, wrapped, context);
+
+    /// <summary>A digest of 32 bytes that only this installation can compute; those of different purposes are unrelated.</summary>
+    public byte[] Digest(string purpose, ReadOnlySpan<byte> text) =>
+        HMACSHA256.HashData(HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: Encoding.UTF8.GetBytes(purpose)), text);
 
     public static InstallationKey From(IConfiguration configuration)
     {

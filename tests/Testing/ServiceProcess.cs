@@ -26,11 +26,11 @@ public sealed class ServiceProcess : IAsyncDisposable
     public int Pid { get; private set; }
     public string Output => string.Join('\n', output);
 
-    /// <summary>Starts a program and waits until it says that it is healthy.</summary>
+    /// <summary>Starts a program and waits until it says that it is healthy. <c>{http}</c> in a setting is its own http address.</summary>
     public static async Task<ServiceProcess> StartAsync(string dll, IReadOnlyDictionary<string, string> environment)
     {
         var (http, grpc) = (TestPostgres.FreePort(), TestPostgres.FreePort());
-        var service = new ServiceProcess(dll, new Dictionary<string, string>(environment)
+        var service = new ServiceProcess(dll, new Dictionary<string, string>(environment.ToDictionary(e => e.Key, e => e.Value.Replace("{http}", $"http://127.0.0.1:{http}", StringComparison.Ordinal)))
         {
             ["Kestrel__Endpoints__http__Url"] = $"http://127.0.0.1:{http}", ["Kestrel__Endpoints__http__Protocols"] = "Http1",
             ["Kestrel__Endpoints__grpc__Url"] = $"http://127.0.0.1:{grpc}", ["Kestrel__Endpoints__grpc__Protocols"] = "Http2",

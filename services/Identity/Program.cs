@@ -1,0 +1,22 @@
+using Identity;
+using Identity.Accounts;
+using Identity.Sessions;
+using Identity.Tenants;
+using Identity.Tokens;
+
+var builder = WebApplication.CreateBuilder(args);
+if (await builder.MigrateAsync(args, "identity")) return;
+builder.AddServiceDefaults();
+builder.AddRpc();
+builder.AddDatabase<IdentityDb>("identity");
+builder.AddTokens();
+builder.AddAccounts();
+
+var app = builder.Build();
+app.UseNetwork();
+app.MapDefaultEndpoints();
+app.MapProvider();
+app.MapGrpcService<SessionsService>();
+app.MapGrpcService<AccountsService>();
+app.MapGrpcService<TenantsService>();
+app.Run();
