@@ -147,6 +147,22 @@ public sealed class DatabaseTests(MembershipFixture network)
         await RefusedAsync(owner, PostgresErrorCodes.RaiseException, "truncate audit");
     }
 
+    [Theory]
+    [InlineData("select from name_word where word >= 'ash' and word < 'asi'", "(word >= 'ash'::text)")]
+    [InlineData("select from member where (known_as, id) > ('Asha', '00000000-0000-0000-0000-000000000000') order by known_as, id limit 51", "(ROW(known_as, id) > ROW('Asha'::text, ")]
+    public async Task Row_level_security_leaves_a_search_and_a_page_their_index(string query, string condition)
+    {
+        await using var service = await network.ConnectAsync();
+        await ScalarAsync(service, "set enable_seqscan = off");   // so that a nearly empty table does not decide it
+
+        var plan = new StringBuilder();
+        await using var explain = new NpgsqlCommand($"explain {query}", service);
+        await using var lines = await explain.ExecuteReaderAsync();
+        while (await lines.ReadAsync()) plan.AppendLine(lines.GetString(0));
+
+        Assert.Contains(plan.ToString().Split('\n'), line => line.Contains("Index Cond:", StringComparison.Ordinal) && line.Contains(condition, StringComparison.Ordinal));
+    }
+
     /// <summary>A collective with a row in every table.</summary>
     private async Task<TestCollective> FilledAsync()
     {
