@@ -6,7 +6,6 @@ using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Sangam.Persistence;
 using Sangam.Security;
 using Sangam.Tenancy;
@@ -38,12 +37,13 @@ internal sealed class Retries(CurrentTenant tenant, IServiceProvider services, T
             await transaction.CommitAsync(context.CancellationToken);
             return response;
         }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "request_pkey" })
+        catch (Exception e) when (e is Refusal or DbUpdateException)
         {
-            // The same request came twice at once; the other one has just been saved.
+            // If the same request came twice at once, the other one has been saved by now, and this one met what it left behind.
             await transaction.RollbackAsync(context.CancellationToken);
             db.ChangeTracker.Clear();
-            return await EarlierAsync<TResponse>(db, id, digest, context.CancellationToken) ?? throw Refusal.Changed();
+            if (await EarlierAsync<TResponse>(db, id, digest, context.CancellationToken) is { } other) return other;
+            throw;
         }
     }
 
