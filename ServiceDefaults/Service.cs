@@ -90,13 +90,28 @@ public static class Service
         services.AddHostedService<Relay>();
     }
 
+    /// <summary>A further database, in which nothing belongs to a tenant: it has no row-level security, outbox, audit log or keys.</summary>
+    public static void AddDatabaseWithoutTenants<TDb>(this WebApplicationBuilder builder, string name) where TDb : DbContext
+    {
+        builder.Services.AddKeyedSingleton(name, (_, _) => NpgsqlDataSource.Create(ConnectionString(builder.Configuration, name)));
+        builder.Services.AddDbContext<TDb>((scope, options) => options.UseNpgsql(scope.GetRequiredKeyedService<NpgsqlDataSource>(name)));
+        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck<TDb>>(name);
+    }
+
     /// <summary>With the argument <c>migrate</c> a service brings its database up to date and ends: <c>if (await builder.MigrateAsync(args, "membership")) return;</c>.</summary>
-    public static async Task<bool> MigrateAsync(this WebApplicationBuilder builder, string[] args, string name)
+    /// <param name="withoutTenants">Further databases; the migrations of <c>national</c> are embedded as <c>national/*.sql</c>.</param>
+    public static async Task<bool> MigrateAsync(this WebApplicationBuilder builder, string[] args, string name, params string[] withoutTenants)
     {
         if (args is not ["migrate", ..]) return false;
-        var applied = await Migrator.MigrateAsync(ConnectionString(builder.Configuration, $"{name}_owner"), Assembly.GetEntryAssembly()!);
-        Console.WriteLine(applied.Count == 0 ? $"{name} is up to date." : $"{name}: {string.Join(", ", applied)}");
+        await MigrateOneAsync(name, "");
+        foreach (var further in withoutTenants) await MigrateOneAsync(further, $"{further}/");
         return true;
+
+        async Task MigrateOneAsync(string database, string prefix)
+        {
+            var applied = await Migrator.MigrateAsync(ConnectionString(builder.Configuration, $"{database}_owner"), Assembly.GetEntryAssembly()!, prefix);
+            Console.WriteLine(applied.Count == 0 ? $"{database} is up to date." : $"{database}: {string.Join(", ", applied)}");
+        }
     }
 
     public static string ConnectionString(IConfiguration configuration, string name) => configuration.GetConnectionString(name)

@@ -2,8 +2,24 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Sangam.Persistence;
+
+/// <summary>How a model becomes a database: snake_case, a table named for one row, enums and codes as text, ids made by the entity.</summary>
+public static class Conventions
+{
+    public static void FollowConventions(this ModelConfigurationBuilder builder)
+    {
+        builder.Conventions.Remove<TableNameFromDbSetConvention>();   // a table is named for one row
+        builder.Conventions.Add(_ => new SnakeCaseConvention());
+        builder.Conventions.Add(_ => new OwnIdsConvention());
+        builder.Properties<Enum>().HaveConversion<string>();
+        builder.Properties<Code>().HaveConversion<CodeText>();
+    }
+
+    private sealed class CodeText() : ValueConverter<Code, string>(c => c.Value, s => new Code(s));
+}
 
 internal sealed class SnakeCaseConvention : IModelFinalizingConvention
 {

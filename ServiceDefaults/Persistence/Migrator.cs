@@ -7,15 +7,15 @@ namespace Sangam.Persistence;
 /// <summary>
 /// Brings a database up to date: the foundation that every service shares, then the service's own <c>Migrations/*.sql</c> in the order
 /// of their names, each once. All of them run in one transaction, so a failure leaves the database as it was; several starters at
-/// once wait for each other.
+/// once wait for each other. A further database of the service, without tenants, has its own files and no foundation.
 /// </summary>
 public static class Migrator
 {
     private const string Foundation = "Foundation.sql";
 
     /// <param name="ownerConnectionString">Connects as the role that owns the database.</param>
-    /// <param name="assembly">Whose embedded <c>.sql</c> files to run; their logical names begin with <paramref name="prefix"/>.</param>
-    /// <param name="prefix">Empty, unless one assembly serves several databases.</param>
+    /// <param name="assembly">Whose embedded <c>.sql</c> files to run.</param>
+    /// <param name="prefix">Empty for the service's own database; for a further one, what its files' logical names begin with, e.g. <c>national/</c>.</param>
     /// <returns>The names of the migrations that ran; empty if there was nothing to do.</returns>
     /// <exception cref="InvalidOperationException">A migration that has run was changed afterwards.</exception>
     public static async Task<IReadOnlyList<string>> MigrateAsync(string ownerConnectionString, Assembly assembly, string prefix = "", CancellationToken cancellationToken = default)
@@ -70,8 +70,8 @@ public static class Migrator
 
     private static IEnumerable<(string Name, string Sql)> Scripts(Assembly assembly, string prefix)
     {
-        yield return (Foundation, Read(typeof(Migrator).Assembly, Foundation));
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".sql", StringComparison.Ordinal) && n.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        if (prefix.Length == 0) yield return (Foundation, Read(typeof(Migrator).Assembly, Foundation));
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".sql", StringComparison.Ordinal) && n[..(n.LastIndexOf('/') + 1)] == prefix).Order(StringComparer.Ordinal))
             yield return (name, Read(assembly, name));
     }
 

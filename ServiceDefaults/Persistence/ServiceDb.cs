@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Conventions;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Sangam.Events;
 using Sangam.Members;
 using Sangam.Security;
@@ -71,14 +69,5 @@ public abstract class ServiceDb : DbContext
         modelBuilder.Entity<PersonKey>().HasKey(k => new { k.TenantId, k.PersonId });
     }
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
-    {
-        configurationBuilder.Conventions.Remove<TableNameFromDbSetConvention>();   // a table is named for one row
-        configurationBuilder.Conventions.Add(_ => new SnakeCaseConvention());
-        configurationBuilder.Conventions.Add(_ => new OwnIdsConvention());
-        configurationBuilder.Properties<Enum>().HaveConversion<string>();
-        configurationBuilder.Properties<Code>().HaveConversion<CodeText>();
-    }
-
-    private sealed class CodeText() : ValueConverter<Code, string>(c => c.Value, s => new Code(s));
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.FollowConventions();
 }

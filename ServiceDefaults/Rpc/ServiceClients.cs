@@ -14,12 +14,15 @@ public sealed class ServiceClients(IConfiguration configuration) : IDisposable
 
     /// <param name="service">The service's name, e.g. <c>membership</c>.</param>
     /// <param name="token">The bearer token for each call; null or empty for none.</param>
-    public CallInvoker To(string service, Func<CancellationToken, ValueTask<string?>>? token = null)
+    public CallInvoker To(string service, Func<CancellationToken, ValueTask<string?>>? token = null) => At(Address(service), token);
+
+    /// <summary>The same for an address that is known, such as another installation's gateway.</summary>
+    public CallInvoker At(string address, Func<CancellationToken, ValueTask<string?>>? token = null)
     {
         GrpcChannel? channel;
         lock (channels)
-            if (!channels.TryGetValue(service, out channel))
-                channels[service] = channel = GrpcChannel.ForAddress(Address(service), new GrpcChannelOptions
+            if (!channels.TryGetValue(address, out channel))
+                channels[address] = channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions
                 {
                     UnsafeUseInsecureChannelCallCredentials = true,   // inside the installation; the gateway terminates TLS
                     HttpHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true, PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2), KeepAlivePingDelay = TimeSpan.FromSeconds(60) },

@@ -79,7 +79,7 @@ public abstract class ServiceFixture(string service, params string[] moreDatabas
 public sealed class TestCollective(ServiceFixture fixture, string state)
 {
     public Guid Id { get; } = Guid.CreateVersion7();
-    public string Code => $"c{Id:n}"[..12];
+    public string Code => $"c{Id.ToString("n")[20..]}";   // the random end of the id
 
     /// <summary>A new account of this collective with a role, as its calls.</summary>
     public CallInvoker As(string role, Guid? account = null) => With([.. Role.OfCollective.Single(r => r.Code == role).Permissions], account);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Sangam.Security;
 
 namespace Sangam.Testing;
 
@@ -13,6 +14,9 @@ public sealed class TestIssuer : IAsyncDisposable
 {
     private readonly ECDsaSecurityKey key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "test" };
     private readonly WebApplication app;
+
+    /// <summary>The secret of the client <c>puller</c>.</summary>
+    public const string PullerSecret = "puller-secret";
 
     private TestIssuer(string address)
     {
@@ -27,6 +31,14 @@ public sealed class TestIssuer : IAsyncDisposable
         {
             var q = key.ECDsa.ExportParameters(false).Q;
             return Results.Json(new { keys = new[] { new { kty = "EC", crv = "P-256", use = "sig", alg = "ES256", kid = key.KeyId, x = Base64UrlEncoder.Encode(q.X!), y = Base64UrlEncoder.Encode(q.Y!) } } });
+        });
+        app.MapPost("/connect/token", async (HttpRequest request) =>
+        {
+            var form = await request.ReadFormAsync();
+            var role = Role.OfServices.Single(r => r.Code == "puller");
+            return form["grant_type"] == "client_credentials" && form["client_id"] == role.Code && form["client_secret"] == PullerSecret
+                ? Results.Json(new { access_token = Token($"service:{role.Code}", null, role.Permissions), token_type = "Bearer", expires_in = 3600 })
+                : Results.BadRequest();
         });
     }
 

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Indicators.Dictionary;
+using Microsoft.EntityFrameworkCore;
+
+namespace Indicators.Figures;
+
+public static class CountedFigures
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
+
+    private static readonly string Rules = JsonSerializer.Serialize(
+        IndicatorDictionary.Current.Parts.Select((p, n) => new { n, p.Part.Type, p.Part.Counts, p.Part.Fact, p.Part.Categories, p.Part.Qualifier }), Json);
+
+    /// <summary>
+    /// The collective's figures of these periods by the current dictionary, in its order, counted from the facts as they stand: nothing
+    /// is suppressed. A unique figure is counted over its whole period and never added up from shorter ones.
+    /// </summary>
+    public static async Task<IReadOnlyList<Figure>> CountAsync(this IndicatorsDb db, IReadOnlyList<Period> periods, CancellationToken cancellationToken)
+    {
+        var (firsts, lasts) = (periods.Select(p => p.First).ToArray(), periods.Select(p => p.Last).ToArray());
+        var rows = await db.Database.SqlQuery<Row>($"""
+            with period as (select * from unnest({firsts}, {lasts}) with ordinality as p (first, last, n)),
+                 rule as (select * from jsonb_to_recordset({Rules}::jsonb) as r (n int, type text, counts text, fact text, categories text[], qualifier text)),
+                 figure as (
+                select p.n as period, r.n as part, c.value, c.denominator
+                from period p cross join rule r cross join lateral (
+                    select case r.counts
+                               when 'facts' then count(*) filter (where hit)
+                               when 'amounts' then coalesce(sum(f.amount) filter (where hit), 0)
+                               when 'persons' then count(distinct f.member_id) filter (where hit)
+                               when 'tokens' then count(distinct f.token) filter (where hit)
+                           end as value,
+                           case r.type when 'ratio' then count(*) end as denominator
+                    from fact f left join known_member m on m.member_id = f.member_id
+                         cross join lateral (select r.qualifier is null or f.qualifier = r.qualifier) as q (hit)
+                    where f.kind = r.fact and f.day between p.first and p.last and (r.categories is null or f.category = any (r.categories))
+                      and (f.member_id is null or m.statistics)
+                ) c
+                where r.fact is not null
+                union all
+                select p.n, r.n, count(m.member_id), null
+                from rule r cross join period p
+                     left join known_member m on m.statistics and m.joined_on <= p.last and (m.left_on is null or m.left_on >= p.last)
+                where r.counts = 'members'
+                group by p.n, r.n
+                union all
+                select p.n, r.n, count(g.source_id) filter (where met), count(g.source_id)
+                from rule r cross join period p
+                     left join fact g on g.kind = 'group' and g.category = any (r.categories) and g.day <= p.last
+                     left join lateral (select exists (select from fact f where f.kind = 'group-meeting' and f.group_id = g.source_id and f.qualifier = 'minuted' and f.day between p.first and p.last)) as a (met) on true
+                where r.counts = 'active-groups'
+                group by p.n, r.n
+            )
+            select period::int as "Period", part as "Part", value::bigint as "Value", denominator as "Denominator" from figure order by period, part
+            """).ToListAsync(cancellationToken);
+        return [.. rows.Select(r =>
+        {
+            var (indicator, part) = IndicatorDictionary.Current.Parts[r.Part];
+            return new Figure(indicator.Code, part.Part, part.Type, periods[r.Period - 1], r.Value, r.Denominator);
+        })];
+    }
+
+    private sealed record Row(int Period, int Part, long Value, long? Denominator);
+}

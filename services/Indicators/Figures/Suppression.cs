@@ -1,0 +1,39 @@
+namespace Indicators.Figures;
+
+/// <summary>
+/// What of a collective's figures the network may see (k = 5). A count of 1 to 4 is withheld, 0 may be shown; a ratio is shown only if
+/// its numerator and the rest are both 0 or at least 5. What is withheld in a month must not come out by subtraction either: a longer
+/// period is withheld with any of its months, and when it differs by less than 5 from what its months add up to.
+/// </summary>
+public static class Suppression
+{
+    public const int Least = 5;
+
+    /// <param name="figures">Of the month that is released and of the longer periods that end with it.</param>
+    /// <param name="months">The figures of the other months of those periods, as the network sees them.</param>
+    public static IReadOnlyList<Figure> Suppress(IReadOnlyList<Figure> figures, IReadOnlyList<Figure> months)
+    {
+        var shown = WithoutWhatTellsOfOthers([.. figures.Select(f => IsSmall(f) ? f.Withheld : f)]);
+        var cells = months.Concat(shown.Where(f => f.Period.Type == V1.PeriodType.Month)).ToLookup(f => (f.Indicator, f.Part, f.Period));
+        return WithoutWhatTellsOfOthers([.. shown.Select(f =>
+            f.Period.Type != V1.PeriodType.Month && GivesAMonthAway(f, [.. f.Period.Months.SelectMany(m => cells[(f.Indicator, f.Part, m)])]) ? f.Withheld : f)]);
+    }
+
+    private static bool IsSmall(Figure f) => IsSmall(f.Value) || f.Denominator is { } denominator && IsSmall(denominator - f.Value);
+
+    private static bool IsSmall(long count) => count is > 0 and < Least;
+
+    /// <summary>A stock gives nothing away: it is its last month's value, shown or withheld there already.</summary>
+    private static bool GivesAMonthAway(Figure longer, IReadOnlyList<Figure> months) => longer is { Type: not V1.IndicatorType.Stock, Suppressed: false }
+        && (months.Any(m => m.Suppressed) || longer.Type == V1.IndicatorType.Flow && IsSmall(Math.Abs(longer.Value - months.Sum(m => m.Value))));
+
+    /// <summary>
+    /// Different persons are at most their attendances, and a ratio's whole may be a count of its own: such a part goes with any other
+    /// part of its indicator that is withheld.
+    /// </summary>
+    private static IReadOnlyList<Figure> WithoutWhatTellsOfOthers(IReadOnlyList<Figure> figures)
+    {
+        var withheld = figures.Where(f => f.Suppressed).Select(f => (f.Indicator, f.Period)).ToHashSet();
+        return [.. figures.Select(f => f.Type is V1.IndicatorType.Unique or V1.IndicatorType.Ratio && !f.Suppressed && withheld.Contains((f.Indicator, f.Period)) ? f.Withheld : f)];
+    }
+}

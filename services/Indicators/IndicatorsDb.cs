@@ -1,0 +1,31 @@
+using Indicators.Facts;
+using Indicators.Months;
+using Indicators.Releases;
+using Microsoft.EntityFrameworkCore;
+using Sangam.Persistence;
+using Sangam.Security;
+using Sangam.Tenancy;
+
+namespace Indicators;
+
+public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, CurrentTenant tenant, Caller caller, TimeProvider clock) : ServiceDb(options, tenant, caller, clock)
+{
+    public DbSet<Month> Months => Set<Month>();
+    public DbSet<ReleasedMonth> ReleasedMonths => Set<ReleasedMonth>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<Fact>().HasNoKey();   // kept and counted by set-based SQL alone
+        modelBuilder.Entity<Month>(m =>
+        {
+            m.HasKey(x => new { x.TenantId, x.Id });
+            m.Property(x => x.Revision).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<ReleasedMonth>(r =>
+        {
+            r.HasKey(x => new { x.TenantId, x.Id });
+            r.Property(x => x.Position).ValueGeneratedOnAdd();   // by next_release_position()
+        });
+    }
+}

@@ -1,0 +1,16 @@
+using Grpc.Core;
+using Sangam.Security;
+
+namespace Indicators.Months;
+
+public sealed partial class MonthsService
+{
+    [Needs(Permission.MonthsApprove)]
+    public override async Task<V1.Month> ApproveMonth(V1.MonthRequest request, ServerCallContext context)
+    {
+        var month = await FindAsync(request.Year, request.Month, context.CancellationToken);
+        var draft = await db.DraftAsync(month, context.CancellationToken);
+        month.Approve(caller.Account, draft.Digest);
+        return await SaveAsync(month, Permission.MonthsApprove, context.CancellationToken);
+    }
+}

@@ -1,0 +1,28 @@
+namespace Indicators.National;
+
+/// <summary>A release that was pulled and whose place in its collective's chain was checked.</summary>
+public sealed class Release
+{
+    public Guid Id { get; private init; }
+    public string Collective { get; private init; } = "";
+
+    /// <summary>Its first day.</summary>
+    public DateOnly Month { get; private init; }
+
+    public string DictionaryVersion { get; private init; } = "";
+    public DateTimeOffset ReleasedAt { get; private init; }
+    public string PreviousDigest { get; private init; } = "";
+    public string Digest { get; private init; } = "";
+
+    /// <param name="message">One that <see cref="ReceivedRelease"/> found sound.</param>
+    public static Release From(V1.Release message) => new()
+    {
+        Id = Guid.Parse(message.Id),
+        Collective = message.Collective,
+        Month = new(message.Year, message.Month, 1),
+        DictionaryVersion = message.DictionaryVersion,
+        ReleasedAt = message.ReleasedAt.ToDateTimeOffset(),
+        PreviousDigest = message.PreviousDigest,
+        Digest = message.Digest,
+    };
+}

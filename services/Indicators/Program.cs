@@ -1,0 +1,22 @@
+using Indicators;
+using Indicators.Facts;
+using Indicators.Months;
+using Indicators.National;
+using Indicators.Releases;
+using Sangam.Events;
+using Sangam.Members;
+
+var builder = WebApplication.CreateBuilder(args);
+if (await builder.MigrateAsync(args, "indicators", "national")) return;
+builder.AddServiceDefaults();
+builder.AddRpc();
+builder.AddDatabase<IndicatorsDb>("indicators");
+builder.AddNationalPlane();
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
+app.MapEvents<IndicatorsDb>(events => events.FollowMembers().FollowFacts());
+app.MapGrpcService<MonthsService>();
+app.MapGrpcService<ReleasesService>();
+app.MapGrpcService<NationalService>();
+app.Run();
