@@ -1,6 +1,6 @@
 using Sangam.AppHost;
 
-var builder = DistributedApplication.CreateBuilder(args);
+var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, DisableDashboard = args.Contains("--Dashboard:Enabled=false") });
 
 var installation = Installation.Of(builder);
 var postgres = builder.AddPostgres("postgres", installation);
