@@ -78,7 +78,8 @@ choose_packages "$packages"
 if ! is_built run "${PROGRAMS[@]}"; then
   say "building ($CONFIGURATION)"
   trap stop_compiler EXIT
-  dotnet build "$ROOT/AppHost/AppHost.csproj" -c "$CONFIGURATION" -clp:NoSummary "${QUIETLY[@]}" || die "the build failed, see above."
+  dotnet build "$ROOT/AppHost/AppHost.csproj" -c "$CONFIGURATION" "${QUIETLY[@]}" >"$ROOT/.local/build.log" 2>&1 ||
+    { show_build_errors; die "the build failed (.local/build.log)."; }
   mark_built run "${PROGRAMS[@]}"
   stop_compiler
   trap - EXIT

@@ -80,11 +80,14 @@ if [ ${#names[@]} = 0 ]; then
   if is_built test "${everything[@]}"; then built=--no-build
   else
     say "building ($CONFIGURATION)"
-    if in_reach build "$ROOT/Network.sln" -c "$CONFIGURATION" -clp:NoSummary; then
+    if in_reach build "$ROOT/Network.sln" -c "$CONFIGURATION" >"$ROOT/.local/build.log" 2>&1; then
       built=--no-build
       mark_built test "${everything[@]}"
       mark_built run "${PROGRAMS[@]}"
-    else say "the solution does not build; trying each test project on its own"; fi
+    else
+      show_build_errors
+      say "the solution does not build; trying each test project on its own"
+    fi
   fi
 fi
 for project in "${projects[@]}"; do run_tests "$project"; done

@@ -9,9 +9,9 @@ var identity = builder.AddService<Projects.Identity>("identity", installation, p
     .WithEnvironment("Clients__operator__Secret", installation.OperatorSecret)
     .WithEnvironment("Clients__puller__Secret", installation.PullerSecret);
 var membership = builder.AddService<Projects.Membership>("membership", installation, postgres.AddDatabase("membership"));
-var training = builder.AddService<Projects.Training>("training", installation, postgres.AddDatabase("training")).WithReference(membership);
-var livelihood = builder.AddService<Projects.Livelihood>("livelihood", installation, postgres.AddDatabase("livelihood")).WithReference(membership);
-var protection = builder.AddService<Projects.Protection>("protection", installation, postgres.AddDatabase("protection")).WithReference(membership);
+var training = builder.AddService<Projects.Training>("training", installation, postgres.AddDatabase("training"));
+var livelihood = builder.AddService<Projects.Livelihood>("livelihood", installation, postgres.AddDatabase("livelihood"));
+var protection = builder.AddService<Projects.Protection>("protection", installation, postgres.AddDatabase("protection"));
 var indicators = builder.AddService<Projects.Indicators>("indicators", installation, postgres.AddDatabase("indicators"), postgres.AddDatabase("national"))
     .WithEnvironment("Sangam__ClientId", "puller")
     .WithEnvironment("Sangam__ClientSecret", installation.PullerSecret);
@@ -20,7 +20,7 @@ indicators.WithReference(indicators);   // the network pulls this installation's
 IResourceBuilder<ProjectResource>[] services = [identity, membership, training, livelihood, protection, indicators];
 foreach (var service in services)
 {
-    service.WithAuthority(identity).WithEnvironment("Events__Subscribers__0", indicators.GetEndpoint("http"));
+    service.WithAuthority(identity).WithSubscribers(service == membership ? [training, livelihood, protection, indicators] : [indicators]);
     if (service != identity) service.WithReferences(identity);
 }
 

@@ -15,7 +15,31 @@ internal static class DataFolder
         var folder = Path.GetFullPath(builder.Configuration["Data:Folder"] is { Length: > 0 } chosen ? chosen : Default(Path.GetDirectoryName(builder.AppHostDirectory)!));
         Directory.CreateDirectory(folder);
         File.SetUnixFileMode(folder, Environment.IsPrivilegedProcess ? Owner | PassThrough : Owner);
+        if (IsInUse(folder)) throw new DistributedApplicationException($"The data in {folder} is in use: another run has its PostgreSQL open.");
+        if (builder.Configuration["Data:Reset"] == "true") Reset(folder);
         return folder;
+    }
+
+    private static void Reset(string folder)
+    {
+        foreach (var part in (string[])["postgres", "secrets"])
+            if (Directory.Exists(Path.Combine(folder, part))) Directory.Delete(Path.Combine(folder, part), recursive: true);
+    }
+
+    /// <summary>Whether the process that PostgreSQL noted down is still a PostgreSQL: after a power cut the number may be another's.</summary>
+    private static bool IsInUse(string folder)
+    {
+        var note = Path.Combine(folder, "postgres/data/postmaster.pid");
+        if (!File.Exists(note)) return false;
+        try
+        {
+            using var process = System.Diagnostics.Process.GetProcessById(int.Parse(File.ReadLines(note).First(), System.Globalization.CultureInfo.InvariantCulture));
+            return process.ProcessName == "postgres";
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static string Default(string repository) => !Environment.IsPrivilegedProcess || OthersMayEnter(repository)

@@ -5,7 +5,7 @@ namespace Sangam.AppHost;
 
 /// <summary>
 /// What makes this installation the one it is: its data folder with the secrets generated for it, and the choices made when it is started
-/// (<c>Data:Folder</c>, <c>Ports:Web</c>, <c>Ports:Grpc</c>, <c>Ports:Postgres</c>, <c>Gateway:Host</c>, <c>Demo:Enabled</c>).
+/// (<c>Data:Folder</c>, <c>Data:Reset</c>, <c>Ports:Web</c>, <c>Ports:Grpc</c>, <c>Ports:Postgres</c>, <c>Gateway:Host</c>, <c>Demo:Enabled</c>).
 /// </summary>
 internal sealed class Installation
 {
@@ -15,6 +15,9 @@ internal sealed class Installation
     private Installation(IDistributedApplicationBuilder builder)
     {
         _builder = builder;
+        ExternalPostgres = builder.Configuration.GetConnectionString("postgres") is { Length: > 0 } given ? given : null;
+        // An administrator's password is not for the processes that are started from here.
+        Environment.SetEnvironmentVariable("ConnectionStrings__postgres", null);
         DataFolder = AppHost.DataFolder.Prepare(builder);
         _secrets = new(Path.Combine(DataFolder, "secrets"));
         InstallationKey = Secret("installation-key");
@@ -41,7 +44,7 @@ internal sealed class Installation
     public bool WithDemo => !string.Equals(_builder.Configuration["Demo:Enabled"], "false", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>An administrator's connection string of a server somebody else runs; without it, a local one is run.</summary>
-    public string? ExternalPostgres => _builder.Configuration.GetConnectionString("postgres") is { Length: > 0 } given ? given : null;
+    public string? ExternalPostgres { get; }
 
     /// <summary>A value of 32 random bytes (base64) that is made once and kept with the data, in a file that only its owner can read.</summary>
     public IResourceBuilder<ParameterResource> Secret(string name) => _builder.AddParameter(name, () => _secrets.ReadOrCreate(name), secret: true);

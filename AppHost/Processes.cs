@@ -36,6 +36,13 @@ internal static class Processes
     public static IResourceBuilder<ProjectResource> WithAuthority(this IResourceBuilder<ProjectResource> project, IResourceBuilder<ProjectResource> identity) =>
         project.WithEnvironment("Sangam__Authority", identity.GetEndpoint("http"));
 
+    /// <summary>To whom its events are delivered when no broker stands between (<c>docs/events.md</c>).</summary>
+    public static IResourceBuilder<ProjectResource> WithSubscribers(this IResourceBuilder<ProjectResource> project, params IResourceBuilder<ProjectResource>[] subscribers)
+    {
+        foreach (var (i, subscriber) in subscribers.Index()) project.WithEnvironment($"Events__Subscribers__{i}", subscriber.GetEndpoint("http"));
+        return project;
+    }
+
     /// <summary>Says where <paramref name="others"/> are and starts only when they are healthy.</summary>
     public static IResourceBuilder<ProjectResource> WithReferences(this IResourceBuilder<ProjectResource> project, params IResourceBuilder<ProjectResource>[] others)
     {

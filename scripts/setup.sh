@@ -191,8 +191,10 @@ mark_built() { mkdir -p "$ROOT/.local"; fingerprint "${@:2}" >"$ROOT/.local/buil
 
 # No build server stays behind, and none of anybody else's is used or stopped.
 QUIETLY=(-nologo -v:q -nodeReuse:false -p:UseSharedCompilation=true "-p:SharedCompilationId=$COMPILER")
+show_build_errors() { grep -E '(error|warning) [A-Z]' "$ROOT/.local/build.log" | sed 's/ \[.*//' | sort -u | head -n 30 >&2; }
+
 stop_compiler() {
   local file
-  grep -lsa -- "-pipename:$COMPILER" /proc/[0-9]*/cmdline | while read -r file; do file=${file#/proc/}; kill "${file%/cmdline}" 2>/dev/null; done
+  grep -lsa -- "[-]pipename:$COMPILER" /proc/[0-9]*/cmdline | while read -r file; do file=${file#/proc/}; kill "${file%/cmdline}" 2>/dev/null; done
   return 0
 }
