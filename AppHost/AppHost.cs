@@ -1,0 +1,38 @@
+using Sangam.AppHost;
+
+var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, DisableDashboard = args.Contains("--Dashboard:Enabled=false") });
+
+var installation = Installation.Of(builder);
+var postgres = builder.AddPostgres("postgres", installation);
+
+var identity = builder.AddService<Projects.Identity>("identity", installation, postgres.AddDatabase("identity"))
+    .WithEnvironment("Clients__operator__Secret", installation.OperatorSecret)
+    .WithEnvironment("Clients__puller__Secret", installation.PullerSecret);
+var membership = builder.AddService<Projects.Membership>("membership", installation, postgres.AddDatabase("membership"));
+var training = builder.AddService<Projects.Training>("training", installation, postgres.AddDatabase("training"));
+var livelihood = builder.AddService<Projects.Livelihood>("livelihood", installation, postgres.AddDatabase("livelihood"));
+var protection = builder.AddService<Projects.Protection>("protection", installation, postgres.AddDatabase("protection"));
+var indicators = builder.AddService<Projects.Indicators>("indicators", installation, postgres.AddDatabase("indicators"), postgres.AddDatabase("national"))
+    .WithEnvironment("Sangam__ClientId", "puller")
+    .WithEnvironment("Sangam__ClientSecret", installation.PullerSecret);
+indicators.WithReference(indicators);   // the network pulls this installation's releases by the same rpc as any other's
+
+IResourceBuilder<ProjectResource>[] services = [identity, membership, training, livelihood, protection, indicators];
+foreach (var service in services)
+{
+    service.WithAuthority(identity).WithSubscribers(service == membership ? [training, livelihood, protection, indicators] : [indicators]);
+    if (service != identity) service.WithReferences(identity);
+}
+
+var portal = builder.AddWeb<Projects.Portal>("portal").WithReferences(services).WithAuthority(identity);
+var gateway = builder.AddWeb<Projects.Gateway>("gateway", installation.WebPort)
+    .WithKestrelEndpoint("grpc", installation.GrpcPort, protocols: "Http2")
+    .WithExternalHttpEndpoints()
+    .WithReferences([.. services, portal])
+    .WithAuthority(identity)
+    .WithEnvironment("Gateway__Host", installation.Host);
+
+if (installation.WithDemo) builder.AddDemo<Projects.Demo>("demo", gateway, installation);
+
+builder.ShowLinesOf("demo");
+builder.Build().Run();

@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Sangam.AppHost;
+
+/// <summary>Shows on the console what a process has to say to the person who started it all. The rest is in the dashboard; <c>Console:Logs</c> shows it here too.</summary>
+internal sealed partial class ConsoleLines(ResourceLoggerService logs, DistributedApplicationModel model, IConfiguration configuration, string spokesman) : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var all = configuration.GetValue("Console:Logs", false);
+        return Task.WhenAll(model.Resources.Where(r => r.Name == spokesman || (all && r is ProjectResource or ExecutableResource)).Select(r => ShowAsync(r, stoppingToken)));
+    }
+
+    private async Task ShowAsync(IResource resource, CancellationToken stoppingToken)
+    {
+        var name = resource.Name == spokesman ? "" : $"{resource.Name} | ";
+        await foreach (var lines in logs.WatchAsync(resource).WithCancellation(stoppingToken))
+            foreach (var line in lines) Console.WriteLine(name + TimeStamp().Replace(line.Content, ""));
+    }
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT[\d:.]+Z? ")]
+    private static partial Regex TimeStamp();
+}
+
+internal static class ConsoleLinesExtensions
+{
+    public static void ShowLinesOf(this IDistributedApplicationBuilder builder, string resource) =>
+        builder.Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<ConsoleLines>(services, resource));
+}

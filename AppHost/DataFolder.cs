@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Sangam.AppHost;
+
+/// <summary>Where this installation keeps what must survive a restart: <c>postgres/</c> (the server's own) and <c>secrets/</c>.</summary>
+internal static class DataFolder
+{
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode PassThrough = UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    /// <summary><c>Data:Folder</c>, or <c>.data</c> in the repository; root, whose PostgreSQL runs under another account, falls back on <c>/var/lib</c> where that account may not enter.</summary>
+    public static string Prepare(IDistributedApplicationBuilder builder)
+    {
+        var folder = Path.GetFullPath(builder.Configuration["Data:Folder"] is { Length: > 0 } chosen ? chosen : Default(Path.GetDirectoryName(builder.AppHostDirectory)!));
+        Directory.CreateDirectory(folder);
+        File.SetUnixFileMode(folder, Environment.IsPrivilegedProcess ? Owner | PassThrough : Owner);
+        if (IsInUse(folder)) throw new DistributedApplicationException($"The data in {folder} is in use: another run has its PostgreSQL open.");
+        if (builder.Configuration["Data:Reset"] == "true") Reset(folder);
+        return folder;
+    }
+
+    private static void Reset(string folder)
+    {
+        foreach (var part in (string[])["postgres", "secrets"])
+            if (Directory.Exists(Path.Combine(folder, part))) Directory.Delete(Path.Combine(folder, part), recursive: true);
+    }
+
+    /// <summary>Whether the process that PostgreSQL noted down is still a PostgreSQL: after a power cut the number may be another's.</summary>
+    private static bool IsInUse(string folder)
+    {
+        var note = Path.Combine(folder, "postgres/data/postmaster.pid");
+        if (!File.Exists(note)) return false;
+        try
+        {
+            using var process = System.Diagnostics.Process.GetProcessById(int.Parse(File.ReadLines(note).First(), System.Globalization.CultureInfo.InvariantCulture));
+            return process.ProcessName == "postgres";
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static string Default(string repository) => !Environment.IsPrivilegedProcess || OthersMayEnter(repository)
+        ? Path.Combine(repository, ".data")
+        : $"/var/lib/sangam/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(repository)))[..12]}";
+
+    private static bool OthersMayEnter(string folder)
+    {
+        for (var place = new DirectoryInfo(folder); place is not null; place = place.Parent)
+            if (!place.UnixFileMode.HasFlag(UnixFileMode.OtherExecute)) return false;
+        return true;
+    }
+}

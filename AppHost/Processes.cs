@@ -1,0 +1,60 @@
+namespace Sangam.AppHost;
+
+internal static class Processes
+{
+    /// <summary>
+    /// A gRPC service with its databases: first the same program migrates them as their owner and ends, then the service starts, as the
+    /// role for which row-level security holds.
+    /// </summary>
+    public static IResourceBuilder<ProjectResource> AddService<TProject>(
+        this IDistributedApplicationBuilder builder, string name, Installation installation, params IResourceBuilder<ServiceDatabaseResource>[] databases) where TProject : IProjectMetadata, new()
+    {
+        var migration = builder.AddProcess<TProject>($"{name}-migration").WithArgs("migrate").WithSecretsOf(installation);
+        var service = builder.AddWeb<TProject>(name).WithKestrelEndpoint("grpc", protocols: "Http2").WithSecretsOf(installation);
+        foreach (var database in databases)
+        {
+            migration.WithDatabase(database, "owner", "service", "relay");
+            service.WithDatabase(database, "service", "relay");
+        }
+        return service.WaitForCompletion(migration);
+    }
+
+    /// <summary>A process that answers HTTP, healthy when <c>/health</c> says so. Without <paramref name="port"/> any free one is taken.</summary>
+    public static IResourceBuilder<ProjectResource> AddWeb<TProject>(this IDistributedApplicationBuilder builder, string name, int? port = null) where TProject : IProjectMetadata, new() =>
+        builder.AddProcess<TProject>(name).WithKestrelEndpoint("http", port).WithHttpHealthCheck("/health");
+
+    /// <summary>The small client that enters the demo collectives through the public door, once, and ends.</summary>
+    public static IResourceBuilder<ProjectResource> AddDemo<TProject>(
+        this IDistributedApplicationBuilder builder, string name, IResourceBuilder<ProjectResource> gateway, Installation installation) where TProject : IProjectMetadata, new() =>
+        builder.AddProcess<TProject>(name)
+            .WithEnvironment("Demo__Gateway", gateway.GetEndpoint("grpc"))
+            .WithEnvironment("Demo__Web", gateway.GetEndpoint("http"))
+            .WithEnvironment("Demo__OperatorSecret", installation.OperatorSecret)
+            .WithEnvironment("Demo__Password", installation.Secret("demo-password"))
+            .WaitFor(gateway);
+
+    public static IResourceBuilder<ProjectResource> WithAuthority(this IResourceBuilder<ProjectResource> project, IResourceBuilder<ProjectResource> identity) =>
+        project.WithEnvironment("Sangam__Authority", identity.GetEndpoint("http"));
+
+    /// <summary>To whom its events are delivered when no broker stands between (<c>docs/events.md</c>).</summary>
+    public static IResourceBuilder<ProjectResource> WithSubscribers(this IResourceBuilder<ProjectResource> project, params IResourceBuilder<ProjectResource>[] subscribers)
+    {
+        foreach (var (i, subscriber) in subscribers.Index()) project.WithEnvironment($"Events__Subscribers__{i}", subscriber.GetEndpoint("http"));
+        return project;
+    }
+
+    /// <summary>Says where <paramref name="others"/> are and starts only when they are healthy.</summary>
+    public static IResourceBuilder<ProjectResource> WithReferences(this IResourceBuilder<ProjectResource> project, params IResourceBuilder<ProjectResource>[] others)
+    {
+        foreach (var other in others) project.WithReference(other).WaitFor(other);
+        return project;
+    }
+
+    /// <summary>A project is told the environment's name, since only a launch profile would say it otherwise.</summary>
+    private static IResourceBuilder<ProjectResource> AddProcess<TProject>(this IDistributedApplicationBuilder builder, string name) where TProject : IProjectMetadata, new() =>
+        builder.AddProject<TProject>(name).WithEnvironment("DOTNET_ENVIRONMENT", builder.Environment.EnvironmentName);
+
+    private static IResourceBuilder<ProjectResource> WithSecretsOf(this IResourceBuilder<ProjectResource> project, Installation installation) => project
+        .WithEnvironment("Sangam__InstallationKey", installation.InstallationKey)
+        .WithEnvironment("Sangam__EventToken", installation.EventToken);
+}
