@@ -1,0 +1,35 @@
+using Demo.Planning;
+using Sangam.Common.V1;
+using Sangam.Membership.V1;
+
+namespace Demo.Entering;
+
+internal sealed partial class Entry
+{
+    private static readonly AgeBand[] AgeBands = [AgeBand._25To34, AgeBand._35Plus, AgeBand.Under25, AgeBand._35Plus, AgeBand._25To34];
+    private static readonly ConsentPurpose[] Consents = [ConsentPurpose.MembershipRecord, ConsentPurpose.Statistics];
+
+    private IEnumerable<Func<Task>> Enrolments() => Enumerable.Range(0, members.Length).Select<int, Func<Task>>(i => async () =>
+    {
+        var client = new Members.MembersClient(Team.Facilitator.Calls);
+        var enrolled = await client.EnrolMemberAsync(new()
+        {
+            RequestId = Id($"member {i}"),
+            KnownAs = Collective.Members.Name(i),
+            AgeBand = AgeBands[i % AgeBands.Length],
+            Gender = i % 40 == 39 ? Gender.Transgender : Gender.Woman,
+            Block = Collective.Blocks is { } blocks ? blocks[i % blocks.Length] : "",
+            Languages = { Collective.Languages[0] },
+            JoinedOn = JoinedOn(i),
+            Consents = { Consents.Select(purpose => new ConsentGiven { Purpose = purpose, NoticeVersion = noticeVersion, Language = Collective.Languages[0] }) },
+        });
+        members[i] = enrolled.Id;
+    });
+
+    private Date JoinedOn(int member)
+    {
+        if (Collective.Members.JoinsIn(member) is { } month) return year.Day(month, 1 + member % 28);
+        var since = new DateOnly(Collective.Since, 1, 1);
+        return Year.ToDate(since.AddDays((int)((long)(year.First(0).DayNumber - since.DayNumber) * member / Collective.Members.Before)));
+    }
+}
