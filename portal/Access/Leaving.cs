@@ -28,7 +28,7 @@ public static class Leaving
 
         app.MapPost("/sign-out", async (HttpContext context, SessionsClient sessions) =>
         {
-            await EndAsync(context, sessions, Services.Patience);
+            await EndAsync(context, sessions, TimeSpan.FromSeconds(10));
             return Results.Redirect("/sign-in?left=1");
         }).AllowAnonymous().DisableAntiforgery();
     }

@@ -19,7 +19,6 @@ public static class SessionSetup
         if (builder.Configuration["Portal:KeysFolder"] is { Length: > 0 } folder) keys.PersistKeysToFileSystem(new DirectoryInfo(folder));
 
         services.AddDistributedMemoryCache();
-        services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ITicketStore, ServerSideTickets>();
         services.AddScoped<SessionCookie>();
         services.AddScoped<Ids>();
@@ -35,7 +34,7 @@ public static class SessionSetup
         });
         services.AddOptions<CookieAuthenticationOptions>(SessionTicket.Scheme).Configure<ITicketStore>((options, store) => options.SessionStore = store);
 
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddAuthorization();
         services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>();
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(options =>
@@ -49,7 +48,7 @@ public static class SessionSetup
     /// <summary>Whether the page or file is one that needs no sign-in.</summary>
     internal static bool IsForAnyone(this HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 
-    /// <summary>A policy's name is the permission it asks for: <c>@attribute [Authorize(Permission.MembersRead)]</c>. Without one, being signed in is enough.</summary>
+    /// <summary>A policy's name is the permission it asks for: <c>@attribute [Authorize(Permission.MembersRead)]</c>. Every page asks at least for a sign-in, see <c>Program.cs</c>.</summary>
     private sealed class PermissionPolicies(IOptions<AuthorizationOptions> options) : DefaultAuthorizationPolicyProvider(options)
     {
         public override Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) => Task.FromResult<AuthorizationPolicy?>(

@@ -49,12 +49,7 @@ public static class Format
             : words["{0} to {1}", Month(period.Year, period.Month), Month(last.Year, last.Month)];
     }
 
-    /// <summary>The day of the calendar in India.</summary>
-    public static DateOnly TodayInIndia(this TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromMinutes(330)).DateTime);
-
     public static DateOnly ToDateOnly(this Date day) => new(day.Year, day.Month, day.Day);
-
-    public static Date ToMessage(this DateOnly day) => new() { Year = day.Year, Month = day.Month, Day = day.Day };
 
     private static string MonthName(int month) => CultureInfo.CurrentUICulture.DateTimeFormat.GetMonthName(month);
 }
