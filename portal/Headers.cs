@@ -16,6 +16,13 @@ public static class Headers
         app.UseForwardedHeaders(options);
     }
 
+    /// <summary>
+    /// Pages are compressed, also over https: a cookie that no other site can send along (SameSite) leaves nobody who could measure
+    /// what their own text does to the length of her page.
+    /// </summary>
+    public static void AddLightPages(this WebApplicationBuilder builder) =>
+        builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
+
     public static void UsePageHeaders(this WebApplication app)
     {
         // A form may end in a redirect to the neutral page outside, and browsers hold redirects to this rule too.
@@ -35,6 +42,7 @@ public static class Headers
                 headers.Remove("blazor-enhanced-nav"); // there is no script that would ask
                 var isFile = context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is not null;
                 if (!isFile) headers.CacheControl = "no-store";
+                else if (context.Request.Path.StartsWithSegments("/fonts")) headers.CacheControl = "public, max-age=31536000";
                 return Task.CompletedTask;
             });
             return next(context);

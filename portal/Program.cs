@@ -1,7 +1,8 @@
-using Portal;
-using Portal.Components;
 using Portal.Access;
+using Portal.Components;
+using Portal.Figures;
 using Portal.Wording;
+using Portal;
 using Sangam;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -9,6 +10,7 @@ builder.WebHost.UseStaticWebAssets().ConfigureKestrel(kestrel => kestrel.AddServ
 builder.AddServiceDefaults();
 builder.AddServices();
 builder.AddSites();
+builder.AddLightPages();
 builder.AddSessions();
 builder.AddWords();
 builder.Services.AddRazorComponents();
@@ -18,6 +20,7 @@ var app = builder.Build();
 app.UseOutwardScheme();
 app.UsePlainProblems();
 app.UsePageHeaders();
+app.UseResponseCompression();
 app.UseRouting();
 app.UseSites();
 app.UseWords();
@@ -28,5 +31,6 @@ app.MapDefaultEndpoints();
 app.MapStaticAssets().AllowAnonymous();
 app.MapRazorComponents<App>().RequireAuthorization();
 app.MapLeaving();
+app.MapFiguresSheet();
 app.MapLanguages();
 app.Run();

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.WebUtilities;
+
 namespace Portal.Access;
 
 /// <summary>The way to the sign-in page and back. Nothing from outside can send a person to another site.</summary>
@@ -6,9 +8,10 @@ public static class SignInAddress
     /// <summary>The sign-in page, with where to go on to, and the sentence that the session ended if there was one.</summary>
     public static string For(HttpRequest request)
     {
-        var ended = request.Cookies.ContainsKey(SessionCookie.Name) ? "&ended=1" : "";
-        var back = Lasting(request.Path) is var path and not "/" ? "back=" + Uri.EscapeDataString(path) : "";
-        return (back, ended) is ("", "") ? "/sign-in" : $"/sign-in?{back}{ended}";
+        var address = "/sign-in";
+        if (Lasting(request.Path) is var back and not "/") address = QueryHelpers.AddQueryString(address, "back", back);
+        if (request.Cookies.ContainsKey(SessionCookie.Name)) address = QueryHelpers.AddQueryString(address, "ended", "1");
+        return address;
     }
 
     /// <summary>The address if it is a path on this host, else the start page.</summary>

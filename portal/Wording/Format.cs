@@ -25,6 +25,13 @@ public static class Format
 
     public static string Day(DateOnly day) => $"{day.Day} {MonthName(day.Month)} {day.Year}";
 
+    /// <summary>5 March 2026, 16:05, by India's clock.</summary>
+    public static string Moment(DateTimeOffset at)
+    {
+        var here = at.ToOffset(TimeSpan.FromMinutes(330));
+        return $"{Day(DateOnly.FromDateTime(here.DateTime))}, {here:HH:mm}";
+    }
+
     /// <summary>"today", "yesterday", "in 3 days", "4 days ago"; the day itself when that is more than a week off.</summary>
     public static string Near(DateOnly day, DateOnly today, IStringLocalizer words) => (day.DayNumber - today.DayNumber) switch
     {

@@ -48,7 +48,7 @@ public sealed class Posted(IHttpContextAccessor http, IStringLocalizer words)
     public TEnum Pick<TEnum>(string field) where TEnum : struct, Enum => Enum.TryParse<TEnum>(this[field], out var value) && Enum.IsDefined(value) ? value : default;
 
     /// <summary>Whether it is this form that was sent.</summary>
-    internal bool Is(string form) => Fields?["_handler"].ToString().EndsWith(form, StringComparison.Ordinal) == true;
+    internal bool Is(string form) => Fields?["_handler"].ToString() == form;
 }
 
 /// <summary>A field that cannot be taken as it was typed, with a sentence that says what to do.</summary>
