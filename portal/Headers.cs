@@ -20,8 +20,13 @@ public static class Headers
     /// Pages are compressed, also over https: a cookie that no other site can send along (SameSite) leaves nobody who could measure
     /// what their own text does to the length of her page.
     /// </summary>
-    public static void AddLightPages(this WebApplicationBuilder builder) =>
+    public static void AddLightPages(this WebApplicationBuilder builder)
+    {
         builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
+        builder.WebHost.UseStaticWebAssets();
+        // Run from a build, files would be wrapped again at every request, without being made any smaller.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+    }
 
     public static void UsePageHeaders(this WebApplication app)
     {
