@@ -1,0 +1,8 @@
+using Portal.Components.Parts;
+
+namespace Portal.Components;
+
+internal static class Furniture
+{
+    public static void AddPageFurniture(this IServiceCollection services) => services.AddScoped<Posted>();
+}

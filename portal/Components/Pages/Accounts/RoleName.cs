@@ -1,0 +1,41 @@
+using Sangam.Security;
+
+namespace Portal.Components.Pages.Accounts;
+
+/// <summary>What a role is called and what it is for, in English sentences to be looked up in the reader's language.</summary>
+internal static class RoleName
+{
+    public static string Of(string code) => code switch
+    {
+        "member" => "Member",
+        "peer_leader" => "Peer leader",
+        "executive" => "Executive member",
+        "treasurer" => "Treasurer",
+        "facilitator" => "Facilitator",
+        "trainer" => "Trainer",
+        "caseworker" => "Caseworker",
+        "data_steward" => "Data steward",
+        "admin" => "Looks after accounts",
+        "network_analyst" => "Network analyst",
+        "network_admin" => "Network administrator",
+        _ => code,
+    };
+
+    public static string For(string code) => code switch
+    {
+        "member" => "sees what she is entitled to, and the collective's figures",
+        "peer_leader" => "leads groups and records their meetings",
+        "executive" => "agrees to what the network may see",
+        "treasurer" => "keeps the books of the groups",
+        "facilitator" => "enrols members, helps with applications",
+        "trainer" => "records training and orientations",
+        "caseworker" => "legal aid, counselling, applications",
+        "data_steward" => "checks the month and submits it",
+        "admin" => "invites people; sees no records",
+        "network_analyst" => "reads the figures",
+        "network_admin" => "reads and fetches the figures, invites people",
+        _ => "",
+    };
+
+    public static IReadOnlyList<Role> Offered(Site site) => site.IsNetwork ? Role.OfNetwork : Role.OfCollective;
+}

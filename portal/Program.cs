@@ -1,0 +1,36 @@
+using Portal.Access;
+using Portal.Components;
+using Portal.Figures;
+using Portal.Wording;
+using Portal;
+using Sangam;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.AddServiceDefaults();
+builder.AddServices();
+builder.AddSites();
+builder.AddLightPages();
+builder.AddSessions();
+builder.AddWords();
+builder.Services.AddRazorComponents();
+builder.Services.AddPageFurniture();
+
+var app = builder.Build();
+app.UseOutwardScheme();
+app.UsePlainProblems();
+app.UsePageHeaders();
+app.UseResponseCompression();
+app.UseRouting();
+app.UseSites();
+app.UseWords();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+app.MapDefaultEndpoints();
+app.MapStaticAssets().AllowAnonymous();
+app.MapRazorComponents<App>().RequireAuthorization();
+app.MapLeaving();
+app.MapFiguresSheet();
+app.MapLanguages();
+app.Run();
