@@ -33,8 +33,10 @@ public sealed class IdentityFixture() : ServiceFixture("Identity")
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        Operator = new(Calling(await TokenAsync("operator", OperatorSecret)));
+        await RenewOperatorAsync();
     }
+
+    public async Task RenewOperatorAsync() => Operator = new(Calling(await TokenAsync("operator", OperatorSecret)));
 
     public override Task DisposeAsync()
     {
