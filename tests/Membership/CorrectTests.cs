@@ -16,7 +16,15 @@ public sealed class CorrectTests(MembershipFixture network)
 
         var corrected = await members.CorrectMemberAsync(new()
         {
-            Id = enrolled.Id, Etag = enrolled.Etag, KnownAs = "Usha Devi", AgeBand = AgeBand._35Plus, Gender = Gender.Transgender, GenderInHerWords = "hijra", Block = "anjar", Languages = { "hi" }, Phone = "9123456780",
+            Id = enrolled.Id,
+            Etag = enrolled.Etag,
+            KnownAs = "Usha Devi",
+            AgeBand = AgeBand._35Plus,
+            Gender = Gender.Transgender,
+            GenderInHerWords = "hijra",
+            Block = "anjar",
+            Languages = { "hi" },
+            Phone = "9123456780",
         });
 
         Assert.Equal(new Member(enrolled) { KnownAs = "Usha Devi", AgeBand = AgeBand._35Plus, Gender = Gender.Transgender, GenderInHerWords = "hijra", Block = "anjar", Languages = { "hi" }, Etag = "2" }, corrected);
@@ -124,6 +132,13 @@ public sealed class CorrectTests(MembershipFixture network)
 
     private static CorrectMemberRequest Same(Member member) => new()
     {
-        Id = member.Id, Etag = member.Etag, KnownAs = member.KnownAs, AgeBand = member.AgeBand, Gender = member.Gender, GenderInHerWords = member.GenderInHerWords, Block = member.Block, Languages = { member.Languages },
+        Id = member.Id,
+        Etag = member.Etag,
+        KnownAs = member.KnownAs,
+        AgeBand = member.AgeBand,
+        Gender = member.Gender,
+        GenderInHerWords = member.GenderInHerWords,
+        Block = member.Block,
+        Languages = { member.Languages },
     };
 }

@@ -13,7 +13,13 @@ public sealed class EnrolTests(MembershipFixture network)
 {
     private static EnrolMemberRequest Asha() => new(Enrolling("Asha"))
     {
-        RequestId = $"{Guid.NewGuid()}", GenderInHerWords = "mahila", Block = "bhuj-2", Languages = { "te", "hi-IN" }, JoinedOn = OnDay(2024, 2, 29), LegalName = "Asha Rani Devi", Phone = "+91 98765 43210",
+        RequestId = $"{Guid.NewGuid()}",
+        GenderInHerWords = "mahila",
+        Block = "bhuj-2",
+        Languages = { "te", "hi-IN" },
+        JoinedOn = OnDay(2024, 2, 29),
+        LegalName = "Asha Rani Devi",
+        Phone = "+91 98765 43210",
     };
 
     [Fact]
@@ -29,8 +35,16 @@ public sealed class EnrolTests(MembershipFixture network)
         Assert.Equal(MemberNumber.Read(enrolled.Number), enrolled.Number);
         Assert.Equal(new Member
         {
-            Id = enrolled.Id, Number = enrolled.Number, KnownAs = "Asha", AgeBand = AgeBand._25To34, Gender = Gender.Woman, GenderInHerWords = "mahila", Block = "bhuj-2", Languages = { "te", "hi-IN" },
-            JoinedOn = OnDay(2024, 2, 29), Etag = "1",
+            Id = enrolled.Id,
+            Number = enrolled.Number,
+            KnownAs = "Asha",
+            AgeBand = AgeBand._25To34,
+            Gender = Gender.Woman,
+            GenderInHerWords = "mahila",
+            Block = "bhuj-2",
+            Languages = { "te", "hi-IN" },
+            JoinedOn = OnDay(2024, 2, 29),
+            Etag = "1",
             Consents = { Given(ConsentPurpose.MembershipRecord, enrolled.Consents[0].At), Given(ConsentPurpose.Statistics, enrolled.Consents[0].At) },
         }, enrolled);
         Assert.Equal(new Member(enrolled) { LegalName = "Asha Rani Devi", Phone = "9876543210" }, read);

@@ -19,7 +19,12 @@ public sealed class GroupTests(MembershipFixture network)
 
         Assert.Equal(new Group
         {
-            Id = formed.Id, Name = "Ujjwala", Kind = kind, Block = "bhuj", FormedOn = OnDay(2024, 4, 1), Size = 2,
+            Id = formed.Id,
+            Name = "Ujjwala",
+            Kind = kind,
+            Block = "bhuj",
+            FormedOn = OnDay(2024, 4, 1),
+            Size = 2,
             Members = { In(asha, OnDay(2024, 4, 1)), In(bina, OnDay(2024, 4, 1)) },
         }, formed);
         Assert.Equal(formed, await collective.Groups.GetGroupAsync(new() { Id = formed.Id }));

@@ -18,7 +18,12 @@ public sealed class MeetingTests(MembershipFixture network)
 
         Assert.Equal(new Meeting
         {
-            Id = held.Id, GroupId = group.Id, MetOn = OnDay(2024, 3, 5), Attendance = 2, HasMinute = true, Minute = "We saved ₹500.\nAsha keeps the book.",
+            Id = held.Id,
+            GroupId = group.Id,
+            MetOn = OnDay(2024, 3, 5),
+            Attendance = 2,
+            HasMinute = true,
+            Minute = "We saved ₹500.\nAsha keeps the book.",
             AttendedMemberIds = { new[] { asha.Id, bina.Id }.Order(StringComparer.Ordinal) },
         }, held);
         Assert.Equal(held, await collective.Groups.GetMeetingAsync(new() { Id = held.Id }));

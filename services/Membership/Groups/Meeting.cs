@@ -27,7 +27,11 @@ public sealed class Meeting
         var id = Guid.CreateVersion7();
         return new()
         {
-            Id = id, GroupId = group.Id, MetOn = day, Attendance = attended.Count, Minute = minute,
+            Id = id,
+            GroupId = group.Id,
+            MetOn = day,
+            Attendance = attended.Count,
+            Minute = minute,
             Attended = [.. attended.Select(member => new Attendance { MeetingId = id, MemberId = member })],
         };
     }
