@@ -113,7 +113,7 @@ public sealed partial class Puller(NationalDb db, Sources sources, ServiceClient
         catch (RpcException e) when (!cancellationToken.IsCancellationRequested) { LogNoDirectory(source, e.Message); }
     }
 
-    [GeneratedRegex("^(IN-[A-Z]{2})?$")]
+    [GeneratedRegex("^(IN-[A-Z]{2})?\\z")]
     private static partial Regex State();
 
     [LoggerMessage(LogLevel.Warning, "{Source} could not be read: {Reason}")]

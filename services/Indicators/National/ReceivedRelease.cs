@@ -30,12 +30,12 @@ public static partial class ReceivedRelease
         && f.Type != V1.IndicatorType.Unspecified && Enum.IsDefined(f.Type) && f.HasDenominator == (f.Type == V1.IndicatorType.Ratio)
         && f.Value >= 0 && (!f.HasDenominator || f.Denominator >= f.Value) && (!f.Suppressed || f.Value == 0 && f.Denominator == 0);
 
-    [GeneratedRegex("^[A-Z][0-9]{1,2}$")]
+    [GeneratedRegex("^[A-Z][0-9]{1,2}\\z")]
     private static partial Regex Indicator();
 
-    [GeneratedRegex("^[a-z-]{0,20}$")]
+    [GeneratedRegex("^[a-z-]{0,20}\\z")]
     private static partial Regex Part();
 
-    [GeneratedRegex("^[0-9]{4}-[0-9]{1,3}$")]
+    [GeneratedRegex("^[0-9]{4}-[0-9]{1,3}\\z")]
     private static partial Regex Version();
 }
