@@ -79,7 +79,7 @@ public sealed class NationalTests(IndicatorsFixture network)
         Assert.Equal(0, (await PullAsync()).NewReleases);
     }
 
-    public static readonly TheoryData<string> Lies = ["another collective's chain", "a figure of another month", "a suppressed value", "a figure twice", "a sentence for a code", "a part above its whole"];
+    public static readonly TheoryData<string> Lies = ["another collective's chain", "a figure of another month", "a suppressed value", "a figure twice", "a small figure", "a sentence for a code", "a part above its whole"];
 
     [Theory]
     [MemberData(nameof(Lies))]
@@ -97,6 +97,7 @@ public sealed class NationalTests(IndicatorsFixture network)
                 case "another collective's chain": wrong.PreviousDigest = new('a', 64); break;
                 case "a figure of another month": wrong.Figures[0].Period.Month = 4; break;
                 case "a suppressed value": (wrong.Figures[0].Value, wrong.Figures[0].Suppressed) = (3, true); break;
+                case "a small figure": wrong.Figures[0].Value = 3; break;
                 case "a figure twice": wrong.Figures.Add(wrong.Figures[0].Clone()); break;
                 case "a sentence for a code": wrong.Figures[0].Part = "Asha from block 3"; break;
                 default: wrong.Figures.Single(f => f.Name() == "P8/authorised").Value = 1; break;
@@ -159,12 +160,12 @@ public sealed class NationalTests(IndicatorsFixture network)
             "release.collective text", "release.dictionary_version text", "release.digest text", "release.id uuid", "release.month date", "release.previous_digest text", "release.released_at timestamp with time zone",
         ];
         await using var connection = await network.ConnectAsync("owner", "national");
-        await using var command = new NpgsqlCommand("select table_name || '.' || column_name || ' ' || data_type from information_schema.columns where table_schema = 'public' order by 1 collate \"C\"", connection);
+        await using var command = new NpgsqlCommand("select table_name || '.' || column_name || ' ' || data_type from information_schema.columns where table_schema = 'public'", connection);
         await using var reader = await command.ExecuteReaderAsync();
         var there = new List<string>();
         while (await reader.ReadAsync()) there.Add(reader.GetString(0));
 
-        Assert.Equal(reviewed, there);
+        Assert.Equal(reviewed, there.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -15,12 +15,13 @@ public static partial class ReceivedRelease
         /// <param name="head">The digest of the collective's latest release that was kept; empty for none.</param>
         public string? Flaw(string head)
         {
-            if (!Guid.TryParseExact(release.Id, "D", out _) || !Code.IsValid(release.Collective) || !Version().IsMatch(release.DictionaryVersion) || release.ReleasedAt is null
-                || release.ReleasedAt.Nanos % 1000 != 0) return "it is not a release";
+            if (!Guid.TryParseExact(release.Id, "D", out _) || !Code.IsValid(release.Collective) || !Version().IsMatch(release.DictionaryVersion)
+                || release.ReleasedAt is not { Seconds: > 0 and < 7_258_118_400, Nanos: >= 0 and < 1_000_000_000 } at || at.Nanos % 1000 != 0) return "it is not a release";   // before 2200
             if (Period.Read(new() { Type = V1.PeriodType.Month, Year = release.Year, Month = release.Month }) is not { } month) return "there is no such month";
             var ending = Period.EndingWith(month).ToHashSet();
             if (release.Figures.Count > MostFigures || !release.Figures.All(f => IsSound(f) && Period.Read(f.Period) is { } period && ending.Contains(period))) return "a figure is malformed";
             if (release.Figures.DistinctBy(f => (f.Period.Type, f.Indicator, f.Part)).Count() != release.Figures.Count) return "a figure comes twice";
+            if (release.Figures.Any(f => !f.Suppressed && Suppression.IsSmall(Figure.From(f)))) return "a small figure is not withheld";
             if (release.Digest != CanonicalRelease.Digest(CanonicalRelease.Json(release))) return "its digest is wrong";
             return release.PreviousDigest == head ? null : "it does not follow the release before it";
         }
