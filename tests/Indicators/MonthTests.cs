@@ -1,8 +1,13 @@
+using Sangam.Events;
+using Sangam.Security;
+
 namespace Indicators.Tests;
 
 [Collection("indicators")]
 public sealed class MonthTests(IndicatorsFixture network)
 {
+    private static readonly V1.MonthRequest May = new() { Year = 2024, Month = 5 };
+
     [Fact]
     public async Task A_month_goes_from_open_over_submitted_and_approved_to_released()
     {
@@ -10,18 +15,149 @@ public sealed class MonthTests(IndicatorsFixture network)
         await collective.StoriesAsync(6, new(2024, 5, 10));
         var (steward, executive) = (Guid.NewGuid(), Guid.NewGuid());
         var (months, board) = (new V1.Months.MonthsClient(collective.As("data_steward", steward)), new V1.Months.MonthsClient(collective.As("executive", executive)));
-        var may = new V1.MonthRequest { Year = 2024, Month = 5, RequestId = $"{Guid.NewGuid()}" };
 
         var open = await months.GetMonthAsync(new() { Year = 2024, Month = 5 });
-        var submitted = await months.SubmitMonthAsync(may);
-        var approved = await board.ApproveMonthAsync(new(may) { RequestId = $"{Guid.NewGuid()}" });
-        var released = await board.ReleaseMonthAsync(new(may) { RequestId = $"{Guid.NewGuid()}" });
+        var submitted = await months.SubmitMonthAsync(May);
+        var approved = await board.ApproveMonthAsync(May);
+        var released = await board.ReleaseMonthAsync(May);
 
-        Assert.Equal((V1.MonthState.Open, "", ""), (open.State, open.SubmittedBy, open.ApprovedBy));
-        Assert.Equal((V1.MonthState.Submitted, $"{steward}", ""), (submitted.State, submitted.SubmittedBy, submitted.ApprovedBy));
-        Assert.Equal((V1.MonthState.Approved, $"{steward}", $"{executive}"), (approved.State, approved.SubmittedBy, approved.ApprovedBy));
+        Assert.Equal((V1.MonthState.Open, "", "", null), (open.State, open.SubmittedBy, open.ApprovedBy, open.ReleasedAt));
+        Assert.Equal((V1.MonthState.Submitted, $"{steward}", "", null), (submitted.State, submitted.SubmittedBy, submitted.ApprovedBy, submitted.ReleasedAt));
+        Assert.Equal((V1.MonthState.Approved, $"{steward}", $"{executive}", null), (approved.State, approved.SubmittedBy, approved.ApprovedBy, approved.ReleasedAt));
         Assert.Equal((V1.MonthState.Released, $"{steward}", $"{executive}"), (released.State, released.SubmittedBy, released.ApprovedBy));
         Assert.NotNull(released.ReleasedAt);
         Assert.Equal(released, await months.GetMonthAsync(new() { Year = 2024, Month = 5 }));
+        Assert.Equal(new MonthReleased(2024, 5), Assert.Single(await network.Bus.WaitForAsync<MonthReleased>(collective.Id)));
+    }
+
+    [Fact]
+    public async Task Nothing_out_of_turn()
+    {
+        var collective = network.NewCollective();
+        var account = Guid.NewGuid();
+        var months = new V1.Months.MonthsClient(collective.With([Permission.FiguresRead, Permission.MonthsSubmit, Permission.MonthsApprove, Permission.MonthsRelease], account));
+        var other = new V1.Months.MonthsClient(collective.As("executive"));
+
+        Assert.Equal(Refused.NotNow("not_submitted"), await Refused.ByAsync(months.ApproveMonthAsync(May)));
+        Assert.Equal(Refused.NotNow("not_approved"), await Refused.ByAsync(months.ReleaseMonthAsync(May)));
+        Assert.Equal(Refused.NotNow("already_open"), await Refused.ByAsync(months.ReopenMonthAsync(May)));
+        await months.SubmitMonthAsync(May);
+        Assert.Equal(Refused.NotNow("not_open"), await Refused.ByAsync(months.SubmitMonthAsync(May)));
+        Assert.Equal(Refused.NotNow("second_person"), await Refused.ByAsync(months.ApproveMonthAsync(May)));
+        Assert.Equal(Refused.NotNow("not_approved"), await Refused.ByAsync(months.ReleaseMonthAsync(May)));
+        await other.ApproveMonthAsync(May);
+        Assert.Equal(Refused.NotNow("not_submitted"), await Refused.ByAsync(other.ApproveMonthAsync(May)));
+        Assert.Equal(V1.MonthState.Open, (await months.ReopenMonthAsync(May)).State);
+        Assert.Equal(Refused.NotNow("not_approved"), await Refused.ByAsync(months.ReleaseMonthAsync(May)));
+        await collective.ReleaseAsync(2024, 5);
+        foreach (var refused in new[] { await Refused.ByAsync(months.ReopenMonthAsync(May)), await Refused.ByAsync(months.ReleaseMonthAsync(May)) })
+            Assert.Equal(Refused.NotNow("already_released"), refused);
+        Assert.Equal(Refused.NotNow("not_open"), await Refused.ByAsync(months.SubmitMonthAsync(May)));
+    }
+
+    [Fact]
+    public async Task Each_step_needs_its_permission_and_a_person()
+    {
+        var collective = network.NewCollective();
+        var (steward, executive) = (new V1.Months.MonthsClient(collective.As("data_steward")), new V1.Months.MonthsClient(collective.As("executive")));
+
+        Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(executive.SubmitMonthAsync(May)));
+        Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(steward.ApproveMonthAsync(May)));
+        Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(steward.ReopenMonthAsync(May)));
+        Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(steward.ReleaseMonthAsync(May)));
+        var program = new V1.Months.MonthsClient(network.Calling(network.Issuer.Token("service:any", collective.Id, [Permission.MonthsSubmit])));
+        Assert.Equal("people_only", (await Refused.ByAsync(program.SubmitMonthAsync(May))).Code);
+    }
+
+    [Fact]
+    public async Task Only_a_month_that_has_ended_in_India_can_be_submitted()
+    {
+        var today = TimeProvider.System.Today;
+        var months = new V1.Months.MonthsClient(network.NewCollective().As("data_steward"));
+
+        Assert.Equal(Refused.NotNow("month_not_over"), await Refused.ByAsync(months.SubmitMonthAsync(new() { Year = today.Year, Month = today.Month })));
+        var last = today.AddMonths(-1);
+        Assert.Equal(V1.MonthState.Submitted, (await months.SubmitMonthAsync(new() { Year = last.Year, Month = last.Month })).State);
+    }
+
+    [Theory]
+    [InlineData(2024, 0, "month", "out_of_range")]
+    [InlineData(2024, 13, "month", "out_of_range")]
+    [InlineData(1999, 1, "year", "out_of_range")]
+    [InlineData(2199, 1, "period", "in_the_future")]
+    public async Task A_month_that_does_not_exist_is_refused_by_every_rpc(int year, int month, string field, string code)
+    {
+        var all = network.NewCollective().With([Permission.FiguresRead, Permission.MonthsSubmit, Permission.MonthsApprove, Permission.MonthsRelease]);
+        var (months, request) = (new V1.Months.MonthsClient(all), new V1.MonthRequest { Year = year, Month = month });
+
+        Assert.Equal(Refused.Invalid(field, code), await Refused.ByAsync(months.GetMonthAsync(new() { Year = year, Month = month })));
+        foreach (var call in new[] { months.SubmitMonthAsync(request), months.ApproveMonthAsync(request), months.ReopenMonthAsync(request), months.ReleaseMonthAsync(request) })
+            Assert.Equal(Refused.Invalid(field, code), await Refused.ByAsync(call));
+    }
+
+    [Fact]
+    public async Task Only_what_was_approved_leaves_the_house()
+    {
+        var collective = network.NewCollective();
+        await collective.StoriesAsync(6, new(2024, 5, 10));
+        var executive = new V1.Months.MonthsClient(collective.As("executive"));
+        var steward = new V1.Months.MonthsClient(collective.As("data_steward"));
+        await steward.SubmitMonthAsync(May);
+        await executive.ApproveMonthAsync(May);
+        await collective.StoriesAsync(1, new(2024, 5, 11));
+
+        Assert.Equal(Refused.NotNow("figures_changed"), await Refused.ByAsync(executive.ReleaseMonthAsync(May)));
+        await executive.ReopenMonthAsync(May);
+        await collective.ReleaseAsync(2024, 5);
+        Assert.Equal("7", (await steward.GetMonthAsync(new() { Year = 2024, Month = 5 })).Release.Single(f => f.Name() == "P8").Text());
+    }
+
+    [Fact]
+    public async Task The_last_month_of_a_quarter_waits_for_its_earlier_months()
+    {
+        var collective = network.NewCollective();
+        await collective.StoriesAsync(6, new(2024, 5, 10));
+        await new V1.Months.MonthsClient(collective.As("data_steward")).SubmitMonthAsync(new() { Year = 2024, Month = 6 });
+        var executive = new V1.Months.MonthsClient(collective.As("executive"));
+        var june = new V1.MonthRequest { Year = 2024, Month = 6 };
+        await executive.ApproveMonthAsync(june);
+
+        Assert.Equal(Refused.NotNow("earlier_month_open"), await Refused.ByAsync(executive.ReleaseMonthAsync(june)));
+        await collective.ReleaseAsync(2024, 5);   // April is before its first record
+        var released = await executive.ReleaseMonthAsync(june);
+        Assert.Equal(["0", "6"], released.Release.Where(f => f.Name() == "P8").Select(f => f.Text()));   // June, and the quarter
+    }
+
+    [Fact]
+    public async Task The_months_are_listed_from_the_first_record_or_a_year_back()
+    {
+        var (fresh, old) = (network.NewCollective(), network.NewCollective());
+        await old.StoriesAsync(1, TimeProvider.System.Today.AddMonths(-20));
+        await old.StoriesAsync(1, TimeProvider.System.Today.AddMonths(-3));
+        var last = TimeProvider.System.Today.AddMonths(-1);
+        await new V1.Months.MonthsClient(old.As("data_steward")).SubmitMonthAsync(new() { Year = last.Year, Month = last.Month });
+
+        Assert.Equal(13, (await new V1.Months.MonthsClient(fresh.As("member")).ListMonthsAsync(new())).Months.Count);
+        var months = (await new V1.Months.MonthsClient(old.As("member")).ListMonthsAsync(new())).Months;
+        Assert.Equal(21, months.Count);
+        Assert.Equal((TimeProvider.System.Today.Year, TimeProvider.System.Today.Month, V1.MonthState.Open), (months[0].Year, months[0].Month_, months[0].State));
+        Assert.Equal(V1.MonthState.Submitted, months[1].State);
+        Assert.All(months, m => Assert.Empty(m.Figures));
+    }
+
+    [Fact]
+    public async Task A_repeated_release_answers_alike_and_tells_it_once()
+    {
+        var collective = network.NewCollective();
+        await new V1.Months.MonthsClient(collective.As("data_steward")).SubmitMonthAsync(May);
+        var executive = new V1.Months.MonthsClient(collective.As("executive"));
+        await executive.ApproveMonthAsync(May);
+        var request = new V1.MonthRequest(May) { RequestId = $"{Guid.NewGuid()}" };
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => executive.ReleaseMonthAsync(request).ResponseAsync));
+
+        Assert.All(answers, a => Assert.Equal(answers[0], a));
+        await network.Bus.WaitForAsync<MonthReleased>(collective.Id);
+        Assert.Single(network.Bus.Of<MonthReleased>(collective.Id));
     }
 }

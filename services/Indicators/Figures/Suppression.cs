@@ -19,7 +19,8 @@ public static class Suppression
             f.Period.Type != V1.PeriodType.Month && GivesAMonthAway(f, [.. f.Period.Months.SelectMany(m => cells[(f.Indicator, f.Part, m)])]) ? f.Withheld : f)]);
     }
 
-    private static bool IsSmall(Figure f) => IsSmall(f.Value) || f.Denominator is { } denominator && IsSmall(denominator - f.Value);
+    /// <summary>A figure that may not be shown, whatever stands beside it.</summary>
+    public static bool IsSmall(Figure f) => IsSmall(f.Value) || f.Denominator is { } denominator && IsSmall(denominator - f.Value);
 
     private static bool IsSmall(long count) => count is > 0 and < Least;
 

@@ -26,7 +26,7 @@ public sealed partial class Puller(NationalDb db, Sources sources, ServiceClient
             var (found, away) = (0, new List<string>());
             foreach (var source in sources.Addresses)
                 try { found += await PullFromAsync(source, cancellationToken); }
-                catch (Exception e) when (e is RpcException or HttpRequestException && !cancellationToken.IsCancellationRequested)
+                catch (Exception e) when (e is RpcException or HttpRequestException or DbUpdateException && !cancellationToken.IsCancellationRequested)
                 {
                     LogAway(source, e.Message);
                     away.Add(source);
@@ -42,6 +42,7 @@ public sealed partial class Puller(NationalDb db, Sources sources, ServiceClient
 
     private async Task<int> PullFromAsync(string source, CancellationToken cancellationToken)
     {
+        db.ChangeTracker.Clear();   // of what another source left undone
         var releases = new V1.Releases.ReleasesClient(clients.At(source, token.GetAsync));
         await ReadDirectoryAsync(source, cancellationToken);
         var pull = await db.Pulls.FindAsync([source], cancellationToken) ?? db.Pulls.Add(new() { Source = source }).Entity;
@@ -59,7 +60,6 @@ public sealed partial class Puller(NationalDb db, Sources sources, ServiceClient
         }
         pull.PulledAt = clock.Now;
         await db.SaveChangesAsync(cancellationToken);
-        db.ChangeTracker.Clear();
         return found;
     }
 
@@ -107,13 +107,14 @@ public sealed partial class Puller(NationalDb db, Sources sources, ServiceClient
                         collective = collectives[tenant.Code] = db.Collectives.Add(new() { Code = tenant.Code, Name = tenant.Name }).Entity;
                     (collective.Name, collective.StateCode) = (tenant.Name, tenant.StateCode);
                 }
+                await db.SaveChangesAsync(cancellationToken);
                 page = answer.NextPageToken == page ? "" : answer.NextPageToken;
             } while (page.Length > 0);
         }
         catch (RpcException e) when (!cancellationToken.IsCancellationRequested) { LogNoDirectory(source, e.Message); }
     }
 
-    [GeneratedRegex("^(IN-[A-Z]{2})?$")]
+    [GeneratedRegex("^(IN-[A-Z]{2})?\\z")]
     private static partial Regex State();
 
     [LoggerMessage(LogLevel.Warning, "{Source} could not be read: {Reason}")]

@@ -8,8 +8,8 @@ namespace Indicators.Releases;
 
 /// <summary>
 /// The one spelling of a release, so that its SHA-256 digest is the same for whoever computes it: JSON in UTF-8 without spaces, members in
-/// the order of <see cref="Content"/>, figures sorted by period, indicator and part, the time in UTC to the microsecond. The digest of the
-/// collective's release before it is a member, so each digest vouches for the whole chain.
+/// the order of <see cref="Content"/>, figures in the release's own order, the time in UTC to the microsecond. The digest of the collective's
+/// release before it is a member, so each digest vouches for the whole chain.
 /// </summary>
 public static class CanonicalRelease
 {
@@ -37,9 +37,7 @@ public static class CanonicalRelease
         };
     }
 
-    private static Line[] Lines(IEnumerable<V1.Figure> figures) => [.. figures
-        .OrderBy(f => f.Period.Type).ThenBy(f => f.Period.Year).ThenBy(f => f.Period.Month).ThenBy(f => f.Indicator, StringComparer.Ordinal).ThenBy(f => f.Part, StringComparer.Ordinal)
-        .Select(f => new Line($"{f.Period.Type}", f.Period.Year, f.Period.Month, f.Indicator, f.Part, $"{f.Type}", f.Value, f.HasDenominator ? f.Denominator : null, f.Suppressed, f.Entered))];
+    private static Line[] Lines(IEnumerable<V1.Figure> figures) => [.. figures.Select(f => new Line($"{f.Period.Type}", f.Period.Year, f.Period.Month, f.Indicator, f.Part, $"{f.Type}", f.Value, f.HasDenominator ? f.Denominator : null, f.Suppressed, f.Entered))];
 
     private sealed record Content(string Id, string Collective, int Year, int Month, string ReleasedAt, string Dictionary, string Previous, Line[] Figures);
 

@@ -1,0 +1,222 @@
+using Sangam.Events;
+using static Indicators.Tests.FiguresOf;
+
+namespace Indicators.Tests;
+
+/// <summary>Every figure by month, quarter and financial year, against values counted by hand. The year is April 2024 to March 2025.</summary>
+[Collection("indicators")]
+public sealed class FigureTests(IndicatorsFixture network)
+{
+    private static readonly Code Officers = new("investigation-officers"), Police = new("police"), Media = new("media"), Offline = new("offline"), Online = new("online");
+
+    private static readonly (V1.PeriodType, int, int)[] Periods = [Month(2024, 4), Month(2024, 5), Month(2024, 6), Quarter(2024, 4), Month(2025, 3), FinancialYear];
+
+    [Fact]
+    public async Task Members_are_those_on_the_last_day_of_any_period()
+    {
+        var collective = network.NewCollective();
+        await collective.MemberAsync(joined: new(2023, 1, 1));
+        await collective.MemberAsync(joined: new(2024, 4, 30));
+        await collective.MemberAsync(joined: new(2024, 6, 30));
+        var left = await collective.MemberAsync(joined: new(2024, 5, 1));
+        await collective.TellAsync(new MembershipEnded(left, new(2025, 3, 30)));
+        var stayed = await collective.MemberAsync(joined: new(2024, 5, 1));
+        await collective.TellAsync(new MembershipEnded(stayed, new(2025, 3, 31)));   // her last day is the last day
+
+        Assert.Equal(["2", "4", "5", "5", "4", "4"], await collective.FigureAsync("G1", Periods));
+    }
+
+    [Fact]
+    public async Task Active_peer_groups_met_with_a_minute_of_those_formed_by_the_end()
+    {
+        var collective = network.NewCollective();
+        var (a, b, shg) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        await collective.TellAsync(new GroupFormed(a, new("peer-group"), new(2024, 4, 1)));
+        await collective.TellAsync(new GroupFormed(b, new("peer-group"), new(2024, 5, 31)));
+        await collective.TellAsync(new GroupFormed(shg, new("shg"), new(2024, 4, 1)));
+        await collective.TellAsync(new GroupMet(Guid.NewGuid(), a, new(2024, 4, 10), 9, HasMinute: true));
+        await collective.TellAsync(new GroupMet(Guid.NewGuid(), a, new(2024, 4, 20), 9, HasMinute: true));
+        await collective.TellAsync(new GroupMet(Guid.NewGuid(), shg, new(2024, 4, 10), 9, HasMinute: true));
+        await collective.TellAsync(new GroupMet(Guid.NewGuid(), a, new(2024, 5, 10), 9, HasMinute: false));
+        await collective.TellAsync(new GroupMet(Guid.NewGuid(), b, new(2024, 6, 10), 9, HasMinute: true));
+
+        Assert.Equal(["1/1", "0/2", "1/2", "2/2", "0/2", "2/2"], await collective.FigureAsync("G2", Periods));
+    }
+
+    [Fact]
+    public async Task Trainings_and_attendances_add_up()
+    {
+        var collective = network.NewCollective();
+        var (asha, usha) = (await collective.MemberAsync(), await collective.MemberAsync());
+        await collective.TellAsync(new TrainingHeld(Guid.NewGuid(), new(2024, 4, 1), new("rights"), [asha, usha]));
+        await collective.TellAsync(new TrainingHeld(Guid.NewGuid(), new(2024, 4, 30), new("rights"), [asha]));
+        await collective.TellAsync(new TrainingHeld(Guid.NewGuid(), new(2024, 6, 15), new("governance"), []));
+        await collective.TellAsync(new TrainingHeld(Guid.NewGuid(), new(2025, 3, 31), new("governance"), [usha]));
+        await collective.TellAsync(new TrainingHeld(Guid.NewGuid(), new(2025, 4, 1), new("governance"), [asha, usha]));   // the next year
+
+        Assert.Equal(["2", "0", "1", "3", "1", "4"], await collective.FigureAsync("T1/sessions", Periods));
+        Assert.Equal(["3", "0", "0", "3", "1", "4"], await collective.FigureAsync("T1/attendances", Periods));
+    }
+
+    [Fact]
+    public async Task Orientations_count_attendances_by_mode_and_different_people_by_token()
+    {
+        var collective = network.NewCollective();
+        Task Held(DateOnly day, Code audience, Code mode, int count, params string[] tokens) =>
+            collective.TellAsync(new OrientationHeld(Guid.NewGuid(), day, audience, mode, count, [.. tokens.Select(t => new Code(t))]));
+        await Held(new(2024, 4, 2), Officers, Offline, 20, "a", "b", "c");
+        await Held(new(2024, 4, 3), Police, Online, 7, "c", "d");           // c was there before
+        await Held(new(2024, 6, 3), Officers, Online, 4, "a", "e");         // a again, e is new
+        await Held(new(2024, 5, 4), Media, Offline, 11, "m", "n");
+        await Held(new(2025, 3, 4), Media, Online, 2, "n", "o");
+        await Held(new(2024, 5, 5), new("panchayat"), Offline, 99, "p");    // another audience
+
+        Assert.Equal(["20", "0", "0", "20", "0", "20"], await collective.FigureAsync("T4/offline", Periods));
+        Assert.Equal(["7", "0", "4", "11", "0", "11"], await collective.FigureAsync("T4/online", Periods));
+        Assert.Equal(["4", "0", "2", "5", "0", "5"], await collective.FigureAsync("T4/unique", Periods));
+        Assert.Equal(["0", "11", "0", "11", "2", "13"], await collective.FigureAsync("T5/attendances", Periods));
+        Assert.Equal(["0", "2", "0", "2", "2", "3"], await collective.FigureAsync("T5/unique", Periods));
+    }
+
+    [Fact]
+    public async Task Entitlements_received_are_counted_by_their_row_when_they_were_decided()
+    {
+        var collective = network.NewCollective();
+        var asha = await collective.MemberAsync();
+        for (var row = 1; row <= 7; row++)
+            for (var n = 0; n < row; n++)
+                await collective.TellAsync(new ApplicationDecided(Guid.NewGuid(), asha, new("any"), new($"l{row}"), new("received"), new(2023, 1, 1), n == 0 ? new(2024, 4, 5) : new(2024, 6, 5)));
+        await collective.TellAsync(new ApplicationFiled(Guid.NewGuid(), asha, new("any"), new("l1"), new(2024, 4, 5)));
+        await collective.TellAsync(new ApplicationDecided(Guid.NewGuid(), asha, new("any"), new("l1"), new("refused"), new(2024, 4, 1), new(2024, 4, 5)));
+        await collective.TellAsync(new ApplicationDecided(Guid.NewGuid(), asha, new("any"), new("l1"), new("declined"), null, new(2024, 4, 5)));
+
+        for (var row = 1; row <= 7; row++)
+            Assert.Equal(["1", "0", $"{row - 1}", $"{row}", "0", $"{row}"], await collective.FigureAsync($"L{row}", Periods));
+    }
+
+    [Fact]
+    public async Task Different_members_of_a_longer_period_are_not_the_sum_of_its_months()
+    {
+        var collective = network.NewCollective();
+        var (asha, usha, nisha) = (await collective.MemberAsync(), await collective.MemberAsync(), await collective.MemberAsync());
+        Guid[][] april = [[asha, usha], [asha]], june = [[usha, nisha]], march = [[asha]];
+        foreach (var (day, sessions) in new[] { (new DateOnly(2024, 4, 9), april), (new DateOnly(2024, 6, 9), june), (new DateOnly(2025, 3, 9), march) })
+            foreach (var member in sessions.SelectMany(m => m))
+            {
+                await collective.CounselledAsync(member, day);
+                await collective.TellAsync(new LegalHelpGiven(Guid.NewGuid(), member, day));
+            }
+
+        Assert.Equal(["2", "0", "2", "3", "1", "3"], await collective.FigureAsync("P4", Periods));
+        Assert.Equal(["2", "0", "2", "3", "1", "3"], await collective.FigureAsync("P5/unique", Periods));
+        Assert.Equal(["3", "0", "2", "5", "1", "6"], await collective.FigureAsync("P5/sessions", Periods));
+    }
+
+    [Fact]
+    public async Task Stories_add_up_and_the_authorised_keep_their_two_parts()
+    {
+        var collective = network.NewCollective();
+        await collective.StoriesAsync(3, new(2024, 4, 4));
+        await collective.StoriesAsync(1, new(2024, 4, 4), authorised: false);
+        await collective.StoriesAsync(2, new(2024, 6, 4), authorised: false);
+        await collective.StoriesAsync(1, new(2025, 3, 4));
+
+        Assert.Equal(["4", "0", "2", "6", "1", "7"], await collective.FigureAsync("P8", Periods));
+        Assert.Equal(["3/4", "0/0", "0/2", "3/6", "1/1", "4/7"], await collective.FigureAsync("P8/authorised", Periods));
+    }
+
+    [Fact]
+    public async Task Who_did_not_agree_to_be_counted_or_no_longer_does_is_not()
+    {
+        var collective = network.NewCollective();
+        var (never, always, withdrew) = (await collective.MemberAsync(statistics: false), await collective.MemberAsync(), await collective.MemberAsync());
+        foreach (var member in new[] { never, always, withdrew })
+        {
+            await collective.CounselledAsync(member, new(2024, 5, 5));
+            await collective.TellAsync(new LegalHelpGiven(Guid.NewGuid(), member, new(2024, 5, 5)));
+            await collective.TellAsync(new ApplicationDecided(Guid.NewGuid(), member, new("aadhaar"), new("l2"), new("received"), null, new(2024, 5, 5)));
+        }
+        await collective.TellAsync(new TrainingHeld(Guid.NewGuid(), new(2024, 5, 5), new("rights"), [never, always, withdrew]));
+        string[] about = ["G1", "L2", "P4", "P5/sessions", "P5/unique", "T1/attendances"];
+        async Task<IEnumerable<string>> CountedAsync() { var figures = await collective.FiguresAsync(Month(2024, 5)); return about.Select(n => figures[n]); }
+
+        Assert.All(await CountedAsync(), value => Assert.Equal("2", value));
+        await collective.TellAsync(new StatisticsConsentChanged(withdrew, Given: false, Revision: 2));
+        Assert.All(await CountedAsync(), value => Assert.Equal("1", value));
+        await collective.TellAsync(new StatisticsConsentChanged(withdrew, Given: true, Revision: 1));   // overtaken by the withdrawal
+        Assert.All(await CountedAsync(), value => Assert.Equal("1", value));
+        Assert.Equal("1", (await collective.FiguresAsync(Month(2024, 5)))["T1/sessions"]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Told_in_any_order_and_more_than_once_the_figures_are_the_same(int seed)
+    {
+        var (asha, usha, group, meeting) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        List<(Guid Id, IEvent What)> told =
+        [
+            .. new IEvent[]
+            {
+                new MemberEnrolled(asha, new(2024, 1, 1), AgeBand._25To34, Gender.Woman, Statistics: false),
+                new StatisticsConsentChanged(asha, Given: true, Revision: 1),
+                new MemberEnrolled(usha, new(2024, 1, 1), AgeBand._35Plus, Gender.Woman, Statistics: true),
+                new MembershipEnded(usha, new(2024, 4, 20)),
+                new GroupFormed(group, new("peer-group"), new(2024, 1, 1)),
+                new GroupMet(meeting, group, new(2024, 4, 1), 12, HasMinute: true),
+                new TrainingHeld(Guid.NewGuid(), new(2024, 4, 1), new("rights"), [asha, usha]),
+                new OrientationHeld(Guid.NewGuid(), new(2024, 4, 1), Police, Online, 8, [new("a"), new("b")]),
+                new ApplicationFiled(Guid.NewGuid(), asha, new("pension"), new("l5"), new(2024, 4, 1)),
+                new ApplicationDecided(Guid.NewGuid(), usha, new("pension"), new("l5"), new("received"), null, new(2024, 4, 2)),
+                new LegalHelpGiven(Guid.NewGuid(), asha, new(2024, 4, 1)),
+                new CounsellingHeld(Guid.NewGuid(), usha, new(2024, 4, 1)),
+                new StoryPublished(Guid.NewGuid(), new(2024, 4, 1), Identifying: false, Authorised: false),
+            }.Select(e => (Guid.NewGuid(), e)),
+        ];
+        var (inOrder, shuffled) = (network.NewCollective(), network.NewCollective());
+        foreach (var (id, what) in told) await inOrder.TellAsync(what, id);
+
+        var again = told.Concat(told).Concat(told.Select(t => (Id: Guid.NewGuid(), t.What))).ToArray();   // redelivered, and told anew
+        new Random(seed).Shuffle(again);
+        foreach (var (id, what) in again) await shuffled.TellAsync(what, id);
+
+        var expected = await inOrder.FiguresAsync(FinancialYear);
+        Assert.Equal(["1", "1/1", "1", "2", "0", "8", "2", "0", "0", "0", "0", "0", "0", "1", "0", "0", "1", "1", "1", "1", "0/1"], expected.Values);
+        Assert.Equal(expected, await shuffled.FiguresAsync(FinancialYear));
+    }
+
+    [Fact]
+    public async Task A_collectives_figures_are_its_own()
+    {
+        var (one, other) = (network.NewCollective(), network.NewCollective());
+        await one.MemberAsync();
+        await one.StoriesAsync(7, new(2024, 5, 5));
+
+        Assert.All((await other.FiguresAsync(FinancialYear)).Values, value => Assert.True(value is "0" or "0/0"));
+    }
+
+    public static readonly TheoryData<V1.Period?, string, string> NoPeriods = new()
+    {
+        { null, "period", "required" },
+        { new() { Year = 2024, Month = 4 }, "type", "required" },
+        { new() { Type = (V1.PeriodType)9, Year = 2024, Month = 4 }, "type", "unknown_choice" },
+        { new() { Type = V1.PeriodType.Month, Year = 2024, Month = 0 }, "month", "out_of_range" },
+        { new() { Type = V1.PeriodType.Month, Year = 2024, Month = 13 }, "month", "out_of_range" },
+        { new() { Type = V1.PeriodType.Month, Year = 0, Month = 1 }, "year", "out_of_range" },
+        { new() { Type = V1.PeriodType.Month, Year = int.MaxValue, Month = 1 }, "year", "out_of_range" },
+        { new() { Type = V1.PeriodType.Quarter, Year = 2024, Month = 5 }, "month", "no_such_period" },
+        { new() { Type = V1.PeriodType.FinancialYear, Year = 2024, Month = 1 }, "month", "no_such_period" },
+        { new() { Type = V1.PeriodType.Month, Year = 2199, Month = 1 }, "period", "in_the_future" },
+    };
+
+    [Theory]
+    [MemberData(nameof(NoPeriods))]
+    public async Task A_period_that_does_not_exist_is_refused(V1.Period? period, string field, string code)
+    {
+        var months = new V1.Months.MonthsClient(network.NewCollective().As("member"));
+
+        Assert.Equal(Refused.Invalid(field, code), await Refused.ByAsync(months.GetFiguresAsync(new() { Period = period })));
+        Assert.Equal(Refused.Invalid(field, code), await Refused.ByAsync(network.Network().GetTableAsync(new() { Period = period })));
+    }
+}
