@@ -24,7 +24,8 @@ foreach (var service in services)
     if (service != identity) service.WithReferences(identity);
 }
 
-var portal = builder.AddWeb<Projects.Portal>("portal").WithReferences(services).WithAuthority(identity);
+var portal = builder.AddWeb<Projects.Portal>("portal").WithReferences(services).WithAuthority(identity)
+    .WithEnvironment("Portal__KeysFolder", Path.Combine(installation.DataFolder, "portal"));
 var gateway = builder.AddWeb<Projects.Gateway>("gateway", installation.WebPort)
     .WithKestrelEndpoint("grpc", installation.GrpcPort, protocols: "Http2")
     .WithExternalHttpEndpoints()

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Sangam.AppHost;
 
-/// <summary>Where this installation keeps what must survive a restart: <c>postgres/</c> (the server's own) and <c>secrets/</c>.</summary>
+/// <summary>Where this installation keeps what must survive a restart: <c>postgres/</c> (the server's own), <c>secrets/</c> and <c>portal/</c> (keys of cookies).</summary>
 internal static class DataFolder
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -22,7 +22,7 @@ internal static class DataFolder
 
     private static void Reset(string folder)
     {
-        foreach (var part in (string[])["postgres", "secrets"])
+        foreach (var part in (string[])["postgres", "secrets", "portal"])
             if (Directory.Exists(Path.Combine(folder, part))) Directory.Delete(Path.Combine(folder, part), recursive: true);
     }
 
