@@ -1,0 +1,57 @@
+using Npgsql;
+
+namespace Tenancy.Tests;
+
+public sealed class RelayAndAuditTests(MigratedDatabases databases) : IClassFixture<MigratedDatabases>
+{
+    private IEnumerable<string> OfServices => databases.Names.Where(d => d != "national");
+
+    [Fact]
+    public async Task The_relay_reads_the_outbox_and_the_inbox_and_nothing_else()
+    {
+        var readable = new List<string>();
+        foreach (var database in databases.Names)
+        {
+            await using var connection = await databases.ConnectAsync(database, "relay");
+            foreach (var table in await databases.AskAsync(database, "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm')"))
+                if (await Said.ToAsync(connection, $"select count(*) from {table[(table.IndexOf('.') + 1)..]}") != Said.Denied) readable.Add(table);
+        }
+
+        Assert.Equal(OfServices.SelectMany(d => (string[])[$"{d}.inbox", $"{d}.outbox"]).Order(StringComparer.Ordinal), readable.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_relay_can_make_up_no_event()
+    {
+        foreach (var database in OfServices)
+        {
+            await using var connection = await databases.ConnectAsync(database, "relay");
+            Assert.Equal(Said.Denied, await Said.ToAsync(connection, $"insert into outbox (tenant_id, id, type, data, occurred_at) values ('{Guid.NewGuid()}', '{Guid.NewGuid()}', 'x', '{{}}', now())"));
+            Assert.Equal(Said.Denied, await Said.ToAsync(connection, $"insert into inbox (tenant_id, event_id) values ('{Guid.NewGuid()}', '{Guid.NewGuid()}')"));
+        }
+    }
+
+    [Fact]
+    public async Task The_audit_log_can_only_be_added_to_and_each_line_holds_the_one_before()
+    {
+        foreach (var database in OfServices)
+        {
+            var tenant = Guid.NewGuid();
+            await using var service = await databases.ConnectAsync(database, "service");
+            await Said.ToAsync(service, $"select set_config('app.tenant_id', '{tenant}', false)");
+            for (var i = 0; i < 3; i++)
+                Assert.Equal("1", await Said.ToAsync(service, $"insert into audit (tenant_id, at, actor, action, subject) values ('{tenant}', now(), 'tests', 'tests.note', '{Guid.NewGuid()}')"));
+
+            Assert.Equal("1 2 3", await Said.ToAsync(service, "select string_agg(id::text, ' ' order by id) from audit"));
+            Assert.Equal("True", await Said.ToAsync(service, "select bool_and(a.previous = coalesce((select b.digest from audit b where b.id = a.id - 1), '') and a.digest = audit_digest(a)) from audit a"));
+            Assert.Equal(Said.Denied, await Said.ToAsync(service, "update audit set action = 'tests.nothing'"));
+            Assert.Equal(Said.Denied, await Said.ToAsync(service, "delete from audit"));
+            Assert.Equal(Said.Denied, await Said.ToAsync(service, "truncate audit"));
+
+            // Nor by whoever runs the server, as long as the trigger stands.
+            await using var postgres = await databases.ConnectAsync(database, "postgres");
+            foreach (var statement in (string[])["update audit set action = 'tests.nothing'", "delete from audit", "truncate audit"])
+                Assert.Equal(PostgresErrorCodes.RaiseException, (await Assert.ThrowsAsync<PostgresException>(() => Said.ToAsync(postgres, statement))).SqlState);
+        }
+    }
+}
