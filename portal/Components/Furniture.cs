@@ -1,8 +1,9 @@
+using Portal.Components.Pages.Members;
 using Portal.Components.Parts;
 
 namespace Portal.Components;
 
 internal static class Furniture
 {
-    public static void AddPageFurniture(this IServiceCollection services) => services.AddScoped<Posted>();
+    public static void AddPageFurniture(this IServiceCollection services) => services.AddScoped<Posted>().AddScoped<MemberNames>();
 }

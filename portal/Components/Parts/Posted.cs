@@ -10,13 +10,18 @@ namespace Portal.Components.Parts;
 /// </summary>
 public sealed class Posted(IHttpContextAccessor http, IStringLocalizer words)
 {
+    private readonly Dictionary<string, IReadOnlyList<string>> put = [];
+
     private IFormCollection? Fields => http.HttpContext?.Request is { HasFormContentType: true } request ? request.Form : null;
 
     /// <summary>The text without spaces around it; empty when nothing was typed.</summary>
-    public string this[string field] => Fields?[field].ToString().Trim() ?? "";
+    public string this[string field] => put.TryGetValue(field, out var other) ? string.Join(',', other) : Fields?[field].ToString().Trim() ?? "";
 
     /// <summary>Every value ticked; none when nothing was.</summary>
-    public IReadOnlyList<string> All(string field) => Fields?[field].OfType<string>().ToList() ?? [];
+    public IReadOnlyList<string> All(string field) => put.TryGetValue(field, out var other) ? other : Fields?[field].OfType<string>().ToList() ?? [];
+
+    /// <summary>Shows something else than was typed, e.g. what somebody else changed meanwhile in a field that was left as it stood.</summary>
+    public void Put(string field, params IReadOnlyList<string> values) => put[field] = values;
 
     public bool Ticked(string field) => this[field] != "";
 
