@@ -68,14 +68,20 @@ public abstract class FlowPage : PortalPage
         }
         catch (FieldProblem problem)
         {
-            Step = PageOf(problem.Field);
+            TurnTo(problem.Field);
             throw;
         }
         catch (RpcException call)
         {
-            Step = PageOf(call.Field);
+            TurnTo(call.Field);
             throw;
         }
+    }
+
+    private void TurnTo(string field)
+    {
+        Step = PageOf(field);
+        StateHasChanged(); // an exception on its way draws nothing anew by itself
     }
 
     private int PageOf(string field)
