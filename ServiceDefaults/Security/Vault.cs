@@ -13,15 +13,19 @@ namespace Sangam.Security;
 public sealed class Vault(ServiceDb db, CurrentTenant tenant, InstallationKey installation, TenantKeyCache cache)
 {
     private readonly Dictionary<Guid, byte[]?> people = [];
+    private byte[]? justMade;   // the tenant's key, made in this request, which may yet be undone
 
-    /// <summary>Seals a text for a person; null for an empty one. Her key is made with the first; save afterwards.</summary>
+    /// <summary>Seals a text for a person; null for an empty one. Her key is made with the first.</summary>
     public async Task<byte[]?> SealAsync(Guid person, string text, CancellationToken cancellationToken)
     {
         if (text.Length == 0) return null;
         if (await PersonKeyAsync(person, cancellationToken) is not { } key)
         {
-            key = people[person] = Cipher.NewKey();
-            db.Add(new PersonKey { PersonId = person, Wrapped = Cipher.Seal(await TenantKeyAsync(cancellationToken), key, person.ToByteArray()) });
+            // Two first texts for her may meet here; the first key wins and both use it.
+            var fresh = Cipher.Seal(await TenantKeyAsync(cancellationToken), Cipher.NewKey(), person.ToByteArray());
+            await db.Database.ExecuteSqlAsync($"insert into person_key values ({tenant.Id}, {person}, {fresh}) on conflict do nothing", cancellationToken);
+            people.Remove(person);
+            key = (await PersonKeyAsync(person, cancellationToken))!;
         }
         return Cipher.Seal(key, Encoding.UTF8.GetBytes(text), person.ToByteArray());
     }
@@ -56,6 +60,7 @@ public sealed class Vault(ServiceDb db, CurrentTenant tenant, InstallationKey in
 
     private async Task<byte[]> TenantKeyAsync(CancellationToken cancellationToken)
     {
+        if (justMade is not null) return justMade;
         if (cache.Keys.TryGetValue(tenant.Id, out var key)) return key;
         var wrapped = await WrappedAsync();
         if (wrapped is null)
@@ -63,7 +68,7 @@ public sealed class Vault(ServiceDb db, CurrentTenant tenant, InstallationKey in
             // Two first requests may meet here; the first insert wins and both read it. It is cached only once it is sure to stay.
             var fresh = installation.Wrap(Cipher.NewKey(), tenant.Id.ToByteArray());
             await db.Database.ExecuteSqlAsync($"insert into tenant_key values ({tenant.Id}, {fresh}) on conflict do nothing", cancellationToken);
-            return installation.Unwrap((await WrappedAsync())!, tenant.Id.ToByteArray());
+            return justMade = installation.Unwrap((await WrappedAsync())!, tenant.Id.ToByteArray());
         }
         return cache.Keys[tenant.Id] = installation.Unwrap(wrapped, tenant.Id.ToByteArray());
 

@@ -13,7 +13,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     private ServiceProcess(string dll, IReadOnlyDictionary<string, string> environment)
     {
         // The shell ends the program when our end of the pipe closes, that is, when the tests are gone by whatever means.
-        start = new ProcessStartInfo("setsid", ["sh", "-c", """ "$@" </dev/null & pid=$!; echo "pid $pid"; (cat >/dev/null; kill -KILL $pid 2>/dev/null) <&3 & wait $pid; exit $? """, "sh", "dotnet", dll])
+        start = new ProcessStartInfo("setsid", ["sh", "-c", """ "$@" </dev/null & pid=$!; echo "pid $pid"; (cat; kill -KILL $pid) <&3 >/dev/null 2>&1 & watch=$!; wait $pid; code=$?; kill $watch 2>/dev/null; exit $code """, "sh", "dotnet", dll])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(dll),
         };

@@ -148,6 +148,20 @@ public sealed class OrientationTests(TrainingFixture network)
         Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(Orientations(collective, "peer_leader").ListOrientationsAsync(new())));
     }
 
+    [Fact]
+    public async Task A_collectives_very_first_request_may_fail_and_its_tokens_still_mean_the_same_after_a_restart()
+    {
+        var collective = network.NewCollective();
+        Assert.Equal(Refused.Invalid("tokens", "token_twice"), await Refused.ByAsync(Orientations(collective).HoldOrientationAsync(Held(Day, 5, "neem", "neem"))));
+        var before = await Orientations(collective).HoldOrientationAsync(Held(Day, 5, "neem"));
+
+        await network.Process.KillAsync();
+        await network.Process.StartAgainAsync();
+
+        var after = await Orientations(collective).HoldOrientationAsync(Held(Day, 5, "neem"));
+        Assert.Equal(await DigestsAsync(collective, before.Id), await DigestsAsync(collective, after.Id));
+    }
+
     private async Task<string[]> DigestsAsync(TestCollective collective, string id) =>
         Assert.Single(await network.RowsAsync(collective.Id, $"select tokens from orientation where id = '{id}'")).Split(',');
 }
