@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Sangam.Persistence;
+using Sangam.Security;
+using Sangam.Tenancy;
+
+namespace Protection.Tests;
+
+public sealed class ProtectionFixture() : ServiceFixture("Protection")
+{
+    public const string Secret = "He waits at the bus stand";
+
+    /// <summary>Fails when a tenant's rows, or anything the service printed, hold a text that only its reader should see.</summary>
+    public async Task NothingShowsAsync(TestCollective collective, string secret)
+    {
+        foreach (var table in (string[])["matter", "matter_account", "help", "counselling_session", "outbox", "request", "audit", "person_key"])
+            Assert.DoesNotContain(await this.RowsAsync(collective.Id, $"select * from {table}"), row => row.Contains(secret));
+        Assert.DoesNotContain(secret, Process.Output);
+    }
+}
+
+[CollectionDefinition("protection")]
+public sealed class ProtectionCollection : ICollectionFixture<ProtectionFixture>;
+
+[Collection("protection")]
+public sealed class Drift(ProtectionFixture network)
+{
+    [Fact]
+    public async Task Model_and_database_agree()
+    {
+        await using var connection = await network.ConnectAsync();
+        await using var db = new ProtectionDb(new DbContextOptionsBuilder<ProtectionDb>().UseNpgsql(connection).Options, new CurrentTenant(), new Caller(), TimeProvider.System);
+
+        Assert.Empty(await Migrator.DriftAsync(db));
+    }
+}
