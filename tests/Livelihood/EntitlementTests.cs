@@ -7,9 +7,21 @@ public sealed class EntitlementTests(LivelihoodFixture network)
 {
     private static readonly Dictionary<string, string> Indicators = new()
     {
-        ["house-patta"] = "L1", ["aadhaar"] = "L2", ["ration-card"] = "L3", ["bank-account"] = "L4", ["widow-pension"] = "L5", ["old-age-pension"] = "L5",
-        ["pension"] = "L5", ["voter-id"] = "L6", ["caste-certificate"] = "L7", ["income-certificate"] = "L7", ["school-admission"] = "L7", ["scholarship"] = "L7",
-        ["victim-compensation"] = "L7", ["loan-subsidy"] = "L7", ["livelihood-scheme"] = "L7",
+        ["house-patta"] = "L1",
+        ["aadhaar"] = "L2",
+        ["ration-card"] = "L3",
+        ["bank-account"] = "L4",
+        ["widow-pension"] = "L5",
+        ["old-age-pension"] = "L5",
+        ["pension"] = "L5",
+        ["voter-id"] = "L6",
+        ["caste-certificate"] = "L7",
+        ["income-certificate"] = "L7",
+        ["school-admission"] = "L7",
+        ["scholarship"] = "L7",
+        ["victim-compensation"] = "L7",
+        ["loan-subsidy"] = "L7",
+        ["livelihood-scheme"] = "L7",
     };
 
     private V1.Entitlements.EntitlementsClient Entitlements(string state, string role = "member") => new(network.NewCollective(state).As(role));

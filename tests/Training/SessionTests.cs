@@ -34,7 +34,12 @@ public sealed class SessionTests(TrainingFixture network)
 
         Assert.Equal(new()
         {
-            Id = held.Id, Topic = Topic.RightsAndLaw, Level = Level.Block, HeldOn = Day.ToMessage(), Block = "bhuj", Attended = 2,
+            Id = held.Id,
+            Topic = Topic.RightsAndLaw,
+            Level = Level.Block,
+            HeldOn = Day.ToMessage(),
+            Block = "bhuj",
+            Attended = 2,
             Attendance = { Row(members[0]), Row(members[1], AttendanceStatus.Late), Row(members[2], AttendanceStatus.Apologies), Row(members[3], AttendanceStatus.Absent) },
         }, held);
         Assert.Equal(held, await Sessions(collective, "facilitator").GetSessionAsync(new() { Id = held.Id }));
