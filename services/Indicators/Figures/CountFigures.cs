@@ -22,21 +22,23 @@ public static class CountedFigures
         var rows = await db.Database.SqlQuery<Row>($"""
             with period as (select * from unnest({firsts}, {lasts}) with ordinality as p (first, last, n)),
                  rule as (select * from jsonb_to_recordset({Rules}::jsonb) as r (n int, type text, counts text, fact text, categories text[], qualifier text)),
+                 counted as (
+                select p.n as period, r.n as part, count(*) as whole,
+                       count(*) filter (where hit) as facts, sum(f.amount) filter (where hit) as amounts,
+                       count(distinct f.member_id) filter (where hit) as persons, count(distinct f.token) filter (where hit) as tokens
+                from fact f
+                     left join known_member m on m.member_id = f.member_id
+                     join rule r on r.fact = f.kind and (r.categories is null or f.category = any (r.categories))
+                     join period p on f.day between p.first and p.last
+                     cross join lateral (select r.qualifier is null or f.qualifier = r.qualifier) as q (hit)
+                where f.day between {firsts.Min()} and {lasts.Max()} and (f.member_id is null or m.statistics)
+                group by p.n, r.n
+                 ),
                  figure as (
-                select p.n as period, r.n as part, c.value, c.denominator
-                from period p cross join rule r cross join lateral (
-                    select case r.counts
-                               when 'facts' then count(*) filter (where hit)
-                               when 'amounts' then coalesce(sum(f.amount) filter (where hit), 0)
-                               when 'persons' then count(distinct f.member_id) filter (where hit)
-                               when 'tokens' then count(distinct f.token) filter (where hit)
-                           end as value,
-                           case r.type when 'ratio' then count(*) end as denominator
-                    from fact f left join known_member m on m.member_id = f.member_id
-                         cross join lateral (select r.qualifier is null or f.qualifier = r.qualifier) as q (hit)
-                    where f.kind = r.fact and f.day between p.first and p.last and (r.categories is null or f.category = any (r.categories))
-                      and (f.member_id is null or m.statistics)
-                ) c
+                select p.n as period, r.n as part,
+                       coalesce(case r.counts when 'facts' then c.facts when 'amounts' then c.amounts when 'persons' then c.persons when 'tokens' then c.tokens end, 0) as value,
+                       case r.type when 'ratio' then coalesce(c.whole, 0) end as denominator
+                from period p cross join rule r left join counted c on c.period = p.n and c.part = r.n
                 where r.fact is not null
                 union all
                 select p.n, r.n, count(m.member_id), null
