@@ -15,7 +15,6 @@ var protection = builder.AddService<Projects.Protection>("protection", installat
 var indicators = builder.AddService<Projects.Indicators>("indicators", installation, postgres.AddDatabase("indicators"), postgres.AddDatabase("national"))
     .WithEnvironment("Sangam__ClientId", "puller")
     .WithEnvironment("Sangam__ClientSecret", installation.PullerSecret);
-indicators.WithReference(indicators);   // the network pulls this installation's releases by the same rpc as any other's
 
 IResourceBuilder<ProjectResource>[] services = [identity, membership, training, livelihood, protection, indicators];
 foreach (var service in services)
@@ -32,6 +31,7 @@ var gateway = builder.AddWeb<Projects.Gateway>("gateway", installation.WebPort)
     .WithReferences([.. services, portal])
     .WithAuthority(identity)
     .WithEnvironment("Gateway__Host", installation.Host);
+indicators.WithEnvironment("National__Sources__0", gateway.GetEndpoint("grpc"));   // the network pulls from us by the public door, as from any other installation
 
 if (installation.WithDemo) builder.AddDemo<Projects.Demo>("demo", gateway, installation);
 

@@ -195,6 +195,5 @@ show_build_errors() { grep -E '(error|warning) [A-Z]' "$ROOT/.local/build.log" |
 
 stop_compiler() {
   local file
-  grep -lsa -- "[-]pipename:$COMPILER" /proc/[0-9]*/cmdline | while read -r file; do file=${file#/proc/}; kill "${file%/cmdline}" 2>/dev/null; done
-  return 0
+  grep -lsa -- "[-]pipename:$COMPILER" /proc/[0-9]*/cmdline | while read -r file; do file=${file#/proc/}; kill -KILL "${file%/cmdline}" 2>/dev/null || true; done || true
 }
