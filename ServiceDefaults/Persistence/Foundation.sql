@@ -56,8 +56,7 @@ end $$;
 create table request (
     tenant_id  uuid not null,
     request_id uuid not null,
-    digest     bytea not null,
-    response   bytea not null,
+    answer     bytea not null,
     at         timestamptz not null,
     primary key (tenant_id, request_id)
 );

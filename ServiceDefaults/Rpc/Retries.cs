@@ -31,8 +31,8 @@ internal sealed class Retries(CurrentTenant tenant, IServiceProvider services, T
         try
         {
             var response = await continuation(request, context);
-            var sealedResponse = await services.GetRequiredService<Vault>().SealForTenantAsync(((IMessage)response).ToByteArray(), context.CancellationToken);
-            db.Add(new RetriedRequest { RequestId = id, Digest = digest, Response = sealedResponse, At = clock.GetUtcNow() });
+            var answer = await services.GetRequiredService<Vault>().SealForTenantAsync([.. digest, .. ((IMessage)response).ToByteArray()], context.CancellationToken);
+            db.Add(new RetriedRequest { RequestId = id, Answer = answer, At = clock.GetUtcNow() });
             await db.SaveChangesAsync(context.CancellationToken);
             await transaction.CommitAsync(context.CancellationToken);
             return response;
@@ -58,10 +58,11 @@ internal sealed class Retries(CurrentTenant tenant, IServiceProvider services, T
     {
         var earlier = await db.Set<RetriedRequest>().AsNoTracking().FirstOrDefaultAsync(r => r.RequestId == id, cancellationToken);
         if (earlier is null) return null;
-        if (!CryptographicOperations.FixedTimeEquals(earlier.Digest, digest))
+        var answer = await services.GetRequiredService<Vault>().OpenForTenantAsync(earlier.Answer, cancellationToken);
+        if (!digest.AsSpan().SequenceEqual(answer.AsSpan(0, digest.Length)))
             throw Refusal.Invalid("request_id", "request_id_reused", "This request id was used for another request.");
         var response = (IMessage)Activator.CreateInstance<TResponse>();
-        response.MergeFrom(await services.GetRequiredService<Vault>().OpenForTenantAsync(earlier.Response, cancellationToken));
+        response.MergeFrom(answer[digest.Length..]);
         return (TResponse)response;
     }
 }

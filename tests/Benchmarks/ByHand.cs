@@ -16,7 +16,7 @@ internal sealed class ByHand(string connectionString, Guid tenant) : IAsyncDispo
         var (id, request, now) = (Guid.CreateVersion7(), Guid.NewGuid(), DateTime.UtcNow);
         await using var connection = await source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await RunAsync(Tenant, new("select digest, response from request where request_id = $1") { Parameters = { new() { Value = request } } });
+        await RunAsync(Tenant, new("select answer from request where request_id = $1") { Parameters = { new() { Value = request } } });
         await RunAsync(new NpgsqlBatchCommand("select wrapped from person_key where person_id = $1") { Parameters = { new() { Value = id } } });
         await RunAsync(
             Insert("insert into member (tenant_id, id, number, known_as, age_band, gender, block, joined_on, phone) values ($1, $2, $3, 'Asha', '_25To34', 'Woman', 'bhuj', '2026-01-01', $4)",
@@ -27,7 +27,7 @@ internal sealed class ByHand(string connectionString, Guid tenant) : IAsyncDispo
             Insert("insert into consent (tenant_id, id, member_id, purpose, given, notice_version, language, at) values ($1, $2, $3, 'Statistics', true, '2026-1', 'te', $4)", Guid.CreateVersion7(), id, now),
             Insert("insert into audit (tenant_id, at, actor, action, subject) values ($1, $2, 'x', 'members.enrol', $3)", now, id),
             Insert("insert into outbox (tenant_id, id, type, data, occurred_at, due_at) values ($1, $2, 'x.y', '{}', $3, 'infinity')", Guid.CreateVersion7(), now));
-        await RunAsync(Insert("insert into request (tenant_id, request_id, digest, response, at) values ($1, $2, $3, $4, $5)", request, answer[..32], answer, now));
+        await RunAsync(Insert("insert into request (tenant_id, request_id, answer, at) values ($1, $2, $3, $4)", request, answer, now));
         await transaction.CommitAsync();
 
         async Task RunAsync(params NpgsqlBatchCommand[] commands)
