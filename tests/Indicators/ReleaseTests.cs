@@ -70,7 +70,11 @@ public sealed class ReleaseTests(IndicatorsFixture network)
     {
         var release = new V1.Release
         {
-            Id = "0190b2c6-0000-7000-8000-000000000001", Collective = "swecha", Year = 2024, Month = 6, DictionaryVersion = "2026-1",
+            Id = "0190b2c6-0000-7000-8000-000000000001",
+            Collective = "swecha",
+            Year = 2024,
+            Month = 6,
+            DictionaryVersion = "2026-1",
             ReleasedAt = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(new(2024, 7, 2, 8, 30, 0, 120, TimeSpan.Zero)),
             Figures =
             {

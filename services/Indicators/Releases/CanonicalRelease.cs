@@ -31,7 +31,12 @@ public static class CanonicalRelease
         var content = JsonSerializer.Deserialize<Content>(json, Spelling)!;
         return new()
         {
-            Id = content.Id, Collective = content.Collective, Year = content.Year, Month = content.Month, DictionaryVersion = content.Dictionary, PreviousDigest = content.Previous,
+            Id = content.Id,
+            Collective = content.Collective,
+            Year = content.Year,
+            Month = content.Month,
+            DictionaryVersion = content.Dictionary,
+            PreviousDigest = content.Previous,
             ReleasedAt = DateTimeOffset.Parse(content.ReleasedAt, CultureInfo.InvariantCulture).ToTimestamp(),
             Figures = { content.Figures.Select(l => l.ToMessage()) },
         };
@@ -47,7 +52,12 @@ public static class CanonicalRelease
         {
             var message = new V1.Figure
             {
-                Indicator = Indicator, Part = Part, Type = System.Enum.Parse<V1.IndicatorType>(Type), Value = Value, Suppressed = Suppressed, Entered = Entered,
+                Indicator = Indicator,
+                Part = Part,
+                Type = System.Enum.Parse<V1.IndicatorType>(Type),
+                Value = Value,
+                Suppressed = Suppressed,
+                Entered = Entered,
                 Period = new() { Type = System.Enum.Parse<V1.PeriodType>(Period), Year = Year, Month = Month },
             };
             if (Denominator is { } denominator) message.Denominator = denominator;
