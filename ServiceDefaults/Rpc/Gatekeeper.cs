@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Sangam.Security;
 using Sangam.Tenancy;
@@ -29,19 +28,22 @@ internal sealed class Gatekeeper(Caller caller, CurrentTenant tenant) : Intercep
             caller.Enter(http.User);
             if (Guid.TryParse(http.User.FindFirst("tenant")?.Value, out var id)) tenant.Enter(id);
         }
-        else if (http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Failure is not null)
-            throw Refusal.NotSignedIn("token_refused", "Your sign-in is no longer valid. Sign in again.");
 
         var metadata = http.GetEndpoint()!.Metadata;
         if (metadata.GetMetadata<NeedsAttribute>() is { } needs)
         {
-            if (!caller.IsKnown) throw Refusal.NotSignedIn("sign_in_first", "Sign in first.");
+            if (!caller.IsKnown) throw NotSignedIn(http);
             if (!caller.May(needs.Permission)) throw Refusal.NotAllowed("not_allowed", "This is not part of your role. Ask your collective's admin.");
         }
         else if (metadata.GetMetadata<OpenToAllAttribute>() is { } open)
         {
-            if (open.SignedIn && !caller.IsKnown) throw Refusal.NotSignedIn("sign_in_first", "Sign in first.");
+            if (open.SignedIn && !caller.IsKnown) throw NotSignedIn(http);
         }
         else throw Refusal.NotAllowed("no_permission_named", "This is closed.");
     }
+
+    /// <summary>Nobody is known: no token came, or one that is forged or has run out. What is open to all is open with such a token too.</summary>
+    private static Refusal NotSignedIn(HttpContext http) => http.Request.Headers.Authorization.Count == 0
+        ? Refusal.NotSignedIn("sign_in_first", "Sign in first.")
+        : Refusal.NotSignedIn("token_refused", "Your sign-in is no longer valid. Sign in again.");
 }

@@ -100,6 +100,28 @@ public sealed class AccountTests(IdentityFixture identity)
     }
 
     [Fact]
+    public async Task Caseworkers_find_each_other_and_nobody_else()
+    {
+        var (collective, other) = (await identity.NewRealmAsync(), await identity.NewRealmAsync());
+        await other.NewAccountAsync("caseworker");
+        var (one, two, gone) = (await collective.NewAccountAsync("caseworker", "trainer"), await collective.NewAccountAsync("caseworker"), await collective.NewAccountAsync("caseworker"));
+        await collective.NewAccountAsync("facilitator");
+        await collective.Accounts.DisableAccountAsync(new() { Id = gone.Account.Id });
+        var accounts = new V1.Accounts.AccountsClient(collective.As(one));
+
+        var first = await accounts.ListColleaguesAsync(new() { PageSize = 1 });
+        var second = await accounts.ListColleaguesAsync(new() { PageSize = 1, PageToken = first.NextPageToken });
+
+        Assert.Equal(
+            new[] { one, two }.Select(s => new Colleague { Id = s.Account.Id, UserName = s.Account.UserName }).OrderBy(c => c.UserName, StringComparer.Ordinal),
+            first.Colleagues.Concat(second.Colleagues));
+        Assert.Equal("", second.NextPageToken);
+        Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(collective.Accounts.ListColleaguesAsync(new())));
+        Assert.Equal(Refused.Invalid("page_size", "out_of_range"), await Refused.ByAsync(accounts.ListColleaguesAsync(new() { PageSize = 201 })));
+        Assert.Equal(Refused.Invalid("page_token", "bad_page_token"), await Refused.ByAsync(accounts.ListColleaguesAsync(new() { PageToken = "?" })));
+    }
+
+    [Fact]
     public async Task What_admins_do_and_every_lockout_is_in_the_audit_log()
     {
         var collective = await identity.NewRealmAsync();

@@ -64,7 +64,11 @@ public sealed class ServiceProcess : IAsyncDisposable
         using var client = new HttpClient { BaseAddress = Http };
         await Eventually.TrueAsync(async () =>
         {
-            if (process.HasExited) throw new InvalidOperationException($"The service ended at once:\n{Output}");
+            if (process.HasExited)
+            {
+                await process.WaitForExitAsync();   // its last words too
+                throw new InvalidOperationException($"The service ended at once:\n{Output}");
+            }
             try
             {
                 using var answer = await client.GetAsync("/health");
