@@ -55,7 +55,12 @@ public sealed class IdentityFixture() : ServiceFixture("Identity")
 
     public static V1.Tenant Collective(string code) => new()
     {
-        Code = code, Name = $"Collective {code}", StateCode = "IN-AP", District = "Guntur", Type = CollectiveType.SurvivorLed, Languages = { "te", "en" },
+        Code = code,
+        Name = $"Collective {code}",
+        StateCode = "IN-AP",
+        District = "Guntur",
+        Type = CollectiveType.SurvivorLed,
+        Languages = { "te", "en" },
     };
 
     public static string NewCode() => $"c{Guid.NewGuid():n}"[..12];

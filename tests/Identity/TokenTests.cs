@@ -26,8 +26,16 @@ public sealed class TokenTests(IdentityFixture identity)
         Assert.Equal(discovery.GetProperty("issuer").GetString(), identity.Process.Http.ToString().TrimEnd('/'));
         var expected = JsonSerializer.SerializeToElement(new SortedDictionary<string, object>(StringComparer.Ordinal)
         {
-            ["aud"] = "sangam", ["collective"] = collective.Code, ["iss"] = discovery.GetProperty("issuer").GetString()!, ["member"] = member,
-            ["perm"] = new[] { "entitlements.read", "figures.read" }, ["role"] = new[] { "member" }, ["sid"] = session.Id, ["state"] = "IN-AP", ["sub"] = session.Account.Id, ["tenant"] = collective.Id,
+            ["aud"] = "sangam",
+            ["collective"] = collective.Code,
+            ["iss"] = discovery.GetProperty("issuer").GetString()!,
+            ["member"] = member,
+            ["perm"] = new[] { "entitlements.read", "figures.read" },
+            ["role"] = new[] { "member" },
+            ["sid"] = session.Id,
+            ["state"] = "IN-AP",
+            ["sub"] = session.Account.Id,
+            ["tenant"] = collective.Id,
         });
         foreach (var time in (string[])["exp", "iat", "nbf"]) token.Remove(time);
         Assert.Equal(expected.GetRawText(), JsonSerializer.Serialize(new SortedDictionary<string, JsonElement>(token, StringComparer.Ordinal)));

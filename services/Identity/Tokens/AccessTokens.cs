@@ -42,8 +42,14 @@ public sealed class AccessTokens(SigningKeys keys, IConfiguration configuration,
         var (key, now) = (await keys.CurrentAsync(cancellationToken), clock.Now);
         var text = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
-            TokenType = "at+jwt", Issuer = issuer, Audience = "sangam", Claims = claims,
-            IssuedAt = now.UtcDateTime, NotBefore = now.UtcDateTime, Expires = (now + Lifetime).UtcDateTime, SigningCredentials = key.Credentials,
+            TokenType = "at+jwt",
+            Issuer = issuer,
+            Audience = "sangam",
+            Claims = claims,
+            IssuedAt = now.UtcDateTime,
+            NotBefore = now.UtcDateTime,
+            Expires = (now + Lifetime).UtcDateTime,
+            SigningCredentials = key.Credentials,
         });
         return new(text, now + Lifetime);
     }
