@@ -20,7 +20,7 @@ public sealed class Browser : IAsyncLifetime
 
     /// <summary>A new visitor with no cookies.</summary>
     public async Task<IPage> VisitorAsync(bool script = false, int width = 360) =>
-        await (await browser.NewContextAsync(new() { JavaScriptEnabled = script, ViewportSize = new() { Width = width, Height = 720 } })).NewPageAsync();
+        await (await browser.NewContextAsync(new() { JavaScriptEnabled = script, ViewportSize = new() { Width = width, Height = 720 }, Locale = "en-IN" })).NewPageAsync();
 
     public async Task DisposeAsync()
     {
