@@ -68,10 +68,15 @@ while [ $# -gt 0 ]; do
 done
 if $reset && [ -n "${ConnectionStrings__postgres:-}" ]; then wrong "--reset does not empty a server given from outside: drop its databases yourself."; fi
 
+check_ports() {
+  local port
+  for port in "$web" "$grpc" $(if $with_dashboard; then echo "$dashboard $((dashboard + 4000)) $((dashboard + 5000))"; fi); do
+    if is_taken "$port"; then die "something listens on port $port already; choose another (./run.sh --help) or stop it."; fi
+  done
+}
+
 need_sdk
-for taken in "$web" "$grpc" $($with_dashboard && echo "$dashboard $((dashboard + 4000)) $((dashboard + 5000))"); do
-  if is_taken "$taken"; then die "something listens on port $taken already; choose another (./run.sh --help) or stop it."; fi
-done
+check_ports
 if [ -z "${ConnectionStrings__postgres:-}" ]; then need_postgres; fi
 if $with_dashboard; then need_dashboard; fi
 choose_packages "$packages"
@@ -83,6 +88,7 @@ if ! is_built run "${PROGRAMS[@]}"; then
   mark_built run "${PROGRAMS[@]}"
   stop_compiler
   trap - EXIT
+  check_ports   # building took its time
 fi
 
 # What `dotnet run --project AppHost` does, without a process in between, so that a signal reaches the app host itself.

@@ -17,7 +17,8 @@ public sealed class AppHostProcessTests
         var mark = Guid.NewGuid().ToString("n");
         // A program started in the background of a script would ignore Ctrl-C, and so may this test's own process.
         var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Repository.Built("AppHost", "AppHost"), $"--Data:Folder={folder.Path}", "--Demo:Enabled=false",
-            "--Dashboard:Enabled=false", "--DcpPublisher:RandomizePorts=true"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            "--Dashboard:Enabled=false", "--DcpPublisher:RandomizePorts=true"])
+        { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["SANGAM_TEST_RUN"] = mark;
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_URLS"] = "http://localhost:0";

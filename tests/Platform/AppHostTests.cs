@@ -28,6 +28,7 @@ public sealed class AppHostTests
         Assert.Equal(["membership-database"], stack.WaitsOf("membership-migration"));
         Assert.Equal(["identity", "membership-database", "membership-migration"], stack.WaitsOf("membership"));
         Assert.Equal(["identity", "indicators-database", "indicators-migration", "national-database"], stack.WaitsOf("indicators"));
+        Assert.Equal([.. Services.Order(StringComparer.Ordinal)], stack.WaitsOf("portal"));
         Assert.Equal([.. Services.Append("portal").Order(StringComparer.Ordinal)], stack.WaitsOf("gateway"));
         Assert.Equal(["gateway"], stack.WaitsOf("demo"));
     }

@@ -65,7 +65,8 @@ public sealed class PostgresTests
     {
         using var patience = new CancellationTokenSource(Patience);
         var app = await stack.StartWithoutProgramsAsync();
-        await Task.WhenAll(from resource in stack.Builder.Resources where resource.Name.EndsWith("-database", StringComparison.Ordinal)
+        await Task.WhenAll(from resource in stack.Builder.Resources
+                           where resource.Name.EndsWith("-database", StringComparison.Ordinal)
                            select app.ResourceNotifications.WaitForResourceHealthyAsync(resource.Name, patience.Token));
         return app;
     }

@@ -33,7 +33,9 @@ internal sealed class Stack : IAsyncDisposable
         return context.EnvironmentVariables;
     }
 
-    public string[] WaitsOf(string name) => [.. this[name].Annotations.OfType<WaitAnnotation>().Select(w => w.Resource.Name).Order(StringComparer.Ordinal)];
+    /// <summary>What it waits for. The server of a database it waits for may be listed too, or be understood; it is left out.</summary>
+    public string[] WaitsOf(string name) =>
+        [.. this[name].Annotations.OfType<WaitAnnotation>().Select(w => w.Resource.Name).Where(other => other != "postgres").Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Starts what is not one of our own programs: the database server, and what the test added.</summary>
     public async Task<DistributedApplication> StartWithoutProgramsAsync()
