@@ -1,5 +1,5 @@
-using Portal.Components.Parts;
 using Grpc.Core;
+using Portal.Components.Parts;
 
 namespace Portal.Components.Flow;
 
