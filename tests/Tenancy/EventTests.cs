@@ -28,7 +28,7 @@ public sealed class EventTests
 
         Assert.Equal(types.Count, types.Distinct().Count());
         Assert.All(types, type => Assert.Matches("^(identity|membership|training|livelihood|protection|indicators)\\.[a-z-]+\\.v[1-9]$", type));
-        Assert.Empty(types.Where(type => !documented.Contains($"`{type}`", StringComparison.Ordinal)));
+        Assert.Equal([], types.Where(type => !documented.Contains($"`{type}`", StringComparison.Ordinal)));
     }
 
     private static bool IsAllowed(Type type)

@@ -4,12 +4,12 @@ using Sangam.Persistence;
 namespace Tenancy.Tests;
 
 /// <summary>The database of every service, freshly migrated and empty.</summary>
-public sealed class MigratedDatabases : IAsyncLifetime
+public class MigratedDatabases : IAsyncLifetime
 {
     private TestPostgres postgres = null!;
     private readonly Dictionary<string, string> names = [];
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         postgres = await TestPostgres.Running;
         foreach (var (name, assembly, prefix) in AllServices.Databases)

@@ -1,5 +1,6 @@
 using Membership;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,6 +74,7 @@ public sealed class PooledConnectionTests(MigratedDatabases databases) : IClassF
     public Task InitializeAsync()
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ConnectionStrings:membership"] = databases.ConnectionString("membership", "service").Replace("Maximum Pool Size=20", "Maximum Pool Size=1", StringComparison.Ordinal),

@@ -13,8 +13,8 @@ public sealed class RelayAndAuditTests(MigratedDatabases databases) : IClassFixt
         foreach (var database in databases.Names)
         {
             await using var connection = await databases.ConnectAsync(database, "relay");
-            foreach (var table in await databases.AskAsync(database, "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm')"))
-                if (await Said.ToAsync(connection, $"select count(*) from {table[(table.IndexOf('.') + 1)..]}") != Said.Denied) readable.Add(table);
+            foreach (var table in await databases.AskAsync(database, "select quote_ident(relname) from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm')"))
+                if (await Said.ToAsync(connection, $"select count(*) from public.{table[(table.IndexOf('.') + 1)..]}") != Said.Denied) readable.Add(table);
         }
 
         Assert.Equal(OfServices.SelectMany(d => (string[])[$"{d}.inbox", $"{d}.outbox"]).Order(StringComparer.Ordinal), readable.Order(StringComparer.Ordinal));

@@ -53,7 +53,8 @@ public sealed class RowSecurityTests(MigratedDatabases databases) : IClassFixtur
         var wrong = await AllAsync("""
             select format('%s %s', conrelid::regclass, conname) from pg_constraint k
             where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'f') and conrelid <> 'migration'::regclass
-              and exists (select from pg_policies p where p.tablename = conrelid::regclass::text and p.policyname = 'tenant')
+              and exists (select from pg_policy where polrelid = conrelid and polname = 'tenant')
+              and (contype <> 'f' or exists (select from pg_policy where polrelid = confrelid and polname = 'tenant'))   -- others' keys have no tenant
               and not exists (select from pg_attribute a where a.attrelid = conrelid and a.attnum = conkey[1] and a.attname = 'tenant_id')
             """);
 
