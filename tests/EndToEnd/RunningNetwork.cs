@@ -23,7 +23,7 @@ public sealed class RunningNetwork : IAsyncLifetime
     public int WebPort { get; private set; }
 
     /// <summary>The password of the demo's sign-ins.</summary>
-    public string Password { get; private set; } = "";
+    public string Password { get; } = $"{Guid.NewGuid()}";
 
     /// <summary>What the demo printed at its first run.</summary>
     public string DemoOutput { get; private set; } = "";
@@ -36,7 +36,6 @@ public sealed class RunningNetwork : IAsyncLifetime
         await App.StartAsync(patience.Token);
         await App.ResourceNotifications.WaitForResourceHealthyAsync("gateway", patience.Token);
         WebPort = App.GetEndpoint("gateway", "http").Port;
-        Password = await SecretAsync("demo-password");
 
         var demo = RunDemoAsync();
         foreach (var service in Services)
