@@ -26,20 +26,13 @@ internal static class DataFolder
             if (Directory.Exists(Path.Combine(folder, part))) Directory.Delete(Path.Combine(folder, part), recursive: true);
     }
 
-    /// <summary>Whether the process that PostgreSQL noted down is still a PostgreSQL: after a power cut the number may be another's.</summary>
+    /// <summary>Whether the process that PostgreSQL noted down still is a PostgreSQL: it may have been killed, and its number be another's by now.</summary>
     private static bool IsInUse(string folder)
     {
         var note = Path.Combine(folder, "postgres/data/postmaster.pid");
         if (!File.Exists(note)) return false;
-        try
-        {
-            using var process = System.Diagnostics.Process.GetProcessById(int.Parse(File.ReadLines(note).First(), System.Globalization.CultureInfo.InvariantCulture));
-            return process.ProcessName == "postgres";
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
+        var commandLine = $"/proc/{File.ReadLines(note).First()}/cmdline";   // empty for one that is dead and not yet buried
+        return File.Exists(commandLine) && File.ReadAllText(commandLine).Contains("postgres", StringComparison.Ordinal);
     }
 
     private static string Default(string repository) => !Environment.IsPrivilegedProcess || OthersMayEnter(repository)

@@ -39,6 +39,15 @@ public sealed class PostgresTests
     }
 
     [Fact]
+    public async Task A_server_given_from_outside_gets_the_databases_with_their_roles()
+    {
+        var server = await TestPostgres.Running;
+        await using var stack = await Stack.DescribeAsync($"--ConnectionStrings:postgres={server.Admin}");
+        await using var app = await StartAsync(stack);
+        Assert.Equal("national_relay@national", await AskAsync(await ConnectionAsync(stack, "national", "relay"), "select current_user || '@' || current_database()"));
+    }
+
+    [Fact]
     public async Task What_has_been_killed_can_be_started_again()
     {
         using var patience = new CancellationTokenSource(Patience);
