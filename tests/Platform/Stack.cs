@@ -17,7 +17,15 @@ internal sealed class Stack : IAsyncDisposable
     public static async Task<Stack> DescribeAsync(params string[] arguments)
     {
         var folder = arguments.Any(a => a.StartsWith("--Data:Folder", StringComparison.Ordinal)) ? null : new TemporaryFolder();
-        return new(await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([.. arguments, .. folder is null ? (string[])[] : [$"--Data:Folder={folder.Path}"]]), folder);
+        try
+        {
+            return new(await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([.. arguments, .. folder is null ? (string[])[] : [$"--Data:Folder={folder.Path}"]]), folder);
+        }
+        catch
+        {
+            folder?.Dispose();
+            throw;
+        }
     }
 
     public IDistributedApplicationBuilder Builder => builder;
