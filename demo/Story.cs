@@ -11,6 +11,7 @@ internal sealed class Story(Settings settings)
     public async Task TellAsync()
     {
         var plan = Plan.Read();
+        Console.WriteLine("The demo collectives' people get their accounts and sign in.");
         using var door = new Door(settings.Gateway);
         var office = new Operator(door, settings);
         var network = await Teams.OfNetworkAsync(door, office, settings.Password);

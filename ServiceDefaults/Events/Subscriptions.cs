@@ -41,7 +41,7 @@ public static class SubscriptionEndpoints
             {
                 var shown = Encoding.UTF8.GetBytes(http.Request.Headers[EventToken.Header].ToString());
                 if (!CryptographicOperations.FixedTimeEquals(shown, token)) return Results.Unauthorized();
-                if (await ReadAsync(http, cancellationToken) is not { } envelope) return Results.BadRequest();
+                if (await ReadAsync(http, cancellationToken) is not { Type: not null } envelope) return Results.BadRequest();
                 if (!subscriptions.Handlers.TryGetValue(envelope.Type, out var handle)) return Results.Ok();
 
                 using var activity = Telemetry.Source.StartActivity($"consume {envelope.Type}", ActivityKind.Consumer, envelope.TraceParent);

@@ -34,12 +34,12 @@ public sealed class ForeignClientTests : IAsyncLifetime
         {
             ["Sangam__InstallationKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
             ["Sangam__EventToken"] = TestBus.Token,
-            ["Sangam__Authority"] = "http://localhost",
+            ["Sangam__Authority"] = "{http}",
             ["Clients__operator__Secret"] = OperatorSecret,
             ["Clients__puller__Secret"] = "puller-of-the-tests-only",
         };
         var identity = await ServiceAsync("Identity", settings);
-        var membership = await ServiceAsync("Membership", new(settings) { ["Sangam__Authority"] = identity.Http.ToString() });
+        var membership = await ServiceAsync("Membership", new(settings) { ["Sangam__Authority"] = identity.Http.GetLeftPart(UriPartial.Authority) });
 
         var elsewhere = $"http://localhost:{TestPostgres.FreePort()}";
         gateway = await ServiceProcess.StartAsync(Repository.Built("Gateway", "gateway"), new Dictionary<string, string>(GatewayFixture.Settings(elsewhere, elsewhere))
