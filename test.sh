@@ -34,7 +34,8 @@ done
 # The solution's own list, so that no test project is forgotten and none runs that is not part of it.
 projects=()
 while read -r project; do
-  for name in "${names[@]:-}"; do case ${project,,} in tests/*"${name,,}"*) projects+=("$project"); break ;; esac; done
+  if [ ${#names[@]} = 0 ]; then projects+=("$project"); fi
+  for name in ${names[@]+"${names[@]}"}; do case ${project,,} in tests/*"${name,,}"*) projects+=("$project"); break ;; esac; done
 done < <(sed -nE 's/.*"(tests[\\/][^"]*\.Tests\.csproj)".*/\1/p' "$ROOT/Network.sln" | tr '\\' '/')
 if [ ${#projects[@]} = 0 ]; then
   printf 'No test project has that in its name: %s\n' "${names[*]}" >&2
