@@ -6,7 +6,7 @@ namespace Gateway;
 /// What the gateway says itself, when no service does. A page says nothing of what stands here; a gRPC call gets a status, and our
 /// <c>sangam-code</c>, as from a service.
 /// </summary>
-public static class Answers
+public static partial class Answers
 {
     /// <summary>gRPC over HTTP/2, as opposed to a page.</summary>
     public static bool IsCall(HttpContext http) =>
@@ -26,7 +26,9 @@ public static class Answers
     public static void UseNeutralAnswers(this WebApplication app) => app.Use(async (http, next) =>
     {
         await next(http);
-        if (http.Response.HasStarted || http.Features.Get<IForwarderErrorFeature>() is null || http.RequestAborted.IsCancellationRequested) return;
+        if (http.Features.Get<IForwarderErrorFeature>() is not { } failure || http.RequestAborted.IsCancellationRequested) return;
+        LogAway(app.Logger, http.GetReverseProxyFeature().Cluster.Config.ClusterId, failure.Error);
+        if (http.Response.HasStarted) return;
         http.Response.Headers.RetryAfter = "2";
         await AnswerAsync(http, 503, "This cannot be reached right now. Try again in a moment.", 14, "unavailable", "A part of the system cannot be reached right now. Try again in a moment.");
     });
@@ -52,4 +54,7 @@ public static class Answers
             <p>{words}</p></html>
             """, http.RequestAborted);
     }
+
+    [LoggerMessage(LogLevel.Warning, "{Cluster} did not answer: {Error}")]
+    private static partial void LogAway(ILogger log, string cluster, ForwarderError error);
 }

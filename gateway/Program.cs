@@ -6,6 +6,7 @@ using Gateway;
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 builder.AddServiceDefaults();
+builder.Logging.AddFilter("Yarp.ReverseProxy.Forwarder", LogLevel.None);   // a stack trace for each; Answers says it in a line
 builder.AddTrustedProxies();
 builder.AddRoutes();
 builder.AddLimits();

@@ -30,8 +30,9 @@ internal sealed class Persistence(Func<bool, Task<string>>? token) : Interceptor
                 try { return await continuation(request, new(context.Method, context.Host, context.Options.WithHeaders(headers).WithDeadline(DateTime.UtcNow + PerCall))); }
                 finally { AtOnce.Release(); }
             }
-            catch (RpcException e) when (IsHopeful(e, attempt) && since.Elapsed < Patience)
+            catch (RpcException e) when (IsHopeful(e, attempt))
             {
+                if (since.Elapsed > Patience) throw new DemoFailed($"{context.Method.FullName} was not answered in {Patience.TotalMinutes:0} minutes: {e.Status.Detail} ({e.StatusCode})");
                 refused = e.StatusCode == StatusCode.Unauthenticated;
             }
             await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(100 << Math.Min(attempt, 5), 2000)));
