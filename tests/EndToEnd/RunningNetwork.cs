@@ -57,6 +57,7 @@ public sealed class RunningNetwork : IAsyncLifetime
         ["Demo__Web"] = App.GetEndpoint("gateway", "http").ToString(),
         ["Demo__OperatorSecret"] = await SecretAsync("operator-secret"),
         ["Demo__Password"] = Password,
+        ["Demo__Again"] = "true",   // also where everything was entered before
     });
 
     public async Task DisposeAsync()
