@@ -1,8 +1,8 @@
+using Portal;
 using Portal.Access;
 using Portal.Components;
 using Portal.Figures;
 using Portal.Wording;
-using Portal;
 using Sangam;
 
 var builder = WebApplication.CreateBuilder(args);
