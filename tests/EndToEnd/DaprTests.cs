@@ -120,7 +120,10 @@ public sealed class DaprTests : IClassFixture<PublishingMembership>, IClassFixtu
     {
         var enrolled = await new Members.MembersClient(collective.As("facilitator")).EnrolMemberAsync(new()
         {
-            RequestId = $"{Guid.NewGuid()}", KnownAs = "Asha", AgeBand = AgeBand._25To34, Gender = Gender.Woman,
+            RequestId = $"{Guid.NewGuid()}",
+            KnownAs = "Asha",
+            AgeBand = AgeBand._25To34,
+            Gender = Gender.Woman,
             Consents = { new ConsentGiven { Purpose = ConsentPurpose.MembershipRecord, NoticeVersion = "2026-1", Language = "te" } },
         });
         return Guid.Parse(enrolled.Id);
@@ -134,7 +137,11 @@ public sealed class DaprTests : IClassFixture<PublishingMembership>, IClassFixtu
         {
             await new TrainingSessions.TrainingSessionsClient(trainer).HoldSessionAsync(new()
             {
-                RequestId = $"{Guid.NewGuid()}", Topic = Topic.Governance, Level = Level.Block, HeldOn = Yesterday(), Attendance = { new Attendance { MemberId = $"{member}", Status = AttendanceStatus.Present } },
+                RequestId = $"{Guid.NewGuid()}",
+                Topic = Topic.Governance,
+                Level = Level.Block,
+                HeldOn = Yesterday(),
+                Attendance = { new Attendance { MemberId = $"{member}", Status = AttendanceStatus.Present } },
             });
             return true;
         }
@@ -150,7 +157,13 @@ public sealed class DaprTests : IClassFixture<PublishingMembership>, IClassFixtu
 
     private JsonObject Told(Guid member) => new()
     {
-        ["specversion"] = "1.0", ["id"] = Guid.NewGuid(), ["source"] = "/tests", ["type"] = "membership.member-enrolled.v1", ["time"] = DateTimeOffset.UtcNow, ["datacontenttype"] = "application/json", ["tenantid"] = collective.Id,
+        ["specversion"] = "1.0",
+        ["id"] = Guid.NewGuid(),
+        ["source"] = "/tests",
+        ["type"] = "membership.member-enrolled.v1",
+        ["time"] = DateTimeOffset.UtcNow,
+        ["datacontenttype"] = "application/json",
+        ["tenantid"] = collective.Id,
         ["data"] = new JsonObject { ["memberId"] = member, ["joinedOn"] = "2020-01-01", ["ageBand"] = "Under25", ["gender"] = "Woman", ["statistics"] = true },
     };
 
