@@ -3,6 +3,7 @@
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 CONFIGURATION=Release
 COMPILER="sangam-$$"
+export SANGAM_BUILD=$COMPILER   # by which a compile server that this run started is told from anybody else's
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 
 say() { printf '· %s\n' "$*"; }
@@ -194,6 +195,9 @@ QUIETLY=(-nologo -v:q -nodeReuse:false -p:UseSharedCompilation=true "-p:SharedCo
 show_build_errors() { grep -E '(error|warning) [A-Z]' "$ROOT/.local/build.log" | sed 's/ \[.*//' | sort -u | head -n 30 >&2; }
 
 stop_compiler() {
-  local file
-  grep -lsa -- "[-]pipename:$COMPILER" /proc/[0-9]*/cmdline | while read -r file; do file=${file#/proc/}; kill -KILL "${file%/cmdline}" 2>/dev/null || true; done || true
+  local process
+  for process in /proc/[0-9]*; do
+    if grep -qsa VBCSCompiler "$process/cmdline" && grep -qsza "^SANGAM_BUILD=$COMPILER$" "$process/environ"; then kill -KILL "${process#/proc/}" 2>/dev/null || true; fi
+  done
+  rm -f "${TMPDIR:-/tmp}/$COMPILER"   # its socket
 }
