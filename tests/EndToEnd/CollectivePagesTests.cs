@@ -76,6 +76,18 @@ public sealed class CollectivePagesTests(RunningNetwork network, Browser browser
     }
 
     [Fact]
+    public async Task What_the_network_sees_stands_in_view_beside_what_is_known_here()
+    {
+        var page = await (await browser.VisitorAsync()).SignInAsync(network, "vimukthi", "president");
+        await page.GotoAsync($"{network.Portal("vimukthi")}/months/{India.FinancialYear(TimeProvider.System.Today)}-03");
+
+        var members = await page.Locator("[data-indicator=G1]").First.BoundingBoxAsync();
+
+        Assert.Equal("330", (await page.Locator("[data-indicator=G1]").First.InnerTextAsync()).Trim());
+        Assert.InRange(members!.X + members.Width, 200, 360);
+    }
+
+    [Fact]
     public async Task After_leaving_the_way_back_shows_nothing()
     {
         var page = await (await browser.VisitorAsync()).SignInAsync(network, "samvedna", "facilitator");
