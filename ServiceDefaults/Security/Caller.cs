@@ -15,6 +15,12 @@ public sealed class Caller
     /// <exception cref="Refusal">The caller is a program (<c>people_only</c>).</exception>
     public Guid Account => Guid.TryParse(Subject, out var id) ? id : throw Refusal.NotAllowed("people_only", "This is for people who are signed in.");
 
+    /// <summary>The member whose account it is; null for staff.</summary>
+    public Guid? Member => Guid.TryParse(token?.FindFirstValue("member"), out var id) ? id : null;
+
+    /// <exception cref="Refusal">The caller is nobody's own account (<c>members_only</c>): staff facilitate, and members decide.</exception>
+    public Guid RequiredMember => Member ?? throw Refusal.NotAllowed("members_only", "Only a member can do this, with her own account.");
+
     public Guid? Session => Guid.TryParse(token?.FindFirstValue("sid"), out var id) ? id : null;
 
     /// <summary>The collective's code, e.g. <c>vimukthi</c>; empty for the network.</summary>

@@ -11,14 +11,20 @@ public sealed record Role(string Code, IReadOnlySet<string> Permissions)
     /// <summary>The starting roles of a collective.</summary>
     public static readonly IReadOnlyList<Role> OfCollective =
     [
-        Of("member", EntitlementsRead, FiguresRead),
-        Of("peer_leader", MembersRead, GroupsRead, GroupsManage, MeetingsRecord, TrainingRead, EntitlementsRead, StoriesRead, FiguresRead),
-        Of("executive", MembersRead, GroupsRead, TrainingRead, OrientationsRead, EntitlementsRead, StoriesRead, FiguresRead, MonthsApprove, MonthsRelease),
-        Of("treasurer", GroupsRead, FiguresRead),
-        Of("facilitator", MembersRead, MembersReadPrivate, MembersEnrol, MembersCorrect, MembersEnd, ConsentsRecord, GroupsRead, GroupsManage, MeetingsRecord,
+        Of("member", RecordOwn, DecisionsRead, DecisionsPropose, DecisionsVote, OfficesRead, ElectionsRead, ElectionsStand, BallotsCast, FundsRead, CalendarRead,
+            EntitlementsRead, FiguresRead),
+        Of("peer_leader", MembersRead, GroupsRead, GroupsManage, MeetingsRecord, DecisionsRead, OfficesRead, ElectionsRead, FundsRead, FundsApprove,
+            CentresRead, CentresRecord, CalendarRead, CalendarManage, TrainingRead, EntitlementsRead, StoriesRead, FiguresRead),
+        Of("executive", MembersRead, GroupsRead, MeetingsRecord, CollectiveSettings, DecisionsRead, DecisionsPropose, DecisionsManage, OfficesRead, OfficesManage, AssessmentsRecord,
+            ElectionsRead, FundsRead, FundsApprove, CentresRead, CalendarRead, CalendarManage,
+            TrainingRead, OrientationsRead, EntitlementsRead, StoriesRead, FiguresRead, MonthsApprove, MonthsRelease),
+        Of("election_committee", MembersRead, GroupsRead, OfficesRead, ElectionsRead, ElectionsRun),
+        Of("treasurer", GroupsRead, DecisionsRead, FundsRead, FundsRecord, FiguresRead),
+        Of("facilitator", MembersRead, MembersReadPrivate, MembersEnrol, MembersCorrect, MembersEnd, MembersImport, MembersErase, AccountsInviteMember, ConsentsRecord, GroupsRead, GroupsManage, MeetingsRecord,
+            DecisionsRead, OfficesRead, ElectionsRead, CentresRead, CentresRecord, CalendarRead, CalendarManage,
             TrainingRead, OrientationsRead, EntitlementsRead, ApplicationsRead, ApplicationsWork, StoriesRead, FiguresRead),
-        Of("trainer", MembersRead, TrainingRead, TrainingRecord, OrientationsRead, OrientationsRecord, FiguresRead),
-        Of("caseworker", MembersRead, EntitlementsRead, ApplicationsRead, ApplicationsWork, MattersWork, CounsellingWork, StoriesRead, StoriesRecord, FiguresRead),
+        Of("trainer", MembersRead, CalendarRead, TrainingRead, TrainingRecord, OrientationsRead, OrientationsRecord, FiguresRead),
+        Of("caseworker", MembersRead, CalendarRead, EntitlementsRead, ApplicationsRead, ApplicationsWork, MattersWork, CounsellingWork, StoriesRead, StoriesRecord, FiguresRead),
         Of("data_steward", GroupsRead, TrainingRead, OrientationsRead, FiguresRead, MonthsSubmit),
         Of("admin", AccountsRead, AccountsInvite, AccountsManage),
     ];

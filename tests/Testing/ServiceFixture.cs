@@ -87,6 +87,10 @@ public sealed class TestCollective(ServiceFixture fixture, string state)
     /// <summary>A new account of this collective with just these permissions.</summary>
     public CallInvoker With(string[] permissions, Guid? account = null) => fixture.Calling(fixture.Issuer.Token($"{account ?? Guid.NewGuid()}", Id, permissions, ("collective", Code), ("state", state)));
 
+    /// <summary>A member's own account with a role.</summary>
+    public CallInvoker AsMember(string member, string role = "member", Guid? account = null) =>
+        fixture.Calling(fixture.Issuer.Token($"{account ?? Guid.NewGuid()}", Id, [.. Role.OfCollective.Single(r => r.Code == role).Permissions], ("collective", Code), ("state", state), ("member", member)));
+
     /// <summary>Tells the service under test what another service would.</summary>
     public Task TellAsync(IEvent what, Guid? id = null) => fixture.Bus.TellAsync(fixture.Process.Http, Id, what, id);
 

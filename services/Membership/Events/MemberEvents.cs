@@ -17,3 +17,15 @@ public sealed record MembershipEnded(Guid MemberId, DateOnly LeftOn) : IEvent;
 /// <summary>Consent to be counted was given or withdrawn. The highest <paramref name="Revision"/> holds, in whatever order they arrive.</summary>
 [EventType("membership.statistics-consent-changed.v1")]
 public sealed record StatisticsConsentChanged(Guid MemberId, bool Given, int Revision) : IEvent;
+
+/// <summary>She said yes or no to a purpose, e.g. <c>health-referral</c>. The highest <paramref name="Revision"/> holds, in whatever order they arrive.</summary>
+[EventType("membership.consent-changed.v1")]
+public sealed record ConsentChanged(Guid MemberId, Code Purpose, bool Given, int Revision) : IEvent;
+
+/// <summary>Somebody who had left is a member again from <paramref name="ReturnedOn"/>.</summary>
+[EventType("membership.member-returned.v1")]
+public sealed record MemberReturned(Guid MemberId, DateOnly ReturnedOn) : IEvent;
+
+/// <summary>A member is to be forgotten: whoever keeps anything about her takes it out of use at once.</summary>
+[EventType("membership.member-erased.v1")]
+public sealed record MemberErased(Guid MemberId, DateOnly ErasedOn) : IEvent;

@@ -10,6 +10,7 @@ internal static class RoleName
         "member" => "Member",
         "peer_leader" => "Peer leader",
         "executive" => "Executive member",
+        "election_committee" => "Election committee",
         "treasurer" => "Treasurer",
         "facilitator" => "Facilitator",
         "trainer" => "Trainer",
@@ -23,9 +24,10 @@ internal static class RoleName
 
     public static string For(string code) => code switch
     {
-        "member" => "sees what she is entitled to, and the collective's figures",
+        "member" => "sees her own record, votes, reads the books and the figures",
         "peer_leader" => "leads groups and records their meetings",
-        "executive" => "agrees to what the network may see",
+        "executive" => "follows decisions up, agrees to what the network may see",
+        "election_committee" => "leads elections",
         "treasurer" => "keeps the books of the groups",
         "facilitator" => "enrols members, helps with applications",
         "trainer" => "records training and orientations",

@@ -7,8 +7,15 @@ internal sealed record Section(string Text, string Href, string Icon, string Per
 {
     public static readonly IReadOnlyList<Section> All =
     [
+        new("My record", "/me", "circle-user", Can.RecordOwn),
         new("Members", "/members", "user", Can.MembersRead),
         new("Groups", "/groups", "users", Can.GroupsRead),
+        new("Decisions", "/decisions", "gavel", Can.DecisionsRead),
+        new("Elections", "/elections", "vote", Can.ElectionsRead),
+        new("Offices", "/offices", "armchair", Can.OfficesRead),
+        new("Funds", "/funds", "wallet", Can.FundsRead),
+        new("Drop-in centre", "/centres", "tent", Can.CentresRead),
+        new("Calendar", "/calendar", "calendar-days", Can.CalendarRead),
         new("Training", "/training", "graduation-cap", Can.TrainingRead),
         new("Orientations", "/orientations", "presentation", Can.OrientationsRead),
         new("Entitlements", "/entitlements", "landmark", Can.EntitlementsRead),
