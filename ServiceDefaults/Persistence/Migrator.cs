@@ -11,8 +11,6 @@ namespace Sangam.Persistence;
 /// </summary>
 public static class Migrator
 {
-    private const string Foundation = "Foundation.sql";
-
     /// <param name="ownerConnectionString">Connects as the role that owns the database.</param>
     /// <param name="assembly">Whose embedded <c>.sql</c> files to run.</param>
     /// <param name="prefix">Empty for the service's own database; for a further one, what its files' logical names begin with, e.g. <c>national/</c>.</param>
@@ -70,7 +68,10 @@ public static class Migrator
 
     private static IEnumerable<(string Name, string Sql)> Scripts(Assembly assembly, string prefix)
     {
-        if (prefix.Length == 0) yield return (Foundation, Read(typeof(Migrator).Assembly, Foundation));
+        var shared = typeof(Migrator).Assembly;
+        if (prefix.Length == 0)
+            foreach (var name in shared.GetManifestResourceNames().Where(n => n.StartsWith("Foundation", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+                yield return (name, Read(shared, name));
         foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".sql", StringComparison.Ordinal) && n[..(n.LastIndexOf('/') + 1)] == prefix).Order(StringComparer.Ordinal))
             yield return (name, Read(assembly, name));
     }

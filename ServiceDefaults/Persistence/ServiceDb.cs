@@ -28,6 +28,10 @@ public abstract class ServiceDb : DbContext
     /// <summary>What this service knows of members from membership's events.</summary>
     public DbSet<KnownMember> KnownMembers => Set<KnownMember>();
 
+    public DbSet<KnownStint> KnownStints => Set<KnownStint>();
+
+    public DbSet<KnownConsent> KnownConsents => Set<KnownConsent>();
+
     /// <summary>Tells the other services, once the next save has committed.</summary>
     public void Publish(IEvent what) => Set<OutboxEvent>().Add(OutboxEvent.Of(what, clock.Now));
 
@@ -38,7 +42,7 @@ public abstract class ServiceDb : DbContext
     /// <param name="action">What was done, e.g. <c>members.read_private</c>.</param>
     /// <param name="subject">The record it was done to, or whose it is.</param>
     public void Audit(string action, Guid subject) =>
-        Set<AuditEntry>().Add(new() { Actor = caller.Subject, Action = action, Subject = subject, At = clock.Now });
+        Set<AuditEntry>().Add(new() { Actor = caller.Subject, Roles = string.Join(',', caller.Roles), Action = action, Subject = subject, At = clock.Now });
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -65,6 +69,8 @@ public abstract class ServiceDb : DbContext
             e.Property(a => a.Id).ValueGeneratedOnAdd();   // by the trigger that chains the log
         });
         modelBuilder.Entity<KnownMember>().HasKey(m => new { m.TenantId, m.MemberId });
+        modelBuilder.Entity<KnownStint>().HasKey(s => new { s.TenantId, s.MemberId, s.Stint });
+        modelBuilder.Entity<KnownConsent>().HasKey(c => new { c.TenantId, c.MemberId, c.Purpose, c.PartnerId });
         modelBuilder.Entity<TenantKey>().HasKey(k => k.TenantId);
         modelBuilder.Entity<PersonKey>().HasKey(k => new { k.TenantId, k.PersonId });
     }

@@ -43,7 +43,8 @@ public static class CountedFigures
                 union all
                 select p.n, r.n, count(m.member_id), null
                 from rule r cross join period p
-                     left join known_member m on m.statistics and m.joined_on <= p.last and (m.left_on is null or m.left_on >= p.last)
+                     left join (known_stint s join known_member m on m.member_id = s.member_id and m.statistics)
+                            on s.joined_on <= p.last and (s.left_on is null or s.left_on >= p.last)   -- one of her times as a member holds the day
                 where r.counts = 'members'
                 group by p.n, r.n
                 union all
