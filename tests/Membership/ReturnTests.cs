@@ -20,7 +20,7 @@ public sealed class ReturnTests(MembershipFixture network)
         Assert.Equal((member.Number, OnDay(2025, 4, 1), null), (back.Number, back.JoinedOn, back.LeftOn));
         Assert.Equal(["MembershipRecord", "Statistics", "LegalAid"], back.Consents.Where(c => c.Given).Select(c => $"{c.Purpose}"));
         Assert.Equal(
-            [new() { JoinedOn = OnDay(2024, 1, 1), LeftOn = OnDay(2024, 6, 30) }, new Stint { JoinedOn = OnDay(2025, 4, 1) }],
+            [new Stint { JoinedOn = OnDay(2024, 1, 1), LeftOn = OnDay(2024, 6, 30) }, new Stint { JoinedOn = OnDay(2025, 4, 1) }],
             (await collective.Members.GetRecordAsync(new() { Id = member.Id })).Stints);
         Assert.Equal(1, (await collective.Members.ListMembersAsync(new())).TotalMembers);
         var id = Guid.Parse(member.Id);

@@ -18,7 +18,7 @@ public sealed class TransferTests(MembershipFixture network)
         Assert.Equal(new Member(member) { Block = "anjar", Etag = "2" }, moved);
         Assert.Equal(new Member(member) { Etag = "3" }, again);
         Assert.Equal(
-            [new() { MovedOn = OnDay(2024, 5, 1), FromBlock = "bhuj", ToBlock = "anjar" }, new BlockMove { MovedOn = Today.ToMessage(), FromBlock = "anjar", ToBlock = "bhuj" }],
+            [new BlockMove { MovedOn = OnDay(2024, 5, 1), FromBlock = "bhuj", ToBlock = "anjar" }, new BlockMove { MovedOn = Today.ToMessage(), FromBlock = "anjar", ToBlock = "bhuj" }],
             (await collective.Members.GetRecordAsync(new() { Id = member.Id })).Moves);
         Assert.Equal([again], (await collective.Members.ListMembersAsync(new() { Block = "bhuj" })).Members);
         Assert.Empty((await collective.Members.ListMembersAsync(new() { Block = "anjar" })).Members);

@@ -41,7 +41,7 @@ public sealed class AgreementTests(ProtectionFixture network)
 
         Assert.Equal(ConsentRequired, await Refused.ByAsync(matters.RecordHelpAsync(help)));
         Assert.Equal(ConsentRequired, await Refused.ByAsync(matters.OpenMatterAsync(Opened(member))));
-        Assert.Equal(helped, await matters.GetMatterAsync(new() { Id = matter.Id }));
+        Assert.Equal(new(helped) { Summary = "She asked for help." }, await matters.GetMatterAsync(new() { Id = matter.Id }));
     }
 
     [Fact]

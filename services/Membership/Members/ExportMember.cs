@@ -11,12 +11,12 @@ public sealed partial class MembersService
 
     private static readonly string[] Elsewhere =
     [
-        "Training keeps which sessions she came to. Ask a trainer.",
-        "Livelihood keeps her applications for entitlements. Ask a facilitator or the caseworker who helps her.",
-        "Protection keeps legal matters and counselling, for those alone who are on them. Ask her caseworker or counsellor.",
-        "Indicators keeps her age group and gender without her name, to count her if she agreed to it.",
-        "Identity keeps the name that she signs in with, if she has an account. Ask the admin.",
-        "Elections keep that she was on a roll and whether she voted; how she voted is kept nowhere. Ask the election committee.",
+        "Training: which sessions were attended. Ask a trainer.",
+        "Livelihood: applications for entitlements. Ask a facilitator or a caseworker.",
+        "Protection: legal matters and counselling, seen only by those who work on them. Ask the caseworker or counsellor.",
+        "Indicators: age group and gender without a name, to be counted after a yes.",
+        "Identity: the name used to sign in, if there is an account. Ask the admin.",
+        "Elections: who was on a roll and who voted; how anybody voted is kept nowhere. Ask the election committee.",
     ];
 
     [Needs(Permission.MembersReadPrivate)]

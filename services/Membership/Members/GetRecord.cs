@@ -47,7 +47,7 @@ public sealed partial class MembersService
                 new V1.Stint { JoinedOn = member.JoinedOn.ToMessage(), LeftOn = member.LeftOn.ToMessage() },
             },
             Moves = { member.Moves.OrderBy(m => m.MovedOn).Select(m => new V1.BlockMove { MovedOn = m.MovedOn.ToMessage(), FromBlock = m.FromBlock, ToBlock = m.ToBlock }) },
-            Ledger = { member.Consents.OrderBy(c => c.At).ThenBy(c => c.Id).Select(c => c.ToMessage()) },
+            Ledger = { member.Consents.OrderBy(c => c.At).ThenBy(c => c.Purpose).ThenBy(c => c.Id).Select(c => c.ToMessage()) },
             Groups = { groups.Select(g => new V1.TimeInGroup { Group = g.Name, JoinedOn = g.JoinedOn.ToMessage(), LeftOn = g.LeftOn.ToMessage() }) },
             Offices =
             {
