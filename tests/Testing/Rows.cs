@@ -9,9 +9,9 @@ public static class Rows
     extension(ServiceFixture fixture)
     {
         /// <summary>The rows of a query within one tenant, each as its columns joined by <c>|</c>; bytes as text, so that plain text in them shows.</summary>
-        public async Task<IReadOnlyList<string>> RowsAsync(Guid tenant, string sql)
+        public async Task<IReadOnlyList<string>> RowsAsync(Guid tenant, string sql, string? database = null)
         {
-            await using var connection = await fixture.ConnectAsync();
+            await using var connection = await fixture.ConnectAsync(database: database);
             await using (var enter = new NpgsqlCommand("select set_config('app.tenant_id', $1, false)", connection) { Parameters = { new() { Value = tenant.ToString() } } })
                 await enter.ExecuteNonQueryAsync();
             await using var command = new NpgsqlCommand(sql, connection);
