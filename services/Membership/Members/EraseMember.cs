@@ -26,7 +26,7 @@ public sealed partial class MembersService
         await db.SaveChangesAsync(cancellationToken);
         if (transaction is not null) await transaction.CommitAsync(cancellationToken);
 
-        return retention.Of(member.Id, clock.Today);
+        return retention.Of(member.Id, member.Number, clock.Today);
     }
 
     /// <summary>Ends her membership, seals her record and empties her row. When her key was destroyed before, her record can only go.</summary>

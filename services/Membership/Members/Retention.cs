@@ -13,9 +13,10 @@ public sealed record Retention(int Days)
     /// <summary>For a week, or as long as there is something to take back.</summary>
     public DateOnly UndoUntil(DateOnly erasedOn) => erasedOn.AddDays(Math.Min(UndoDays, Days));
 
-    public V1.Erasure Of(Guid member, DateOnly erasedOn) => new()
+    public V1.Erasure Of(Guid member, string number, DateOnly erasedOn) => new()
     {
         MemberId = member.ToString(),
+        Number = number,
         ErasedOn = erasedOn.ToMessage(),
         UndoUntil = UndoUntil(erasedOn).ToMessage(),
         KeptUntil = erasedOn.AddDays(Days).ToMessage(),
