@@ -28,7 +28,7 @@ public sealed class EraseTests(IndicatorsFixture network)
         {
             var (may, june) = (await collective.FiguresAsync(FiguresOf.Month(2024, 5)), await collective.FiguresAsync(FiguresOf.Month(2024, 6)));
             var month = await new V1.Months.MonthsClient(collective.As("executive")).GetMonthAsync(new() { Year = 2024, Month = 5 });
-            return (string.Join(' ', may.Order()), string.Join(' ', june.Order()), $"{month}");
+            return (string.Join(' ', may.OrderBy(f => f.Key, StringComparer.Ordinal)), string.Join(' ', june.OrderBy(f => f.Key, StringComparer.Ordinal)), $"{month}");
         }
     }
 
