@@ -49,7 +49,7 @@ public sealed class RestoreTests : IAsyncLifetime
         Assert.Equal([bina.Id], (await members.ListMembersAsync(new() { IncludeFormer = true })).Members.Select(m => m.Id));
         Assert.Equal(Refused.NotFound, await Refused.ByAsync(members.GetMemberAsync(new() { Id = asha.Id })));
         Assert.Empty((await members.ListMembersAsync(new() { Search = "asha", IncludeFormer = true })).Members);
-        Assert.Equal([""], await network.RowsAsync(collective.Id, $"select known_as from member where id = '{asha.Id}'"));
+        Assert.Equal([""], await network.AllRowsAsync($"select known_as from member where id = '{asha.Id}'", "membership"));
         Assert.Equal(Refused.NotFound, await Refused.ByAsync(members.CancelErasureAsync(new() { Number = asha.Number })));
         var read = await members.GetMemberAsync(new() { Id = bina.Id });
         Assert.Equal(("Sarojini Bai", "9123456780"), (read.LegalName, read.Phone));

@@ -8,16 +8,16 @@ namespace Membership.Members;
 public sealed partial class MembersService
 {
     [Needs(Permission.MembersErase)]
-    public override Task<V1.Erasure> EraseMember(V1.EraseMemberRequest request, ServerCallContext context) => EraseAsync(request.Id, "members.erase", context.CancellationToken);
+    public override Task<V1.Erasure> EraseMember(V1.EraseMemberRequest request, ServerCallContext context) => EraseAsync(Input.Id(request.Id), "members.erase", context.CancellationToken);
 
     [Needs(Permission.RecordOwn)]
     public override Task<V1.Erasure> EraseOwnRecord(V1.EraseOwnRecordRequest request, ServerCallContext context) =>
-        EraseAsync(caller.RequiredMember.ToString(), "record.erase", context.CancellationToken);
+        EraseAsync(caller.RequiredMember, "record.erase", context.CancellationToken);
 
-    private async Task<V1.Erasure> EraseAsync(string id, string action, CancellationToken cancellationToken)
+    private async Task<V1.Erasure> EraseAsync(Guid id, string action, CancellationToken cancellationToken)
     {
         await using var transaction = await db.TransactionAsync(cancellationToken);
-        var member = await HoldAsync(id, cancellationToken);
+        var member = (await db.HoldAsync([id], cancellationToken))[0];
         // Decided first: should this process die before the commit below, the next start erases her, as she was promised.
         var revision = await vault.DecideAsync(member.Id, clock.Today, cancellationToken);
         await EraseAsync(member, new(member.Id, revision, clock.Today, Destroyed: revision == 0), cancellationToken);
@@ -38,9 +38,8 @@ public sealed partial class MembersService
             await EndAsync(member, clock.Today, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
         }
-        var said = await db.Database.SqlQuery<string>($"""select member_record({member.Id})::text as "Value" """).SingleAsync(cancellationToken);
         var number = await DigestAsync(member.Number, cancellationToken);
-        await db.Database.ExecuteSqlAsync($"select blank_member({member.Id}, {day})", cancellationToken);
+        var said = (await db.Database.SqlQuery<string>($"select erase_member({member.Id}, {day})::text").ToListAsync(cancellationToken))[0];
         db.ChangeTracker.Clear();   // what is tracked of her is no longer so
 
         db.Publish(new MemberErased(member.Id, day, decision.Revision));

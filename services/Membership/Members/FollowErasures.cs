@@ -17,7 +17,7 @@ public sealed partial class MembersService
         var there = await db.Members.Where(m => erased.Keys.Contains(m.Id)).Select(m => m.Id).ToListAsync(cancellationToken);
         foreach (var id in there)
         {
-            await EraseAsync(await HoldAsync(id.ToString(), cancellationToken), erased[id], cancellationToken);
+            await EraseAsync((await db.HoldAsync([id], cancellationToken))[0], erased[id], cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
         }
 

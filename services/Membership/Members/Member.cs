@@ -23,9 +23,6 @@ public sealed class Member
     /// <summary>Her last day as a member; null while she is one.</summary>
     public DateOnly? LeftOn { get; private set; }
 
-    /// <summary>The day from which she is no longer there: queries do not find her, and her row says nothing more.</summary>
-    public DateOnly? ErasedOn { get; private init; }
-
     /// <summary>Sealed for her, like <see cref="Phone"/>; null when it was not given.</summary>
     public byte[]? LegalName { get; private set; }
     public byte[]? Phone { get; private set; }

@@ -18,7 +18,6 @@ namespace Membership.Members
         public void Configure(EntityTypeBuilder<Member> builder)
         {
             builder.HasKey(m => new { m.TenantId, m.Id });
-            builder.HasQueryFilter(m => m.ErasedOn == null);
             builder.Property(m => m.Revision).IsConcurrencyToken();
             builder.HasMany(m => m.Consents).WithOne().HasForeignKey(c => new { c.TenantId, c.MemberId });
             builder.HasMany(m => m.NameWords).WithOne().HasForeignKey(w => new { w.TenantId, w.MemberId });
