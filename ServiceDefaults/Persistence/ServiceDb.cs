@@ -96,8 +96,16 @@ public abstract class ServiceDb : DbContext
             m.HasQueryFilter(x => !KnownErasures.Any(e => e.MemberId == x.MemberId && e.ErasedOn != null));
         });
         modelBuilder.Entity<KnownErasure>().HasKey(e => new { e.TenantId, e.MemberId });
-        modelBuilder.Entity<KnownStint>().HasKey(s => new { s.TenantId, s.MemberId, s.Stint });
-        modelBuilder.Entity<KnownConsent>().HasKey(c => new { c.TenantId, c.MemberId, c.Purpose, c.PartnerId });
+        modelBuilder.Entity<KnownStint>(s =>
+        {
+            s.HasKey(x => new { x.TenantId, x.MemberId, x.Stint });
+            s.HasQueryFilter(x => !KnownErasures.Any(e => e.MemberId == x.MemberId && e.ErasedOn != null));
+        });
+        modelBuilder.Entity<KnownConsent>(c =>
+        {
+            c.HasKey(x => new { x.TenantId, x.MemberId, x.Purpose, x.PartnerId });
+            c.HasQueryFilter(x => !KnownErasures.Any(e => e.MemberId == x.MemberId && e.ErasedOn != null));
+        });
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.FollowConventions();
