@@ -33,7 +33,7 @@ public static class KnownMembers
     }
 
     /// <summary>Keeps <see cref="KnownMember"/>, <see cref="KnownStint"/> and <see cref="KnownConsent"/> from membership's events, in whatever order they come.</summary>
-    public static Subscriptions<TDb> FollowMembers<TDb>(this Subscriptions<TDb> events) where TDb : ServiceDb => events
+    public static Subscriptions<TDb> FollowMembers<TDb>(this Subscriptions<TDb> events) where TDb : ServiceDb => events.FollowErasures()
         .On<MemberEnrolled>((db, e, token) => db.Database.ExecuteSqlAsync($"""
             with stint as (
                 insert into known_stint (tenant_id, member_id, stint, joined_on) values (current_tenant(), {e.MemberId}, 1, {e.JoinedOn})
