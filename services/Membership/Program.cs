@@ -1,15 +1,20 @@
 using Membership;
 using Membership.Groups;
+using Membership.Imports;
 using Membership.Members;
+using Membership.Settings;
 
 var builder = WebApplication.CreateBuilder(args);
 if (await builder.MigrateAsync(args, "membership")) return;
 builder.AddServiceDefaults();
 builder.AddRpc();
 builder.AddDatabase<MembershipDb>("membership");
+builder.Services.AddHostedService<ImportWorker>();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapGrpcService<MembersService>();
 app.MapGrpcService<GroupsService>();
+app.MapGrpcService<ImportsService>();
+app.MapGrpcService<SettingsService>();
 app.Run();
