@@ -18,6 +18,7 @@ public sealed class RowSecurityTests(MigratedDatabases databases) : IClassFixtur
     [
         "identity.tenant directory SELECT {public} true -",
         "identity.tenant own INSERT {public} - (id = current_tenant())",
+        "membership.import relay ALL {%RELAY%} true -",   // three columns of it: whose, which and when due
         "indicators.released_month network SELECT {public} (current_setting('app.plane'::text, true) = 'network'::text) -",
     ];
 

@@ -131,6 +131,7 @@ internal sealed class ImportStep(MembershipDb db, Vault vault, TimeProvider cloc
     /// <summary>It can no longer be taken back: who was in it is forgotten.</summary>
     private async Task<bool> RestAsync(Import import, CancellationToken cancellationToken)
     {
+        if (import.UndoUntil > clock.Now) return false;   // it was claimed just as it ended
         import.Rest();
         await db.ImportRows.Where(r => r.ImportId == import.Id && r.MemberId != null).ExecuteUpdateAsync(set => set.SetProperty(r => r.MemberId, (Guid?)null), cancellationToken);
         return false;
