@@ -1,6 +1,6 @@
-using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Portal.Components.Parts;
+using Portal.Wording;
 using Sangam.Common.V1;
 using Sangam.Membership.V1;
 
@@ -19,11 +19,11 @@ internal static class MemberWords
     public static string Speaks(IEnumerable<string> tags) =>
         string.Join(", ", tags.Select(tag => Languages.FirstOrDefault(language => language.Value == tag)?.Text ?? tag));
 
-    /// <summary>A block's code as a place is written: <c>new-bhuj</c> is New Bhuj.</summary>
-    public static string Block(string code) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(code.Replace('-', ' '));
+    /// <summary>A block by the collective's name for it, or its code as a place is written: <c>new-bhuj</c> is New Bhuj.</summary>
+    public static string Block(string code) => OwnWords.Current.Block(code);
 
     /// <summary>The code of a block as somebody typed its name.</summary>
-    public static string BlockCode(string typed) => string.Join('-', typed.ToLowerInvariant().Split((char[])[' ', '-'], StringSplitOptions.RemoveEmptyEntries));
+    public static string BlockCode(string typed) => OwnWords.Current.BlockCode(typed);
 
     extension(IStringLocalizer words)
     {
