@@ -28,8 +28,9 @@ public sealed class OwnWords(CollectiveSettings settings)
     public string SubGroup(string code) => Named(settings.SubGroups, code) ?? Titled(code);
 
     /// <summary>The code of a block as somebody typed its name.</summary>
-    public string BlockCode(string typed) => settings.Blocks.FirstOrDefault(block => string.Equals(block.Name, typed.Trim(), StringComparison.OrdinalIgnoreCase))?.Code
-        ?? string.Join('-', typed.ToLowerInvariant().Split((char[])[' ', '-'], StringSplitOptions.RemoveEmptyEntries));
+    public string BlockCode(string typed) => CodeOf(settings.Blocks, typed);
+
+    public string SubGroupCode(string typed) => CodeOf(settings.SubGroups, typed);
 
     /// <summary>Its own name for a role, or null.</summary>
     public string? Role(string code) => Named(settings.Roles, code);
@@ -45,6 +46,9 @@ public sealed class OwnWords(CollectiveSettings settings)
         ["decisions", "elections", "offices", "funds", "centres", "calendar", "training", "orientations", "entitlements", "applications", "matters", "counselling", "stories"];
 
     internal static void Enter(CollectiveSettings settings) => Present.Value = new(settings);
+
+    private static string CodeOf(IEnumerable<Named> list, string typed) => list.FirstOrDefault(named => string.Equals(named.Name, typed.Trim(), StringComparison.OrdinalIgnoreCase))?.Code
+        ?? string.Join('-', typed.ToLowerInvariant().Split((char[])[' ', '-'], StringSplitOptions.RemoveEmptyEntries));
 
     private static string Titled(string code) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(code.Replace('-', ' '));
 

@@ -15,11 +15,15 @@ internal sealed class Bench(int members, int tenants) : ServiceFixture("Membersh
     /// <summary>The service's own role and settings, for what is sent by hand.</summary>
     public NpgsqlDataSource Database { get; private set; } = null!;
 
+    /// <summary>Where the keys are, apart from the records.</summary>
+    public NpgsqlDataSource Keys { get; private set; } = null!;
+
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
         Collective = NewCollective();
         Database = NpgsqlDataSource.Create(Postgres.As(Databases["membership"], "service") + ";Max Auto Prepare=100");
+        Keys = NpgsqlDataSource.Create(Postgres.As(Databases["keys"], "service") + ";Max Auto Prepare=100");
         await using (var postgres = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Postgres.Admin) { Database = Databases["membership"], CommandTimeout = 600 }.ConnectionString))
             await Seed.FillAsync(postgres, Collective.Id, members, tenants);
 
@@ -34,6 +38,7 @@ internal sealed class Bench(int members, int tenants) : ServiceFixture("Membersh
     {
         Gateway.Dispose();
         await Database.DisposeAsync();
+        await Keys.DisposeAsync();
         await gateway.DisposeAsync();
         await base.DisposeAsync();
     }

@@ -21,23 +21,29 @@ internal sealed class EnrolAMember(Bench bench) : Benchmark("enrol a member", "a
         await using var connection = await bench.Database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await connection.SendAsync(transaction, bench.Tenant, Sql("select answer from request where request_id = $1", request));
-        await connection.SendAsync(transaction, Sql("select wrapped from person_key where person_id = $1", id));
-        await connection.SendAsync(transaction, Sql("insert into person_key (tenant_id, person_id, wrapped) values ($1, $2, $3) on conflict do nothing", tenant, id, answer[..60]));
-        await connection.SendAsync(transaction, Sql("select wrapped from person_key where person_id = $1", id));
+        await using (var keys = await bench.Keys.OpenConnectionAsync())
+            await keys.SendAsync(null, bench.Tenant,
+                Sql("insert into person_key select $1, $2, $3 where not exists (select from erasure where person_id = $2 and destroyed_at is not null) on conflict do nothing", tenant, id, answer[..60]),
+                Sql("select wrapped from person_key where person_id = $1", id));
         await transaction.SaveAsync("numbered");
         await connection.SendAsync(transaction,
-            Sql("insert into member (tenant_id, id, number, known_as, age_band, gender, gender_in_her_words, block, languages, joined_on, left_on, legal_name, phone, phone_digest, revision) values ($1, $2, $3, 'Asha Devi', '_25To34', 'Woman', '', 'bhuj', '{}', '2026-01-01', null, null, $4, $5, 1)",
+            Sql("insert into member (tenant_id, id, number, known_as, age_band, gender, gender_in_her_words, block, languages, joined_on, left_on, legal_name, phone, phone_digest, revision, stint) values ($1, $2, $3, 'Asha Devi', '_25To34', 'Woman', '', 'bhuj', '{}', '2026-01-01', null, null, $4, $5, 1, 1)",
                 tenant, id, $"{RandomNumberGenerator.GetString("NPRTVWXY", 3)}-{RandomNumberGenerator.GetInt32(10_000):0000}-{RandomNumberGenerator.GetInt32(10)}", answer[..40], Convert.ToHexStringLower(answer.AsSpan(0, 16))),
             Sql("insert into name_word (tenant_id, member_id, word) values ($1, $2, 'asha')", tenant, id),
             Sql("insert into name_word (tenant_id, member_id, word) values ($1, $2, 'devi')", tenant, id),
             Consent("MembershipRecord"), Consent("Statistics"),
-            Sql("insert into audit (tenant_id, at, actor, action, subject) values ($1, $2, $3, 'members.enrol', $4) returning id", tenant, now, tenant.ToString(), id),
-            Sql("insert into outbox (tenant_id, id, type, data, occurred_at, due_at) values ($1, $2, 'membership.member-enrolled.v1', $3::jsonb, $4, $4)", tenant, Guid.CreateVersion7(), $$"""{"memberId":"{{id}}","joinedOn":"2026-01-01","ageBand":"_25To34","gender":"Woman","statistics":true}""", now));
+            Sql("insert into audit (tenant_id, at, actor, roles, action, subject) values ($1, $2, $3, 'facilitator', 'members.enrol', $4) returning id", tenant, now, tenant.ToString(), id),
+            Event("member-enrolled", $$"""{"memberId":"{{id}}","joinedOn":"2026-01-01","ageBand":"_25To34","gender":"Woman","statistics":true}"""),
+            Event("consent-changed", $$"""{"memberId":"{{id}}","purpose":"membership-record","given":true,"revision":1,"partnerId":null}"""),
+            Event("consent-changed", $$"""{"memberId":"{{id}}","purpose":"statistics","given":true,"revision":1,"partnerId":null}"""));
         await connection.SendAsync(transaction, Sql("insert into request (tenant_id, request_id, answer, at) values ($1, $2, $3, $4)", tenant, request, answer, now));
         await transaction.CommitAsync();
 
+        Npgsql.NpgsqlBatchCommand Event(string type, string data) =>
+            Sql("insert into outbox (tenant_id, id, type, data, occurred_at, due_at) values ($1, $2, $3, $4::jsonb, $5, $5)", tenant, Guid.CreateVersion7(), $"membership.{type}.v1", data, now);
+
         Npgsql.NpgsqlBatchCommand Consent(string purpose) =>
-            Sql("insert into consent (tenant_id, id, member_id, purpose, given, notice_version, language, at) values ($1, $2, $3, $4, true, '2026-1', 'te', $5)", tenant, Guid.CreateVersion7(), id, purpose, now);
+            Sql("insert into consent (tenant_id, id, member_id, purpose, given, notice_version, language, channel, partner_id, partner, at, read_by) values ($1, $2, $3, $4, true, '2026-1', 'te', 'ReadAloud', null, '', $5, null)", tenant, Guid.CreateVersion7(), id, purpose, now);
     }
 }
 

@@ -20,7 +20,7 @@ public sealed class SearchTests(MembershipFixture network)
         var found = await new V1.Members.MembersClient(collective.As("facilitator", account)).ListMembersAsync(new() { Search = written });
 
         Assert.Equal(new ListMembersResponse { Members = { asha }, TotalMembers = 2 }, found);
-        Assert.Equal([$"members.find_by_phone|{asha.Id}"], await network.RowsAsync(collective.Id, $"select action, subject from audit where actor = '{account}'"));
+        Assert.Equal([$"members.find_private|{asha.Id}"], await network.RowsAsync(collective.Id, $"select action, subject from audit where actor = '{account}'"));
     }
 
     [Fact]
@@ -117,6 +117,19 @@ public sealed class SearchTests(MembershipFixture network)
             (new ListMembersRequest { GroupId = "first" }, Refused.Invalid("group_id", "bad_id")),
             (new() { SubGroup = "No Slug" }, Refused.Invalid("sub_group", "bad_code")),
             (new() { Block = "Bhuj" }, Refused.Invalid("block", "bad_code")));
+    }
+
+    [Fact]
+    public async Task Who_counts_herself_to_a_sub_group_is_only_for_who_may_read_it_and_that_is_noted()
+    {
+        var (collective, account) = (network.NewCollective(), Guid.NewGuid());
+        var asha = await collective.Members.EnrolMemberAsync(new(Enrolling("Asha")) { SubGroups = { "devadasi" } });
+
+        Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(new V1.Members.MembersClient(collective.As("peer_leader")).ListMembersAsync(new() { SubGroup = "devadasi" })));
+        var found = await new V1.Members.MembersClient(collective.As("facilitator", account)).ListMembersAsync(new() { SubGroup = "devadasi" });
+
+        Assert.Equal([asha.But(m => m.SubGroups.Clear())], found.Members);
+        Assert.Equal([$"members.find_private|{asha.Id}"], await network.RowsAsync(collective.Id, $"select action, subject from audit where actor = '{account}'"));
     }
 
     private static IEnumerable<string> Names(ListMembersResponse list) => list.Members.Select(m => m.KnownAs);

@@ -19,7 +19,7 @@ internal sealed record Column(string English, string Telugu, bool Required, para
         Block = new("Block or area", "మండలం లేదా ప్రాంతం", false, "Block", "Area", "మండలం", "ప్రాంతం", "బ్లాకు"),
         Languages = new("Languages", "భాషలు", false, "Language", "భాష"),
         InHerWords = new("Gender in her own words", "లింగం, ఆమె మాటల్లో", false, "In her own words", "ఆమె మాటల్లో"),
-        SubGroups = new("Sub-groups", "ఉప బృందాలు", false, "Sub-group", "ఉప బృందం"),
+        SubGroups = new("Sub-groups", "ఉపసమూహాలు", false, "Sub-group", "ఉపసమూహం"),
         Phone = new("Mobile number", "మొబైల్ నంబరు", false, "Mobile", "Phone", "Phone number", "Mobile no", "ఫోన్", "ఫోన్ నంబరు", "మొబైల్"),
         LegalName = new("Name as on her papers", "కాగితాల మీద ఉన్న పేరు", false, "Name on papers", "Legal name"),
         Number = new("Member number", "సభ్యురాలి సంఖ్య", false, "Number", "సభ్యత్వ సంఖ్య", "సంఖ్య");

@@ -43,7 +43,7 @@ internal sealed class ImportStep(MembershipDb db, Vault vault, TimeProvider cloc
         foreach (var row in rows) staged.Add((row, await StagedRow.OpenAsync(vault, row.Sealed!, cancellationToken)));
         var numbers = staged.Select(s => s.Says.Number).OfType<string>().ToList();
         var taken = (await db.Members.Where(m => numbers.Contains(m.Number)).Select(m => m.Number).ToListAsync(cancellationToken)).ToHashSet();
-        var entered = new List<(Member Member, StagedRow Says)>();
+        var entered = 0;
         foreach (var (row, says) in staged)
         {
             row.Sealed = null;
@@ -53,17 +53,14 @@ internal sealed class ImportStep(MembershipDb db, Vault vault, TimeProvider cloc
                 row.Problems.Add(new(Column.Number.English, "number_taken", "Somebody has this number. Leave it empty and she gets another."));
                 continue;
             }
-            entered.Add((await EnterAsync(says, import.StartedBy, cancellationToken), says));
-            (row.State, row.MemberId) = (V1.ImportRowState.Entered, entered[^1].Member.Id);
+            (row.State, row.MemberId) = (V1.ImportRowState.Entered, await EnterAsync(says, import.StartedBy, cancellationToken));
+            entered++;
         }
-        import.HasEntered(entered.Count, rows.Count, rows[^1].Number, clock.Now);
-        await db.SaveChangesAsync(cancellationToken);
-        var subGroups = entered.SelectMany(e => e.Says.SubGroups.Select(s => (e.Member.Id, SubGroup: s))).ToList();
-        await db.Database.ExecuteSqlAsync($"insert into member_sub_group select current_tenant(), * from unnest({subGroups.Select(s => s.SubGroup).ToArray()}, {subGroups.Select(s => s.Id).ToArray()})", cancellationToken);
+        import.HasEntered(entered, rows.Count, rows[^1].Number, clock.Now);
         return true;
     }
 
-    private async Task<Member> EnterAsync(StagedRow says, string account, CancellationToken cancellationToken)
+    private async Task<Guid> EnterAsync(StagedRow says, string account, CancellationToken cancellationToken)
     {
         var request = says.ToRequest();
         var member = Member.From(request, clock.Now, agreedOn: says.ReadOn);
@@ -78,7 +75,8 @@ internal sealed class ImportStep(MembershipDb db, Vault vault, TimeProvider cloc
         db.Members.Add(member);
         db.Audit("members.import", member.Id, account);
         db.Publish(new MemberEnrolled(member.Id, member.JoinedOn, member.AgeBand, member.Gender, member.Agrees(V1.ConsentPurpose.Statistics)));
-        return member;
+        db.PublishAnswers(member, member.Consents);
+        return member.Id;
     }
 
     private async Task<bool> TakeBackAsync(Import import, CancellationToken cancellationToken)
@@ -103,13 +101,14 @@ internal sealed class ImportStep(MembershipDb db, Vault vault, TimeProvider cloc
         await transaction.CreateSavepointAsync("one", cancellationToken);
         try
         {
-            var joined = await db.Members.Where(m => m.Id == id && m.Revision == 1).Select(m => (DateOnly?)m.JoinedOn).SingleOrDefaultAsync(cancellationToken);
-            if (joined is null || await db.Members.Where(m => m.Id == id && m.Revision == 1).ExecuteDeleteAsync(cancellationToken) == 0) return false;
+            var her = await db.Members.Where(m => m.Id == id).Select(m => new { m.JoinedOn, m.Revision }).SingleOrDefaultAsync(cancellationToken);
+            if (her is null) return true;   // she was erased meanwhile
+            if (her.Revision > 1 || await db.Members.Where(m => m.Id == id && m.Revision == 1).ExecuteDeleteAsync(cancellationToken) == 0) return false;
 
             // She never was a member: her time ends before it began, for whoever counts; and whoever keeps anything about her lets it go.
             db.Audit("members.take_back", id, account);
-            db.Publish(new MembershipEnded(id, joined.Value.AddDays(-1)));
-            db.Publish(new MemberErased(id, clock.Today));
+            db.Publish(new MembershipEnded(id, her.JoinedOn.AddDays(-1)));
+            db.Publish(new MemberErased(id, clock.Today, await vault.DecideAsync(id, clock.Today, cancellationToken)));
             return true;
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ForeignKeyViolation)

@@ -6,7 +6,6 @@ namespace Membership.Imports;
 /// <summary>Reads one row after another into what would be entered, or into every reason why it cannot be.</summary>
 internal sealed class RowReader(CollectiveSettings settings, string noticeVersion, string noticeLanguage, DateTimeOffset now)
 {
-    private const int MostSubGroups = 10;
     private readonly List<Problem> problems = [];
 
     /// <returns>What is kept of it until it is entered, and its problems; none when it can be.</returns>
@@ -23,17 +22,17 @@ internal sealed class RowReader(CollectiveSettings settings, string noticeVersio
         On(Column.Phone, () => request.Phone = PrivateText.Phone(row[Column.Phone]));
         On(Column.LegalName, () => request.LegalName = PrivateText.LegalName(row[Column.LegalName]));
 
-        var (readBy, readOn, number, subGroups) = ("", default(DateOnly), (string?)null, Array.Empty<string>());
+        var (readBy, readOn, number) = ("", default(DateOnly), (string?)null);
         On(Column.ReadBy, () => readBy = Input.Required(row[Column.ReadBy], "read_by", Member.LongestName));
         On(Column.ReadOn, () => readOn = Day(Filled(row[Column.ReadOn])));
         On(Column.JoinedOn, () => request.JoinedOn = (row[Column.JoinedOn].Length > 0 ? Day(row[Column.JoinedOn]) : readOn).ToMessage());
         On(Column.Number, () => number = row[Column.Number].Length == 0 ? null : MemberNumber.Read(row[Column.Number]) ?? throw Wrong("bad_number", "This is not a member number of ours. Leave it empty and she gets one."));
-        On(Column.SubGroups, () => subGroups = SubGroups(row[Column.SubGroups]));
+        On(Column.SubGroups, () => request.SubGroups.Add(SubGroups(row[Column.SubGroups])));
         On(Column.Agreed, () => Agree(row[Column.Agreed], required: true, V1.ConsentPurpose.MembershipRecord, row, request));
         On(Column.Statistics, () => Agree(row[Column.Statistics], required: false, V1.ConsentPurpose.Statistics, row, request));
         // Whatever the register itself would refuse is said now.
         if (problems.Count == 0) On(Column.KnownAs, () => Member.From(request, now));
-        return (StagedRow.Of(problems.Any(p => p.Column == Column.KnownAs.English) ? "" : request.KnownAs, problems.Count == 0 ? request : null, readBy, readOn, subGroups, number), [.. problems]);
+        return (StagedRow.Of(problems.Any(p => p.Column == Column.KnownAs.English) ? "" : request.KnownAs, problems.Count == 0 ? request : null, readBy, readOn, number), [.. problems]);
     }
 
     private void Agree(string cell, bool required, V1.ConsentPurpose purpose, SheetRow row, V1.EnrolMemberRequest request)
@@ -57,10 +56,10 @@ internal sealed class RowReader(CollectiveSettings settings, string noticeVersio
         return day <= India.DayOf(now) ? day : throw Wrong("in_the_future", "This day has not come yet.");
     }
 
-    private string[] SubGroups(string cell)
+    private IEnumerable<string> SubGroups(string cell)
     {
-        var codes = Parts(cell).Select(p => CodeOf(p, settings.SubGroups, "unknown_sub_group", "This sub-group is not on your list. Write it as it stands there, or add it to the list first.")).Distinct().ToArray();
-        return codes.Length <= MostSubGroups ? codes : throw Wrong("too_many", $"Name at most {MostSubGroups} sub-groups.");
+        var codes = Parts(cell).Select(p => CodeOf(p, settings.SubGroups, "unknown_sub_group", "This sub-group is not on your list. Write it as it stands there, or add it to the list first.")).Distinct();
+        return MemberSubGroup.Read(codes);
     }
 
     /// <summary>The code of a name on the collective's list; while it has none, of the name as it is written.</summary>

@@ -6,7 +6,7 @@ namespace Membership.Imports;
 
 /// <summary>What a row says, as it waits sealed to be entered. <paramref name="Enrolment"/> is null when it cannot be entered.</summary>
 /// <param name="Enrolment">The request to enrol her, as its bytes.</param>
-internal sealed record StagedRow(string KnownAs, byte[]? Enrolment, string ReadBy, DateOnly ReadOn, string[] SubGroups, string? Number)
+internal sealed record StagedRow(string KnownAs, byte[]? Enrolment, string ReadBy, DateOnly ReadOn, string? Number)
 {
     public V1.EnrolMemberRequest ToRequest() => V1.EnrolMemberRequest.Parser.ParseFrom(Enrolment);
 
@@ -15,6 +15,6 @@ internal sealed record StagedRow(string KnownAs, byte[]? Enrolment, string ReadB
     public static async Task<StagedRow> OpenAsync(Vault vault, byte[] sealedRow, CancellationToken cancellationToken) =>
         JsonSerializer.Deserialize<StagedRow>(await vault.OpenForTenantAsync(sealedRow, cancellationToken))!;
 
-    public static StagedRow Of(string knownAs, V1.EnrolMemberRequest? request, string readBy, DateOnly readOn, string[] subGroups, string? number) =>
-        new(knownAs, request?.ToByteArray(), readBy, readOn, subGroups, number);
+    public static StagedRow Of(string knownAs, V1.EnrolMemberRequest? request, string readBy, DateOnly readOn, string? number) =>
+        new(knownAs, request?.ToByteArray(), readBy, readOn, number);
 }

@@ -16,9 +16,11 @@ public sealed partial class MembersService
         if (Input.Slug(request.Block, "block") is { Length: > 0 } block) search.Narrow($"m.block = {block}");
         if (request.GroupId.Length > 0)
             search.Narrow($"exists (select from group_member g where g.member_id = m.id and g.group_id = {Input.Id(request.GroupId, "group_id")} and (g.left_on is null or g.left_on >= {clock.Today}))");
-        if (Input.Slug(request.SubGroup, "sub_group") is { Length: > 0 } subGroup)
-            search.Narrow($"exists (select from member_sub_group s where s.member_id = m.id and s.sub_group = {subGroup})");
-        var byPhone = await LookForAsync(Input.Optional(request.Search, "search", Member.LongestName), search, context.CancellationToken);
+        var privately = Input.Slug(request.SubGroup, "sub_group") .Length > 0;
+        if (privately && !caller.May(Permission.MembersReadPrivate)) throw Refusal.NotAllowed("not_allowed", "Who counts herself to a sub-group is not part of your role.");
+        if (privately)
+            search.Narrow($"exists (select from member_sub_group s where s.member_id = m.id and s.sub_group = {request.SubGroup})");
+        privately |= await LookForAsync(Input.Optional(request.Search, "search", Member.LongestName), search, context.CancellationToken);
         if (Page.After<Place>(request.PageToken) is { } after) search.Narrow($"(m.known_as, m.id) > ({after.KnownAs}, {after.Id})");
 
         var answer = new V1.ListMembersResponse();
@@ -29,9 +31,9 @@ public sealed partial class MembersService
             answer.NextPageToken = next;
             if (await rows.NextResultAsync(context.CancellationToken) && await rows.ReadAsync(context.CancellationToken)) answer.TotalMembers = rows.GetInt32(0);
         }
-        if (!byPhone || answer.Members.Count == 0) return answer;
+        if (!privately || answer.Members.Count == 0) return answer;
 
-        foreach (var member in answer.Members) db.Audit("members.find_by_phone", Guid.Parse(member.Id));
+        foreach (var member in answer.Members) db.Audit("members.find_private", Guid.Parse(member.Id));
         await db.SaveChangesAsync(context.CancellationToken);
         return answer;
     }

@@ -23,15 +23,15 @@ internal sealed class MemberSearch
             .AppendFormat(CultureInfo.InvariantCulture, condition.Format, [.. condition.GetArguments().Select(a => (object)Hole(a!))]);
     }
 
-    /// <summary>The first members by chosen name, each with her lines of the ledger, the latest for a purpose first.</summary>
+    /// <summary>The first members by chosen name, each with her lines of the ledger, the latest for a purpose first; with which partners she shares is private.</summary>
     public NpgsqlBatchCommand Take(int rows)
     {
         var most = Hole(rows);
         query.CommandText = $"""
-            select m.*, c.purpose, c.given, c.notice_version, c.language, c.at from (
+            select m.*, c.purpose, c.given, c.notice_version, c.language, c.at, c.channel from (
                 select id, number, known_as, age_band, gender, gender_in_her_words, block, languages, joined_on, left_on, revision
                 from member m {conditions} order by known_as, id limit {most}) m
-            left join consent c on c.member_id = m.id order by m.known_as, m.id, c.purpose, c.at desc, c.id desc
+            left join consent c on c.member_id = m.id and c.partner_id is null order by m.known_as, m.id, c.purpose, c.at desc, c.id desc
             """;
         return query;
     }
@@ -72,6 +72,7 @@ internal sealed class MemberSearch
         NoticeVersion = row.GetString(13),
         Language = row.GetString(14),
         At = Timestamp.FromDateTime(row.GetDateTime(15)),
+        Channel = Enum.Parse<V1.ConsentChannel>(row.GetString(16)),
     };
 
     private string Hole(object value)
