@@ -1,6 +1,8 @@
 using Membership;
 using Membership.Groups;
+using Membership.Imports;
 using Membership.Members;
+using Membership.Settings;
 
 var builder = WebApplication.CreateBuilder(args);
 if (await builder.MigrateAsync(args, "membership")) return;
@@ -8,9 +10,12 @@ builder.AddServiceDefaults();
 builder.AddRpc();
 builder.AddRetention();
 builder.AddDatabase<MembershipDb>("membership", MembersService.FollowAsync);
+builder.Services.AddHostedService<ImportWorker>();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapGrpcService<MembersService>();
 app.MapGrpcService<GroupsService>();
+app.MapGrpcService<ImportsService>();
+app.MapGrpcService<SettingsService>();
 app.Run();
