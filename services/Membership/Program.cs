@@ -1,4 +1,5 @@
 using Membership;
+using Membership.Decisions;
 using Membership.Groups;
 using Membership.Members;
 
@@ -12,4 +13,7 @@ var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapGrpcService<MembersService>();
 app.MapGrpcService<GroupsService>();
+app.MapGrpcService<BylawsService>();
+app.MapGrpcService<ProposalsService>();
+app.MapGrpcService<ResolutionsService>();
 app.Run();
