@@ -152,6 +152,19 @@ public sealed class MeetingSheetTests(MembershipFixture network)
     }
 
     [Fact]
+    public async Task Who_came_and_was_erased_since_still_counts_when_the_meeting_is_corrected()
+    {
+        var (collective, group, (asha, bina, _)) = await GroupOfThreeAsync();
+        var held = await collective.Groups.RecordMeetingAsync(Sheet(group, asha, bina));
+        await collective.Members.EraseMemberAsync(new() { Id = bina.Id });
+
+        var corrected = await collective.Groups.CorrectMeetingAsync(new() { Id = held.Id, Etag = held.Etag, MetOn = held.MetOn, AttendedMemberIds = { asha.Id }, Guests = 1 });
+
+        Assert.Equal((2, 1, 3, false), (corrected.Attendance, corrected.Guests, corrected.MembersOnDay, corrected.QuorumMissed));
+        Assert.Equal(["Asha", "Chandra"], (await collective.Groups.GetGroupAttendanceAsync(new() { GroupId = group.Id })).Members.Select(m => m.KnownAs));
+    }
+
+    [Fact]
     public async Task A_meeting_entered_by_mistake_is_gone_everywhere_and_can_come_back_the_same_day()
     {
         var (collective, group, (asha, bina, _)) = await GroupOfThreeAsync();

@@ -71,6 +71,17 @@ public sealed class ProposalVoteTests(MembershipFixture network)
     }
 
     [Fact]
+    public async Task Who_voted_and_was_erased_since_still_counts()
+    {
+        var (collective, members, open) = await OpenAsync(2);
+        await collective.ProposalsOf(members[1]).CastVoteAsync(new() { Id = open.Id, Choice = VoteChoice.For });
+        await collective.Members.EraseMemberAsync(new() { Id = members[1].Id });
+        await collective.ProposalsOf(members[0]).CastVoteAsync(new() { Id = open.Id, Choice = VoteChoice.Against });
+
+        Assert.Equal(new VoteCount { InFavour = 1, Against = 1, Roll = 2, Present = 2 }, (await collective.Proposals.CloseVoteAsync(new() { Id = open.Id })).Count);
+    }
+
+    [Fact]
     public async Task Only_who_was_a_member_when_it_opened_votes_and_only_with_her_own_account()
     {
         var (collective, members, open) = await OpenAsync(2);

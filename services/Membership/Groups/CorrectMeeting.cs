@@ -18,7 +18,7 @@ public sealed partial class GroupsService
         var (meeting, group) = await HoldMeetingAsync(id, context.CancellationToken);
         if (meeting.Etag != etag) throw Refusal.Changed();
         var before = (meeting.MetOn, meeting.QuorumMissed);
-        meeting.Correct(group, day, attended, request.Guests, next);
+        meeting.Correct(group, day, attended, request.Guests, next, await SizeOnAsync(group.Id, day, context.CancellationToken));
 
         // A count of hands was of those present on that day.
         var hands = await db.Proposals.Where(p => p.MeetingId == id).MaxAsync(p => p.InFavour + p.Against + p.Abstained, context.CancellationToken);

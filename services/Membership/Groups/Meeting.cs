@@ -47,17 +47,18 @@ public sealed class Meeting
     public bool Decides => !QuorumMissed && WithdrawnOn is null;
 
     /// <exception cref="Refusal"><c>before_forming</c>, <c>after_closing</c>, <c>required</c> when nobody came, <c>not_in_group</c>, <c>out_of_range</c>, <c>before_meeting</c>.</exception>
-    public static Meeting Of(Group group, DateOnly day, IReadOnlyCollection<Guid> attended, int guests, DateOnly? next)
+    public static Meeting Of(Group group, DateOnly day, IReadOnlyCollection<Guid> attended, int guests, DateOnly? next, int membersOnDay)
     {
         var meeting = new Meeting { GroupId = group.Id, QuorumPercent = group.QuorumPercent, QuorumMembers = group.QuorumMembers };
-        meeting.Hold(group, day, attended, guests, next);
+        meeting.Hold(group, day, attended, guests, next, membersOnDay);
         return meeting;
     }
 
+    /// <summary>Whoever attended and was erased since is not to be seen any more; that she came still counts.</summary>
     /// <exception cref="Refusal">As for <see cref="Of"/>.</exception>
-    public void Correct(Group group, DateOnly day, IReadOnlyCollection<Guid> attended, int guests, DateOnly? next)
+    public void Correct(Group group, DateOnly day, IReadOnlyCollection<Guid> attended, int guests, DateOnly? next, int membersOnDay)
     {
-        Hold(group, day, attended, guests, next);
+        Hold(group, day, attended, guests, next, membersOnDay);
         Revision++;
     }
 
@@ -86,17 +87,18 @@ public sealed class Meeting
         (WithdrawnOn, Revision) = (null, Revision + 1);
     }
 
-    private void Hold(Group group, DateOnly day, IReadOnlyCollection<Guid> attended, int guests, DateOnly? next)
+    private void Hold(Group group, DateOnly day, IReadOnlyCollection<Guid> attended, int guests, DateOnly? next, int membersOnDay)
     {
         if (day < group.FormedOn) throw Refusal.Invalid("met_on", "before_forming", "The group had not been formed by that day.");
         if (day > group.ClosedOn) throw Refusal.Invalid("met_on", "after_closing", "The group was closed by that day.");
-        if (attended.Count == 0) throw Refusal.Invalid("attended_member_ids", "required", "Say who came.");
+        Guid[] erased = [.. Attended.Select(a => a.MemberId).Where(member => group.Members.All(m => m.MemberId != member))];
+        if (attended.Count + erased.Length == 0) throw Refusal.Invalid("attended_member_ids", "required", "Say who came.");
         if (attended.Any(member => !group.Has(member, day))) throw Refusal.NotNow("not_in_group", "Someone who attended was not in the group on that day. Add her to the group first.");
         if (next <= day) throw Refusal.Invalid("next_meeting_on", "before_meeting", "The next meeting comes after this one.");
-        (MetOn, Attendance, Guests, NextMeetingOn) = (day, attended.Count, Input.Between(guests, 0, MostGuests, "guests"), next);
-        MembersOnDay = group.SizeOn(day);
-        QuorumNeeded = new Quorum(QuorumPercent, QuorumMembers).Of(MembersOnDay);
-        Attended.RemoveAll(a => !attended.Contains(a.MemberId));
+        (MetOn, Guests, NextMeetingOn) = (day, Input.Between(guests, 0, MostGuests, "guests"), next);
+        (Attendance, MembersOnDay) = (attended.Count + erased.Length, membersOnDay);
+        QuorumNeeded = new Quorum(QuorumPercent, QuorumMembers).Of(membersOnDay);
+        Attended.RemoveAll(a => !attended.Contains(a.MemberId) && !erased.Contains(a.MemberId));
         Attended.AddRange(attended.Except(Attended.Select(a => a.MemberId).ToList()).Select(member => new Attendance { MeetingId = Id, MemberId = member }));
     }
 }

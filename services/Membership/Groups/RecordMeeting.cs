@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Membership.Decisions;
+using Microsoft.EntityFrameworkCore;
 using Sangam.Security;
 
 namespace Membership.Groups;
@@ -18,7 +19,7 @@ public sealed partial class GroupsService
         await using var transaction = await db.TransactionAsync(context.CancellationToken);
         await db.HoldAsync([.. attended.Union(decisions.Select(d => d.Owner).OfType<Guid>())], context.CancellationToken);
         var group = await HoldAsync(id, context.CancellationToken);
-        var meeting = Meeting.Of(group, day, attended, request.Guests, next);
+        var meeting = Meeting.Of(group, day, attended, request.Guests, next, await SizeOnAsync(id, day, context.CancellationToken));
         if (minute.Length > 0) meeting.Write(await vault.SealTextAsync(minute, context.CancellationToken), null, caller.Subject, caller.Member, clock.Now);
         if (decisions.Any(d => d.Owner is { } owner && !group.Has(owner, day))) throw Refusal.Invalid("decisions", "owner_not_in_group", "Someone who is to follow up a decision was not in the group on that day.");
 
@@ -36,6 +37,10 @@ public sealed partial class GroupsService
 
         return await ReadAsync(meeting.Id, context.CancellationToken);
     }
+
+    /// <summary>How many were in the group on a day, also those who were erased since.</summary>
+    private Task<int> SizeOnAsync(Guid group, DateOnly day, CancellationToken cancellationToken) =>
+        db.GroupMembers.Where(m => m.GroupId == group && m.JoinedOn <= day && (m.LeftOn == null || m.LeftOn >= day)).CountAsync(cancellationToken);
 
     private static List<(string Text, Guid? Owner, DateOnly? Due)> Decided(IReadOnlyCollection<V1.NewDecision> decisions, DateOnly day)
     {

@@ -25,7 +25,7 @@ public sealed partial class GroupsService
         var (meeting, group) = await HoldMeetingAsync(Input.Id(request.Id), context.CancellationToken, withdrawn: true);
         meeting.Restore(clock.Today);
         // Meanwhile she may have been taken out of the group, or the group been closed.
-        if (meeting.MetOn > group.ClosedOn || meeting.Attended.Any(a => !group.Has(a.MemberId, meeting.MetOn))) throw Refusal.NotNow("not_in_group", "Someone who attended was not in the group on that day. Add her to the group first.");
+        if (meeting.MetOn > group.ClosedOn || group.Members.Select(m => m.MemberId).Intersect(meeting.Attended.Select(a => a.MemberId)).Any(member => !group.Has(member, meeting.MetOn))) throw Refusal.NotNow("not_in_group", "Someone who attended was not in the group on that day. Add her to the group first.");
 
         return await StandOrFallAsync(meeting, "meetings.restore", context.CancellationToken);
     }

@@ -16,7 +16,7 @@ public sealed partial class ProposalsService
         var proposal = await db.Proposals.FromSql($"select * from proposal where id = {id} for share").AsNoTracking().FirstOrDefaultAsync(context.CancellationToken) ?? throw Refusal.Missing();
         if (proposal.Stage is V1.ProposalStage.Proposed or V1.ProposalStage.Withdrawn) throw Refusal.NotNow("vote_not_open", "This is not being voted on.");
         if (!proposal.IsOpenOn(clock.Today)) throw Refusal.NotNow("vote_closed", "The vote is closed.");
-        if (her.LeftOn is not null || her.JoinedOn > proposal.OpensOn) throw Refusal.NotNow("not_on_roll", "Those vote who were members on the day on which the vote opened.");
+        if (her.LeftOn is not null || !her.BelongsOn(proposal.OpensOn!.Value)) throw Refusal.NotNow("not_on_roll", "Those vote who were members on the day on which the vote opened.");
 
         await db.Database.ExecuteSqlAsync($"""
             insert into proposal_vote (tenant_id, proposal_id, member_id, choice) values (current_tenant(), {id}, {me}, {choice.ToString()})

@@ -23,7 +23,7 @@ public sealed partial class ProposalsService
         {
             var (day, present) = (Dates.Past(request.MetOn, "met_on", clock.Today), Input.Between(request.Present, 1, 1_000_000, "present"));
             var proposal = await HoldAsync(request.Id, context.CancellationToken);
-            var roll = await db.Members.CountAsync(m => m.JoinedOn <= day && (m.LeftOn == null || m.LeftOn >= day), context.CancellationToken);
+            var roll = await MembersOn(day).CountAsync(context.CancellationToken);
             proposal.DecideByHands(new(hands.For, hands.Against, hands.Abstained, present, roll), day, clock.Today);
             return await DecidedAsync(proposal);
         }

@@ -85,7 +85,7 @@ public sealed class Proposal
     /// <exception cref="Refusal"><c>vote_not_open</c>, <c>still_open</c>.</exception>
     public void Close(Count count, int waiting, DateOnly today)
     {
-        if (Stage != V1.ProposalStage.Open) throw Refusal.NotNow("vote_not_open", "This is not being voted on.");
+        RequireOpen();
         if (today <= ClosesOn && waiting > 0) throw Refusal.NotNow("still_open", "The vote is still open. It can be counted after its last day, or when everyone has voted.");
         Decide(count, today < ClosesOn ? today : ClosesOn!.Value, today);
     }
@@ -125,6 +125,12 @@ public sealed class Proposal
         (DecidedOn, CountedOn) = (day, today);
         (InFavour, Against, Abstained, Present, Roll) = (count.InFavour, count.Against, count.Abstained, count.Present, count.Roll);
         Become(Outcome(Rule, QuorumPercent, count));
+    }
+
+    /// <exception cref="Refusal"><c>vote_not_open</c>.</exception>
+    public void RequireOpen()
+    {
+        if (Stage != V1.ProposalStage.Open) throw Refusal.NotNow("vote_not_open", "This is not being voted on.");
     }
 
     private void Become(V1.ProposalStage stage) => (Stage, Revision) = (stage, Revision + 1);

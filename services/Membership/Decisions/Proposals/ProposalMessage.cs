@@ -22,7 +22,7 @@ public sealed partial class ProposalsService
         var groups = await db.Meetings.Where(m => meetings.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.GroupId, cancellationToken);
         var resolutions = await db.Resolutions.Where(r => r.ProposalId != null && ids.Contains(r.ProposalId.Value)).Select(r => new { r.ProposalId, r.Id, r.Revision }).ToDictionaryAsync(r => r.ProposalId!.Value, cancellationToken);
         var mine = await db.ProposalVotes.AsNoTracking().Where(v => v.MemberId == me && ids.Contains(v.ProposalId)).ToDictionaryAsync(v => v.ProposalId, cancellationToken);
-        var her = me is null ? null : await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == me, cancellationToken);
+        var her = me is null ? null : await db.Members.AsNoTracking().Include(m => m.EarlierStints).FirstOrDefaultAsync(m => m.Id == me, cancellationToken);
 
         var messages = new List<V1.Proposal>(proposals.Count);
         foreach (var proposal in proposals)
@@ -55,7 +55,7 @@ public sealed partial class ProposalsService
                     Roll = proposal.Roll!.Value,
                 },
                 MyVote = mine.GetValueOrDefault(proposal.Id)?.Choice ?? default,
-                MayVote = proposal.IsOpenOn(today) && caller.May(Permission.DecisionsVote) && her is { LeftOn: null } && her.JoinedOn <= proposal.OpensOn,
+                MayVote = proposal.IsOpenOn(today) && caller.May(Permission.DecisionsVote) && her is { LeftOn: null } && her.BelongsOn(proposal.OpensOn!.Value),
                 TookPart = proposal.IsDecided && mine.ContainsKey(proposal.Id),
                 ResolutionId = resolution?.Id.ToString() ?? "",
                 MayBeUndone = proposal.IsDecided && proposal.OpensOn is null && proposal.CountedOn == today && (resolution?.Revision ?? 1) == 1,

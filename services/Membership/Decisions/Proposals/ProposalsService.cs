@@ -23,6 +23,10 @@ public sealed partial class ProposalsService(MembershipDb db, Vault vault, Calle
         if (!draft.IsDraft) throw Refusal.NotNow("not_a_draft", "The draft was dropped or adopted meanwhile.");
     }
 
+    /// <summary>Those who were members of the collective on a day, also those who left and came back since.</summary>
+    private IQueryable<Members.Member> MembersOn(DateOnly day) =>
+        db.Members.Where(m => (m.JoinedOn <= day && (m.LeftOn == null || m.LeftOn >= day)) || m.EarlierStints.Any(s => s.JoinedOn <= day && s.LeftOn >= day));
+
     /// <summary>A proposal that carried becomes a resolution.</summary>
     private void Resolve(Proposal proposal)
     {

@@ -22,7 +22,7 @@ public sealed partial class ResolutionsService
             reminders.MineDueSoon = await mine.CountAsync(r => r.DueOn >= today && r.DueOn <= soon, context.CancellationToken);
             if (caller.May(Permission.DecisionsVote))
                 reminders.VotesWaiting = await open.CountAsync(p => p.ClosesOn >= today && !db.ProposalVotes.Any(v => v.ProposalId == p.Id && v.MemberId == me)
-                    && db.Members.Any(m => m.Id == me && m.LeftOn == null && m.JoinedOn <= p.OpensOn), context.CancellationToken);
+                    && db.Members.Any(m => m.Id == me && m.LeftOn == null && (m.JoinedOn <= p.OpensOn || m.EarlierStints.Any(s => s.JoinedOn <= p.OpensOn && s.LeftOn >= p.OpensOn))), context.CancellationToken);
         }
         if (caller.May(Permission.DecisionsManage))
         {
