@@ -1,4 +1,5 @@
 using Membership;
+using Membership.Decisions;
 using Membership.Groups;
 using Membership.Imports;
 using Membership.Members;
@@ -18,4 +19,7 @@ app.MapGrpcService<MembersService>();
 app.MapGrpcService<GroupsService>();
 app.MapGrpcService<ImportsService>();
 app.MapGrpcService<SettingsService>();
+app.MapGrpcService<BylawsService>();
+app.MapGrpcService<ProposalsService>();
+app.MapGrpcService<ResolutionsService>();
 app.Run();
