@@ -1,6 +1,9 @@
 using Membership;
+using Membership.Calendar;
+using Membership.Centres;
 using Membership.Groups;
 using Membership.Members;
+using Membership.Offices;
 
 var builder = WebApplication.CreateBuilder(args);
 if (await builder.MigrateAsync(args, "membership")) return;
@@ -12,4 +15,7 @@ var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapGrpcService<MembersService>();
 app.MapGrpcService<GroupsService>();
+app.MapGrpcService<OfficesService>();
+app.MapGrpcService<CentresService>();
+app.MapGrpcService<CalendarService>();
 app.Run();
