@@ -1,6 +1,7 @@
 using Portal;
 using Portal.Access;
 using Portal.Components;
+using Portal.Components.Pages.Calendar;
 using Portal.Figures;
 using Portal.Wording;
 using Sangam;
@@ -33,4 +34,5 @@ app.MapRazorComponents<App>().RequireAuthorization();
 app.MapLeaving();
 app.MapFiguresSheet();
 app.MapLanguages();
+app.MapFeed();
 app.Run();

@@ -69,7 +69,7 @@ public sealed class Office
         RequireExists(from);
         if (Terms.Any(t => t.MemberId == member && !(t.EndedOn < from))) throw Refusal.NotNow("already_holds", "She holds this office already.");
         var inARow = InARow(member, from);
-        if (inARow > TermLimit) throw Refusal.NotNow("term_limit", $"She has served {TermLimit} terms in a row; the next one is somebody else's turn.");
+        if (inARow > TermLimit) throw Refusal.NotNow("term_limit", "She has served as many terms in a row as the limit allows; the next one is somebody else's turn.");
         return Take(new() { OfficeId = Id, MemberId = member, ElectionId = election, Reserved = reserved, InARow = inARow, StartedOn = from, EndsOn = EndOf(from) });
     }
 
