@@ -89,6 +89,17 @@ public sealed class CommunityTestTests(MembershipFixture network)
     }
 
     [Fact]
+    public void A_term_whose_successor_is_elected_is_no_worry()
+    {
+        var office = Office(OfficeKind.Governing, 1, hasVote: true, limit: null);
+        var term = Term(office, 'm', Day.AddDays(5));
+        term.End(Day.AddDays(5));
+        office.Terms.Add(term);
+
+        Assert.Empty(CommunityTest.Of([office], new HashSet<Guid>(), Day).Warnings.Where(w => w.Kind != WarningKind.AtTheEdge));
+    }
+
+    [Fact]
     public void A_signatory_needs_no_election()
     {
         var bank = Office(OfficeKind.Signatory, 1, hasVote: false, limit: null);

@@ -87,11 +87,12 @@ public static class CommunityTest
         foreach (var term in held)
         {
             if (!term.ByMember(today)) yield return About(office.Kind == OfficeKind.Signatory ? V1.WarningKind.StaffSignatory : V1.WarningKind.StaffSeat, term);
-            if (term.EndsOn is not { } end || end.DayNumber - today.DayNumber is not (<= DaysAhead and var days)) continue;
+            // A term whose last day is settled has its successor: a certified election does both at once.
+            if (term.EndedOn is not null || term.EndsOn is not { } end || end.DayNumber - today.DayNumber is not (<= DaysAhead and var days)) continue;
             yield return About(days < 0 ? V1.WarningKind.TermOver : V1.WarningKind.TermEnds, term, days);
             if (term.InARow >= office.TermLimit) yield return About(V1.WarningKind.LimitReached, term, days);
         }
-        if (IsElected(office) && !electionPlanned && held.Where(t => t.EndsOn is not null).MinBy(t => t.EndsOn) is { } first && first.EndsOn!.Value.DayNumber - today.DayNumber is <= DaysAhead and var left)
+        if (IsElected(office) && !electionPlanned && held.Where(t => t.EndsOn is not null && t.EndedOn is null).MinBy(t => t.EndsOn) is { } first && first.EndsOn!.Value.DayNumber - today.DayNumber is <= DaysAhead and var left)
         {
             var unplanned = Warning(V1.WarningKind.NoElection);
             unplanned.Days = left;
