@@ -97,6 +97,19 @@ public sealed class CalendarFeedTests(MembershipFixture network)
         Assert.Equal(Refused.NotFound, await Refused.ByAsync(Anybody.ReadFeedAsync(new() { Token = feed.Token })));
     }
 
+    [Fact]
+    public async Task An_erased_members_feed_is_gone_with_her()
+    {
+        var collective = network.NewCollective();
+        var asha = await collective.EnrolAsync("Asha", new(2024, 1, 1));
+        var feed = await new V1.Calendar.CalendarClient(collective.AsMember(asha.Id)).RenewFeedAsync(new());
+
+        await collective.Members.EraseMemberAsync(new() { Id = asha.Id });
+
+        Assert.Equal(Refused.NotFound, await Refused.ByAsync(Anybody.ReadFeedAsync(new() { Token = feed.Token })));
+        Assert.Empty(await network.RowsAsync(collective.Id, "select 1 from calendar_feed"));
+    }
+
     [Theory]
     [InlineData("plain", "plain")]
     [InlineData("a;b,c\\d", "a\\;b\\,c\\\\d")]

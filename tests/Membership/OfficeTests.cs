@@ -201,6 +201,23 @@ public sealed class OfficeTests(MembershipFixture network)
     }
 
     [Fact]
+    public async Task Of_an_erased_member_the_history_keeps_the_days_and_no_name()
+    {
+        var collective = network.NewCollective();
+        var asha = await collective.EnrolAsync("Asha", new(2020, 1, 1));
+        var offices = Offices(collective);
+        var office = await offices.SetUpOfficeAsync(Board);
+        await offices.AppointHolderAsync(new() { OfficeId = office.Id, MemberId = asha.Id, StartedOn = OnDay(2025, 4, 1) });
+
+        await collective.Members.EraseMemberAsync(new() { Id = asha.Id });
+
+        var term = Assert.Single((await offices.GetOfficeAsync(new() { Id = office.Id })).Terms);
+        Assert.Equal(("", "", false, OnDay(2025, 4, 1), Today.ToMessage()), (term.KnownAs, term.Number, term.ByMember, term.StartedOn, term.EndedOn));
+        Assert.Equal(Today, (await network.Bus.WaitForAsync<TermEnded>(collective.Id)).Single().EndedOn);
+        Assert.Equal(0, (await offices.GetCommunityTestAsync(new())).Shares.Single(s => s.Measure == Measure.Governing).ByMembers);
+    }
+
+    [Fact]
     public async Task The_last_seat_is_given_once_when_two_ask_at_the_same_time_and_the_same_request_twice_gives_one()
     {
         var collective = network.NewCollective();

@@ -28,6 +28,6 @@ create table calendar_feed (
     expires_on  date not null,
     primary key (tenant_id, account_id),
     unique (tenant_id, secret_hash),
-    foreign key (tenant_id, member_id) references member (tenant_id, id)
+    foreign key (tenant_id, member_id) references member (tenant_id, id) on delete cascade   -- hers alone: it goes when she is erased
 );
 select isolate_by_tenant('calendar_feed');

@@ -55,8 +55,8 @@ internal static class OfficeWords
             _ => code,
         }];
 
-        /// <summary>Her chosen name, or what somebody of the staff is.</summary>
-        public string Holder(Term term) => term.KnownAs != "" ? term.KnownAs : words["{0} (staff)", term.HeldBy];
+        /// <summary>Her chosen name, or what somebody of the staff is. Of somebody who was erased nothing is said.</summary>
+        public string Holder(Term term) => term.KnownAs != "" ? term.KnownAs : term.MemberId != "" ? words["A former member"] : words["{0} (staff)", term.HeldBy];
 
         /// <summary>Since when, until when, and the how-manieth term it is.</summary>
         public string Time(Term term) => string.Join(" · ", new[]
