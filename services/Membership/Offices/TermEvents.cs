@@ -1,3 +1,4 @@
+using Membership.Members;
 using Microsoft.EntityFrameworkCore;
 using Sangam.Events;
 
@@ -18,9 +19,8 @@ public static class TermEvents
                 WithinLimit: !(term.InARow > office.TermLimit), await db.InSubGroupAsync(term.MemberId, null, cancellationToken), term.StartedOn, term.EndsOn));
 
         /// <summary>Whether a member counts herself to a sub-group of that code, or to any when it is null.</summary>
-        public async Task<bool> InSubGroupAsync(Guid? member, string? subGroup, CancellationToken cancellationToken) => member is { } id && await db.Database
-            .SqlQuery<bool>($"""select exists (select from member_sub_group where member_id = {id} and ({subGroup}::text is null or sub_group = {subGroup})) as "Value" """)
-            .SingleAsync(cancellationToken);
+        public async Task<bool> InSubGroupAsync(Guid? member, string? subGroup, CancellationToken cancellationToken) =>
+            member is { } id && await db.Set<MemberSubGroup>().AnyAsync(s => s.MemberId == id && (subGroup == null || s.SubGroup == subGroup), cancellationToken);
 
         /// <summary>Ends the terms of a member who leaves or is erased: her last day as a member is also her last in each office.</summary>
         public async Task EndTermsAsync(Guid member, DateOnly day, CancellationToken cancellationToken)
