@@ -1,6 +1,7 @@
 using Portal;
 using Portal.Access;
 using Portal.Components;
+using Portal.Components.Pages.Calendar;
 using Portal.Components.Pages.Imports;
 using Portal.Components.Pages.Members;
 using Portal.Figures;
@@ -38,4 +39,5 @@ app.MapFiguresSheet();
 app.MapImportTemplate();
 app.MapRecordFiles();
 app.MapLanguages();
+app.MapFeed();
 app.Run();

@@ -1,8 +1,11 @@
 using Membership;
+using Membership.Calendar;
+using Membership.Centres;
 using Membership.Decisions;
 using Membership.Groups;
 using Membership.Imports;
 using Membership.Members;
+using Membership.Offices;
 using Membership.Settings;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -22,4 +25,7 @@ app.MapGrpcService<SettingsService>();
 app.MapGrpcService<BylawsService>();
 app.MapGrpcService<ProposalsService>();
 app.MapGrpcService<ResolutionsService>();
+app.MapGrpcService<OfficesService>();
+app.MapGrpcService<CentresService>();
+app.MapGrpcService<CalendarService>();
 app.Run();
