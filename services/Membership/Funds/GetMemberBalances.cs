@@ -20,16 +20,16 @@ public sealed partial class FundsService
     {
         var accounts = books.Accounts.Where(a => a.PerMember).ToDictionary(a => a.Id);
         Guid[] ids = [.. accounts.Keys];
-        var rows = await (from e in db.VoucherEntries
-                          where ids.Contains(e.AccountId) && e.Day <= day
-                          group e by new { e.AccountId, e.MemberId } into one
-                          join m in db.Members on one.Key.MemberId equals m.Id
-                          orderby m.KnownAs, m.Id
-                          select new { one.Key.AccountId, m.Id, m.KnownAs, Net = one.Sum(e => e.Debit - e.Credit) }).ToListAsync(cancellationToken);
+        var rows = await db.Database.SqlQuery<Balance>($"""
+            select e.account_id as "AccountId", e.member_id as "MemberId", m.known_as as "KnownAs", sum(e.debit - e.credit)::bigint as "Net"
+            from voucher_entry e join member m on m.id = e.member_id
+            where e.account_id = any({ids}) and e.day <= {day}
+            group by e.account_id, e.member_id, m.known_as order by m.known_as, e.member_id
+            """).ToListAsync(cancellationToken);
         return ([.. accounts.Values.OrderBy(a => a.Number).Select(a => new V1.AccountAmount { Account = a.ToReference(), Paise = UsualSide(a, rows.Where(r => r.AccountId == a.Id).Sum(r => r.Net)) })],
-            [.. rows.Where(r => r.Net != 0 && IsForCaller(r.Id)).Select(r => new V1.MemberBalance
+            [.. rows.Where(r => r.Net != 0 && IsForCaller(r.MemberId)).Select(r => new V1.MemberBalance
             {
-                MemberId = r.Id.ToString(),
+                MemberId = r.MemberId.ToString(),
                 KnownAs = r.KnownAs,
                 Account = accounts[r.AccountId].ToReference(),
                 Paise = UsualSide(accounts[r.AccountId], r.Net),
@@ -37,4 +37,6 @@ public sealed partial class FundsService
     }
 
     private static long UsualSide(BookAccount account, long net) => account.GrowsByDebit ? net : -net;
+
+    private sealed record Balance(Guid AccountId, Guid MemberId, string KnownAs, long Net);
 }
