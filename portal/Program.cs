@@ -1,6 +1,7 @@
 using Portal;
 using Portal.Access;
 using Portal.Components;
+using Portal.Components.Pages.Funds;
 using Portal.Figures;
 using Portal.Wording;
 using Sangam;
@@ -32,5 +33,6 @@ app.MapStaticAssets().AllowAnonymous();
 app.MapRazorComponents<App>().RequireAuthorization();
 app.MapLeaving();
 app.MapFiguresSheet();
+app.MapFundSheets();
 app.MapLanguages();
 app.Run();
