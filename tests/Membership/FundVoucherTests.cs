@@ -79,6 +79,8 @@ public sealed class FundVoucherTests(MembershipFixture network)
         Assert.Equal(Refused.NotNow("not_waiting"), await Refused.ByAsync(group.Second.RejectVoucherAsync(new() { Id = two.Id, Reason = "x" })));
         Assert.Equal(Refused.NotNow("not_waiting"), await Refused.ByAsync(group.Treasurer.WithdrawVoucherAsync(new() { Id = one.Id })));
         Assert.Empty((await group.First.ListWaitingVouchersAsync(new())).Vouchers);
+        Assert.Equal([rejected.But(v => v.RecordedByYou = true)], (await group.Treasurer.ListWaitingVouchersAsync(new() { TurnedDown = true })).Vouchers);
+        Assert.Empty((await group.First.ListWaitingVouchersAsync(new() { TurnedDown = true })).Vouchers);
         Assert.Empty((await group.First.ListVouchersAsync(new() { BooksId = group.Books.Id })).Vouchers);
     }
 

@@ -6,7 +6,7 @@ namespace Membership.Funds;
 
 public sealed partial class FundsService
 {
-    private const int MostWaiting = 200;
+    private const int MostWaiting = 200, DaysTurnedDown = 60;
 
     [Needs(Permission.FundsRead)]
     public override async Task<V1.ListVouchersResponse> ListVouchers(V1.ListVouchersRequest request, ServerCallContext context)
@@ -37,13 +37,16 @@ public sealed partial class FundsService
         if (books is { } id) await RequireReadableAsync(id, context.CancellationToken);
         if (request.MineToApprove && (caller.Member is null || !caller.May(Permission.FundsApprove))) return new();
 
-        var (member, account) = (caller.Member, caller.Account);
-        var waiting = db.VoucherDrafts.AsNoTracking().Where(d => d.State == V1.VoucherState.Waiting && Readable.Any(b => b.Id == d.BooksId));
+        var (member, account, since) = (caller.Member, caller.Account, clock.Now.AddDays(-DaysTurnedDown));
+        var waiting = db.VoucherDrafts.AsNoTracking().Where(d => Readable.Any(b => b.Id == d.BooksId));
+        waiting = request.TurnedDown
+            ? waiting.Where(d => d.State == V1.VoucherState.Rejected && d.RecordedBy == account && d.RecordedAt >= since).OrderByDescending(d => d.RecordedAt).ThenBy(d => d.Id)
+            : waiting.Where(d => d.State == V1.VoucherState.Waiting).OrderBy(d => d.RecordedAt).ThenBy(d => d.Id);
         if (books is not null) waiting = waiting.Where(d => d.BooksId == books);
         if (request.MineToApprove)
             waiting = waiting.Where(d => d.RecordedBy != account && (d.RecordedByMember == null || d.RecordedByMember != member) && !d.Approvals.Any(a => a.MemberId == member || a.Account == account));
 
-        var drafts = await waiting.OrderBy(d => d.RecordedAt).ThenBy(d => d.Id).Take(MostWaiting).Include(d => d.Lines).Include(d => d.Approvals).AsSplitQuery().ToListAsync(context.CancellationToken);
+        var drafts = await waiting.Take(MostWaiting).Include(d => d.Lines).Include(d => d.Approvals).AsSplitQuery().ToListAsync(context.CancellationToken);
         return new() { Vouchers = { await ToMessagesAsync([.. drafts.Select(VoucherView.Of)], context.CancellationToken) } };
     }
 
