@@ -167,7 +167,7 @@ public sealed class FundPagesTests(PortalFixture portal)
         var group = await GroupAsync();
         var books = await group.OpenAsync();
         for (var n = 1; n <= 3; n++) await group.PostAsync(books, 1_000 * n);
-        var member = await group.Collective.PersonAsync(["member"], group.AshaId);
+        var member = await group.Collective.PersonAsync(["member"], group.ChandraId);
         var page = await group.Collective.VisitAsync(member, "/funds");
         await page.ClickAsync("main .rows a");
         await page.ClickAsync("a[href$='/check']");
@@ -238,15 +238,15 @@ public sealed class FundPagesTests(PortalFixture portal)
     private async Task<GroupWithMoney> GroupAsync()
     {
         var collective = await portal.NewCollectiveAsync();
-        var (asha, bina) = (await collective.MemberAsync("Asha"), await collective.MemberAsync("Bina"));
+        var (asha, bina, chandra) = (await collective.MemberAsync("Asha"), await collective.MemberAsync("Bina"), await collective.MemberAsync("Chandra"));
         var group = await new V1.Groups.GroupsClient(collective.As(await collective.PersonAsync(["facilitator"]))).FormGroupAsync(new()
         {
-            RequestId = $"{Guid.NewGuid()}", Name = "Ujjwala", Kind = V1.GroupKind.Shg, FormedOn = new DateOnly(2024, 1, 1).ToMessage(), MemberIds = { asha.Id, bina.Id },
+            RequestId = $"{Guid.NewGuid()}", Name = "Ujjwala", Kind = V1.GroupKind.Shg, FormedOn = new DateOnly(2024, 1, 1).ToMessage(), MemberIds = { asha.Id, bina.Id, chandra.Id },
         });
-        return new(collective, group.Id, asha.Id, await collective.PersonAsync(["treasurer"]), await collective.PersonAsync(["member", "peer_leader"], asha.Id), await collective.PersonAsync(["member", "executive"], bina.Id));
+        return new(collective, group.Id, chandra.Id, await collective.PersonAsync(["treasurer"]), await collective.PersonAsync(["member", "peer_leader"], asha.Id), await collective.PersonAsync(["member", "executive"], bina.Id));
     }
 
-    private sealed record GroupWithMoney(Collective Collective, string Id, string AshaId, Session Treasurer, Session Asha, Session Bina)
+    private sealed record GroupWithMoney(Collective Collective, string Id, string ChandraId, Session Treasurer, Session Asha, Session Bina)
     {
         public V1.Funds.FundsClient As(Session who) => new(Collective.As(who));
 

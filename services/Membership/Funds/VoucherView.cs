@@ -55,7 +55,7 @@ public sealed partial class FundsService
                 AccountName = accounts[l.AccountId].Name,
                 OfAMember = l.MemberId is not null,
                 MemberId = IsForCaller(l.MemberId) ? l.MemberId.ToString() : "",
-                KnownAs = l.MemberId is { } member ? names.GetValueOrDefault(member, "") : "",
+                KnownAs = IsForCaller(l.MemberId) ? names.GetValueOrDefault(l.MemberId!.Value, "") : "",   // also when she is named as an approver
                 DebitPaise = l.Debit,
                 CreditPaise = l.Credit,
             }));
