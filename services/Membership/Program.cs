@@ -1,4 +1,5 @@
 using Membership;
+using Membership.Elections;
 using Membership.Groups;
 using Membership.Members;
 
@@ -12,4 +13,5 @@ var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapGrpcService<MembersService>();
 app.MapGrpcService<GroupsService>();
+app.MapGrpcService<ElectionsService>();
 app.Run();
