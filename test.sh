@@ -45,7 +45,7 @@ fi
 
 need_sdk
 need_postgres
-case "${projects[*]}" in *EndToEnd*) need_test_assets; need_chromium ;; esac
+case "${projects[*]}" in *EndToEnd* | *Portal*) need_test_assets; need_chromium ;; esac
 find_chromium || true
 choose_packages "$packages"
 

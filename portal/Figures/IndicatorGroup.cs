@@ -31,8 +31,8 @@ public sealed record IndicatorGroup(string Name, IReadOnlyList<Measure> Measures
 
     private static string NameOf(string code) => code[0] switch
     {
-        'G' => "Members and groups",
-        'T' => "Training and orientation",
+        'G' => "Members and leadership",
+        'T' => "Training and public events",
         'L' => "Entitlements received",
         'P' => "Help and voice",
         'K' => "Surveys",

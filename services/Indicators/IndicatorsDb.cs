@@ -16,7 +16,10 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Current
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
-        modelBuilder.Entity<Fact>().HasNoKey();   // kept and counted by set-based SQL alone
+        // Kept and counted by set-based SQL alone.
+        modelBuilder.Entity<Fact>().HasNoKey();
+        modelBuilder.Entity<Office>().HasNoKey();
+        modelBuilder.Entity<Term>().HasNoKey();
         modelBuilder.Entity<Month>(m =>
         {
             m.HasKey(x => new { x.TenantId, x.Id });

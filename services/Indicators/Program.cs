@@ -15,7 +15,7 @@ builder.AddNationalPlane();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
-app.MapEvents<IndicatorsDb>(events => events.FollowMembers().FollowFacts());
+app.MapEvents<IndicatorsDb>(events => events.FollowMembers().FollowFacts().FollowSeats());
 app.MapGrpcService<MonthsService>();
 app.MapGrpcService<ReleasesService>();
 app.MapGrpcService<NationalService>();

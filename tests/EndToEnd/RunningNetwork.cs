@@ -9,11 +9,12 @@ namespace EndToEnd.Tests;
 
 /// <summary>
 /// The whole stack, started once by its own app host on a data folder of its own. The demo collectives are entered through the gateway, and while
-/// that goes on every service is killed with <c>kill -9</c> once and started again.
+/// that goes on every service is killed with <c>kill -9</c> once and started again; a demo that ends before the last of them was killed fails the tests.
 /// </summary>
 public sealed class RunningNetwork : IAsyncLifetime
 {
     private static readonly string[] Services = ["identity", "membership", "training", "livelihood", "protection", "indicators"];
+    private static readonly TimeSpan BetweenKills = TimeSpan.FromSeconds(2);
     private readonly string data = Directory.CreateDirectory($"/var/tmp/sangam-end-to-end-{Guid.NewGuid():n}").FullName;
     private IDistributedApplicationTestingBuilder builder = null!;   // disposing it disposes the application
 
@@ -40,9 +41,11 @@ public sealed class RunningNetwork : IAsyncLifetime
         var demo = RunDemoAsync();
         foreach (var service in Services)
         {
-            await Task.WhenAny(demo, Task.Delay(TimeSpan.FromSeconds(4), patience.Token));
-            if (demo.IsCompleted) break;
-            await KillAndStartAgainAsync(service, patience.Token);
+            await Task.WhenAny(demo, Task.Delay(BetweenKills, patience.Token));
+            if (demo.IsFaulted) await demo;   // says why
+            await KillAsync(service, patience.Token);
+            Assert.False(demo.IsCompleted, $"The demo was over before {service} was killed.");
+            await StartAgainAsync(service, patience.Token);
         }
         DemoOutput = await demo;
     }
@@ -69,12 +72,16 @@ public sealed class RunningNetwork : IAsyncLifetime
 
     private async Task<string> SecretAsync(string name) => await File.ReadAllTextAsync(Path.Combine(data, "secrets", name));
 
-    private async Task KillAndStartAgainAsync(string service, CancellationToken cancellationToken)
+    private async Task KillAsync(string service, CancellationToken cancellationToken)
     {
         Assert.True(App.ResourceNotifications.TryGetCurrentState(service, out var running));
         var pid = running!.Snapshot.Properties.Single(p => p.Name == "executable.pid").Value;
         Process.GetProcessById(Convert.ToInt32(pid, CultureInfo.InvariantCulture)).Kill();
         await App.ResourceNotifications.WaitForResourceAsync(service, e => KnownResourceStates.TerminalStates.Contains(e.Snapshot.State?.Text), cancellationToken);
+    }
+
+    private async Task StartAgainAsync(string service, CancellationToken cancellationToken)
+    {
         var started = await App.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(service, KnownResourceCommands.StartCommand, cancellationToken);
         Assert.True(started.Success);
     }

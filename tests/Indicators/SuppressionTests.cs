@@ -1,3 +1,4 @@
+using Indicators.Dictionary;
 using Indicators.Figures;
 using static Sangam.Indicators.V1.IndicatorType;
 
@@ -52,6 +53,25 @@ public sealed class SuppressionTests
         var released = Suppression.Suppress([.. earlier], []);
 
         Assert.Equal(shown, Seen([Counted(type, march), Counted(type, quarter, Quarter)], released)[1]);
+    }
+
+    [Theory]
+    [InlineData(Span.Last, 6, 10, 10, 10, "10/10")]     // the four of January are not in it
+    [InlineData(Span.Last, 10, 10, 6, 10, "·")]
+    [InlineData(Span.Sum, 10, 20, 30, 60, "30/60")]
+    [InlineData(Span.Sum, 10, 20, 33, 63, "·")]         // three were recorded late
+    [InlineData(Span.Sum, 10, 20, 30, 63, "·")]         // three more were asked of
+    [InlineData(Span.Sum, 10, 20, 33, 60, "·")]         // three were put right
+    [InlineData(Span.Sum, 10, 20, 40, 80, "40/80")]
+    [InlineData(Span.Sum, 4, 20, 24, 60, "·")]
+    [InlineData(Span.Anew, 10, 20, 19, 20, "·")]
+    [InlineData(Span.Anew, 10, 20, 12, 20, "12/20")]    // groups that met again: nothing to subtract
+    public void A_longer_periods_ratio_gives_away_a_month_only_as_far_as_it_is_made_of_it(Span span, long each, long ofEach, long quarter, long of, string shown)
+    {
+        Figure[] earlier = [.. new[] { 1, 2 }.Select(m => Counted(Ratio, each, Period.Month(new DateOnly(2025, m, 1)), of: ofEach))];
+        var (march, whole) = span == Span.Last ? (quarter, of) : (10, 20);
+
+        Assert.Equal(shown, Seen([Counted(Ratio, march, of: whole), Counted(Ratio, quarter, Quarter, of: of) with { Span = span }], Suppression.Suppress(earlier, []))[1]);
     }
 
     [Theory]

@@ -1,9 +1,11 @@
+using Indicators.Dictionary;
+
 namespace Indicators.Figures;
 
 /// <summary>
 /// What of a collective's figures the network may see (k = 5). A count of 1 to 4 is withheld, 0 may be shown; a ratio is shown only if
 /// its numerator and the rest are both 0 or at least 5. What is withheld in a month must not come out by subtraction either: a longer
-/// period is withheld with any of its months, and when it differs by less than 5 from what its months add up to.
+/// period is withheld with any of its months, and when what it should be the sum of differs from its months by less than 5.
 /// </summary>
 public static class Suppression
 {
@@ -24,9 +26,11 @@ public static class Suppression
 
     private static bool IsSmall(long count) => count is > 0 and < Least;
 
-    /// <summary>A stock gives nothing away: it is its last month's value, shown or withheld there already.</summary>
-    private static bool GivesAMonthAway(Figure longer, IReadOnlyList<Figure> months) => longer is { Type: not V1.IndicatorType.Stock, Suppressed: false }
-        && (months.Any(m => m.Suppressed) || longer.Type == V1.IndicatorType.Flow && IsSmall(Math.Abs(longer.Value - months.Sum(m => m.Value))));
+    /// <summary>How things stand on the last day gives nothing away: it is the last month's value, shown or withheld there already.</summary>
+    private static bool GivesAMonthAway(Figure longer, IReadOnlyList<Figure> months) => longer is { Span: not Span.Last, Suppressed: false }
+        && (months.Any(m => m.Suppressed) || longer.Span == Span.Sum && (Differs(longer, months, f => f.Value) || Differs(longer, months, f => (f.Denominator ?? f.Value) - f.Value)));
+
+    private static bool Differs(Figure longer, IReadOnlyList<Figure> months, Func<Figure, long> part) => IsSmall(Math.Abs(part(longer) - months.Sum(part)));
 
     /// <summary>
     /// Different persons are at most their attendances, and a ratio's whole may be a count of its own: such a part goes with any other

@@ -28,7 +28,7 @@ public static partial class ReceivedRelease
     }
 
     private static bool IsSound(V1.Figure f) => Indicator().IsMatch(f.Indicator) && Part().IsMatch(f.Part)
-        && f.Type != V1.IndicatorType.Unspecified && Enum.IsDefined(f.Type) && f.HasDenominator == (f.Type == V1.IndicatorType.Ratio)
+        && f.Type != V1.IndicatorType.Unspecified && Enum.IsDefined(f.Type) && f.HasDenominator == f.Type is V1.IndicatorType.Ratio or V1.IndicatorType.Survey
         && f.Value >= 0 && (!f.HasDenominator || f.Denominator >= f.Value) && (!f.Suppressed || f.Value == 0 && f.Denominator == 0);
 
     [GeneratedRegex("^[A-Z][0-9]{1,2}\\z")]

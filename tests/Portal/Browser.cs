@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace EndToEnd.Tests;
+namespace Sangam.Testing;
 
 /// <summary>A real browser, at the width of a phone and without JavaScript unless a test asks otherwise.</summary>
 public sealed class Browser : IAsyncLifetime
