@@ -7,6 +7,7 @@ using static Sangam.Identity.V1.Tenants;
 using static Sangam.Indicators.V1.Months;
 using static Sangam.Livelihood.V1.Applications;
 using static Sangam.Livelihood.V1.Entitlements;
+using static Sangam.Membership.V1.Elections;
 using static Sangam.Membership.V1.Groups;
 using static Sangam.Membership.V1.Members;
 using static Sangam.National.V1.National;
@@ -34,6 +35,7 @@ public static class Services
         Add(builder, "identity", calls => new TenantsClient(calls));
         Add(builder, "membership", calls => new MembersClient(calls));
         Add(builder, "membership", calls => new GroupsClient(calls));
+        Add(builder, "membership", calls => new ElectionsClient(calls));
         Add(builder, "training", calls => new TrainingSessionsClient(calls));
         Add(builder, "training", calls => new OrientationsClient(calls));
         Add(builder, "livelihood", calls => new EntitlementsClient(calls));

@@ -15,7 +15,7 @@ public sealed partial class ElectionsService
         var batch = PaperBatch.From(election, request);
         if (await db.PaperBatches.AnyAsync(b => b.ElectionId == election.Id && b.Box == batch.Box, context.CancellationToken)) throw Refusal.Invalid("box", "box_entered", "This box is entered already. Take it out first to enter it anew.");
         var turnout = await TurnoutAsync(election, context.CancellationToken);
-        if (turnout.PaperEntered + batch.Papers > turnout.PaperGiven) throw Refusal.NotNow("too_many_papers", $"Only {turnout.PaperGiven} paper ballots were given out. Count the box again.");
+        if (turnout.PaperEntered + batch.Papers > turnout.PaperGiven) throw Refusal.NotNow("too_many_papers", "These are more ballots than were given out. Count the box again.");
 
         db.PaperBatches.Add(batch);
         await UnsignAsync(election, context.CancellationToken);

@@ -55,7 +55,7 @@ public sealed partial class ElectionsService
 
         var office = await OfficeAsync(election.OfficeId, cancellationToken);
         if (office.InARow(memberId, election.TakesOfficeOn) > office.TermLimit)
-            throw Refusal.NotNow("term_limit", $"She has served {office.TermLimit} terms in a row; the next one is somebody else's turn.");
+            throw Refusal.NotNow("term_limit", "She has served as many terms in a row as are allowed; the next one is somebody else's turn.");
         if (await HoldsPaidPostAsync(memberId, today, cancellationToken)) throw Refusal.NotNow("paid_post", "She holds a paid post. She can stand once she has left it.");
 
         var ofSubGroup = election.ReservedFor.Length > 0 && await InSubGroupAsync(memberId, election.ReservedFor, cancellationToken);
