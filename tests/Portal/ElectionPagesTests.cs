@@ -17,6 +17,10 @@ public sealed class ElectionPagesTests(PortalFixture portal)
 
         var address = await PlanAsync(page, "Approval");
         await page.PictureAsync("elections-planned");
+        await page.ShouldBeInOrderAsync(collective, $"{address}/change");
+        await page.FillAsync("[name=quorum_percent]", "20");
+        await page.ContinueAsync();
+        Assert.Contains("20 %", await page.TextAsync(), StringComparison.Ordinal);
         await StepAsync(page, collective, address, "open-nominations");
 
         var asha = await collective.VisitAsync(members[2].Session, "/elections");
