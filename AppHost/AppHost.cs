@@ -4,22 +4,23 @@ var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOpt
 
 var installation = Installation.Of(builder);
 var postgres = builder.AddPostgres("postgres", installation);
+var keys = postgres.AddDatabase("keys");   // apart from the records that they open
 
-var identity = builder.AddService<Projects.Identity>("identity", installation, postgres.AddDatabase("identity"))
+var identity = builder.AddService<Projects.Identity>("identity", installation, keys, postgres.AddDatabase("identity"))
     .WithEnvironment("Clients__operator__Secret", installation.OperatorSecret)
     .WithEnvironment("Clients__puller__Secret", installation.PullerSecret);
-var membership = builder.AddService<Projects.Membership>("membership", installation, postgres.AddDatabase("membership"));
-var training = builder.AddService<Projects.Training>("training", installation, postgres.AddDatabase("training"));
-var livelihood = builder.AddService<Projects.Livelihood>("livelihood", installation, postgres.AddDatabase("livelihood"));
-var protection = builder.AddService<Projects.Protection>("protection", installation, postgres.AddDatabase("protection"));
-var indicators = builder.AddService<Projects.Indicators>("indicators", installation, postgres.AddDatabase("indicators"), postgres.AddDatabase("national"))
+var membership = builder.AddService<Projects.Membership>("membership", installation, keys, postgres.AddDatabase("membership"));
+var training = builder.AddService<Projects.Training>("training", installation, keys, postgres.AddDatabase("training"));
+var livelihood = builder.AddService<Projects.Livelihood>("livelihood", installation, keys, postgres.AddDatabase("livelihood"));
+var protection = builder.AddService<Projects.Protection>("protection", installation, keys, postgres.AddDatabase("protection"));
+var indicators = builder.AddService<Projects.Indicators>("indicators", installation, keys, postgres.AddDatabase("indicators"), postgres.AddDatabase("national"))
     .WithEnvironment("Sangam__ClientId", "puller")
     .WithEnvironment("Sangam__ClientSecret", installation.PullerSecret);
 
 IResourceBuilder<ProjectResource>[] services = [identity, membership, training, livelihood, protection, indicators];
 foreach (var service in services)
 {
-    service.WithAuthority(identity).WithSubscribers(service == membership ? [training, livelihood, protection, indicators] : [indicators]);
+    service.WithAuthority(identity).WithSubscribers(service == membership ? [identity, training, livelihood, protection, indicators] : [indicators]);
     if (service != identity) service.WithReferences(identity);
 }
 

@@ -4,13 +4,13 @@ internal static class Processes
 {
     /// <summary>
     /// A gRPC service with its databases: first the same program migrates them as their owner and ends, then the service starts, as the
-    /// role for which row-level security holds.
+    /// role for which row-level security holds. Both enter the keys database, which all services share and each migration brings up to date.
     /// </summary>
     public static IResourceBuilder<ProjectResource> AddService<TProject>(
-        this IDistributedApplicationBuilder builder, string name, Installation installation, params IResourceBuilder<ServiceDatabaseResource>[] databases) where TProject : IProjectMetadata, new()
+        this IDistributedApplicationBuilder builder, string name, Installation installation, IResourceBuilder<ServiceDatabaseResource> keys, params IResourceBuilder<ServiceDatabaseResource>[] databases) where TProject : IProjectMetadata, new()
     {
-        var migration = builder.AddProcess<TProject>($"{name}-migration").WithArgs("migrate").WithSecretsOf(installation);
-        var service = builder.AddWeb<TProject>(name).WithKestrelEndpoint("grpc", protocols: "Http2").WithSecretsOf(installation);
+        var migration = builder.AddProcess<TProject>($"{name}-migration").WithArgs("migrate").WithSecretsOf(installation).WithDatabase(keys, "owner");
+        var service = builder.AddWeb<TProject>(name).WithKestrelEndpoint("grpc", protocols: "Http2").WithSecretsOf(installation).WithDatabase(keys, "service");
         foreach (var database in databases)
         {
             migration.WithDatabase(database, "owner", "service", "relay");

@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 using Sangam.Events;
+using Sangam.Members;
 using Sangam.Persistence;
 using Sangam.Rpc;
 using Sangam.Security;
@@ -63,7 +65,8 @@ public static class Service
     }
 
     /// <summary>The service's database, with its outbox, relay, inbox, audit log and encryption. <paramref name="name"/> is the connection string's.</summary>
-    public static void AddDatabase<TDb>(this WebApplicationBuilder builder, string name) where TDb : ServiceDb
+    /// <param name="follow">What an erasure means here, when it is more than <see cref="ServiceDb.FollowAsync"/>.</param>
+    public static void AddDatabase<TDb>(this WebApplicationBuilder builder, string name, FollowErasures? follow = null) where TDb : ServiceDb
     {
         var services = builder.Services;
         services.AddKeyedSingleton(name, (_, _) => NpgsqlDataSource.Create(ConnectionString(builder.Configuration, name)));
@@ -71,13 +74,19 @@ public static class Service
         services.AddScoped<RingsTheBell>();
         services.AddDbContext<TDb>((scope, options) => options
             .UseNpgsql(scope.GetRequiredKeyedService<NpgsqlDataSource>(name))
-            .AddInterceptors(scope.GetRequiredService<TenantInterceptor>(), scope.GetRequiredService<RingsTheBell>()));
+            .AddInterceptors(scope.GetRequiredService<TenantInterceptor>(), scope.GetRequiredService<RingsTheBell>())
+            // An erased member's row is filtered out, and what hangs on it with it: that is meant.
+            .ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning)));
         services.AddScoped<ServiceDb>(scope => scope.GetRequiredService<TDb>());
         services.AddHealthChecks().AddCheck<DatabaseCheck<TDb>>(name);
 
         services.AddSingleton(InstallationKey.From(builder.Configuration));
-        services.AddSingleton<TenantKeyCache>();
+        services.AddKeyedSingleton(KeyStore.Database, (_, _) => NpgsqlDataSource.Create(ConnectionString(builder.Configuration, KeyStore.Database)));
+        services.AddSingleton<KeyStore>();
         services.AddScoped<Vault>();
+        services.AddHealthChecks().AddCheck<KeysCheck>(KeyStore.Database);
+        services.AddSingleton(follow ?? ((scope, decisions, token) => scope.GetRequiredService<ServiceDb>().FollowAsync(decisions, token)));
+        services.AddHostedService<ErasureWatch>();   // before the server listens: nobody sees a member who was erased since a restored backup was made
 
         services.AddSingleton<RelayBell>();
         services.AddSingleton(_ => new RelayDatabase(ConnectionString(builder.Configuration, $"{name}_relay")));
@@ -104,6 +113,8 @@ public static class Service
     {
         if (args is not ["migrate", ..]) return false;
         await MigrateOneAsync(name, "");
+        if (builder.Configuration.GetConnectionString($"{KeyStore.Database}_owner") is { } keys && (await Migrator.MigrateKeysAsync(keys)).Count > 0)
+            Console.WriteLine($"{KeyStore.Database} is up to date.");
         foreach (var further in withoutTenants) await MigrateOneAsync(further, $"{further}/");
         return true;
 
@@ -116,6 +127,12 @@ public static class Service
 
     public static string ConnectionString(IConfiguration configuration, string name) => configuration.GetConnectionString(name)
         ?? throw new InvalidOperationException($"Set ConnectionStrings__{name}.");
+
+    private sealed class KeysCheck(KeyStore keys) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            await keys.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
+    }
 
     private sealed class DatabaseCheck<TDb>(TDb db) : IHealthCheck where TDb : DbContext
     {

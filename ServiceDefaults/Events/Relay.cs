@@ -45,12 +45,15 @@ internal sealed partial class Relay(RelayDatabase database, ITransport transport
         }
     }
 
-    /// <summary>An event is never delivered again months later, so the inbox need not remember it for ever.</summary>
+    /// <summary>
+    /// An event is never delivered again months later, so the inbox need not remember it for ever; nor is a request repeated after a week,
+    /// and its answer may name somebody who was erased since.
+    /// </summary>
     private async Task ForgetAsync(CancellationToken cancellationToken)
     {
         if (DateTimeOffset.UtcNow - forgotAt < TimeSpan.FromHours(1)) return;
         forgotAt = DateTimeOffset.UtcNow;
-        await using var forget = database.Source.CreateCommand("delete from inbox where consumed_at < now() - interval '90 days'");
+        await using var forget = database.Source.CreateCommand("delete from inbox where consumed_at < now() - interval '90 days'; delete from request where at < now() - interval '7 days'");
         await forget.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -38,7 +38,7 @@ public static class KnownMembers
     }
 
     /// <summary>Keeps <see cref="KnownMember"/> from membership's events, in whatever order they come.</summary>
-    public static Subscriptions<TDb> FollowMembers<TDb>(this Subscriptions<TDb> events) where TDb : ServiceDb => events
+    public static Subscriptions<TDb> FollowMembers<TDb>(this Subscriptions<TDb> events) where TDb : ServiceDb => events.FollowErasures()
         .On<MemberEnrolled>((db, e, token) => db.Database.ExecuteSqlAsync($"""
             insert into known_member as m (tenant_id, member_id, joined_on, age_band, gender, statistics)
             values (current_tenant(), {e.MemberId}, {e.JoinedOn}, {e.AgeBand.ToString()}, {e.Gender.ToString()}, {e.Statistics})

@@ -1,22 +1,4 @@
--- What every service's database begins with. Roles are named for the database: <database>_owner runs migrations, <database>_service
--- serves requests under row-level security, <database>_relay handles the outbox of all tenants and nothing else.
-
-create function current_tenant() returns uuid language sql stable parallel safe
-    return nullif(current_setting('app.tenant_id', true), '')::uuid;
-
--- Enables and forces row-level security on a table, with the one policy, and lets the service use it.
-create function isolate_by_tenant(name regclass) returns void language plpgsql as $$
-begin
-    execute format('alter table %s enable row level security', name);
-    execute format('alter table %s force row level security', name);
-    execute format('create policy tenant on %s using (tenant_id = current_tenant()) with check (tenant_id = current_tenant())', name);
-    execute format('grant select, insert, update, delete on %s to %I', name, current_database() || '_service');
-end $$;
-
-do $$ begin
-    execute format('revoke all on schema public from public');
-    execute format('grant usage on schema public to %I, %I', current_database() || '_service', current_database() || '_relay');
-end $$;
+-- What every service's database begins with, once it keeps collectives apart (Isolation.sql).
 
 -- Events waiting to be delivered. A row goes once every subscriber has it.
 create table outbox (
@@ -61,6 +43,15 @@ create table request (
     primary key (tenant_id, request_id)
 );
 select isolate_by_tenant('request');
+create index request_age on request (at);
+
+-- An answer may name a member, so it goes when nobody repeats the request any more. The relay removes it, and can read none.
+do $$
+declare relay text := current_database() || '_relay';
+begin
+    execute format('create policy relay on request to %I using (true)', relay);
+    execute format('grant select (at), delete on request to %I', relay);
+end $$;
 
 -- Who did what to which record. Each entry carries the digest of the one before it; nobody may change or remove one.
 create table audit (
@@ -110,21 +101,6 @@ do $$ begin
     execute format('revoke update, delete on audit from %I', current_database() || '_service');
 end $$;
 
--- Keys are kept wrapped: a person's by the tenant's, the tenant's by the installation's, which is not in any database.
-create table tenant_key (
-    tenant_id uuid not null primary key,
-    wrapped   bytea not null
-);
-select isolate_by_tenant('tenant_key');
-
-create table person_key (
-    tenant_id uuid not null,
-    person_id uuid not null,
-    wrapped   bytea not null,
-    primary key (tenant_id, person_id)
-);
-select isolate_by_tenant('person_key');
-
 -- What a service other than membership knows of a member, from events: when she belonged, and whether she agreed to be counted.
 create table known_member (
     tenant_id        uuid not null,
@@ -139,3 +115,14 @@ create table known_member (
     primary key (tenant_id, member_id)
 );
 select isolate_by_tenant('known_member');
+
+-- Whether a member was erased, from membership's events and from the keys database; the highest revision holds. Rows about her are hidden
+-- by it and stay for the figures; without an entry, or when it was taken back, she is not erased.
+create table known_erasure (
+    tenant_id uuid not null,
+    member_id uuid not null,
+    revision  int not null,
+    erased_on date,
+    primary key (tenant_id, member_id)
+);
+select isolate_by_tenant('known_erasure');

@@ -7,11 +7,15 @@ namespace Sangam.Persistence;
 /// <summary>
 /// Brings a database up to date: the foundation that every service shares, then the service's own <c>Migrations/*.sql</c> in the order
 /// of their names, each once. All of them run in one transaction, so a failure leaves the database as it was; several starters at
-/// once wait for each other. A further database of the service, without tenants, has its own files and no foundation.
+/// once wait for each other. A further database of the service, without tenants, has its own files and no foundation; neither has the
+/// keys database.
 /// </summary>
 public static class Migrator
 {
-    private const string Foundation = "Foundation.sql";
+    private const string Isolation = "Isolation.sql", Foundation = "Foundation.sql";
+
+    /// <summary>What the logical names of the keys database's files begin with; they are this assembly's own.</summary>
+    public const string Keys = "keys/";
 
     /// <param name="ownerConnectionString">Connects as the role that owns the database.</param>
     /// <param name="assembly">Whose embedded <c>.sql</c> files to run.</param>
@@ -55,6 +59,10 @@ public static class Migrator
         }
     }
 
+    /// <summary>Brings the keys database up to date, which all services share: whichever comes first does it, and the others find it done.</summary>
+    public static Task<IReadOnlyList<string>> MigrateKeysAsync(string ownerConnectionString, CancellationToken cancellationToken = default) =>
+        MigrateAsync(ownerConnectionString, typeof(Migrator).Assembly, Keys, cancellationToken);
+
     /// <summary>What the model wants that the database does not have, a line each; empty when they agree.</summary>
     public static async Task<IReadOnlyList<string>> DriftAsync(DbContext db, CancellationToken cancellationToken = default)
     {
@@ -70,6 +78,7 @@ public static class Migrator
 
     private static IEnumerable<(string Name, string Sql)> Scripts(Assembly assembly, string prefix)
     {
+        if (prefix.Length == 0 || prefix == Keys) yield return (Isolation, Read(typeof(Migrator).Assembly, Isolation));
         if (prefix.Length == 0) yield return (Foundation, Read(typeof(Migrator).Assembly, Foundation));
         foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".sql", StringComparison.Ordinal) && n[..(n.LastIndexOf('/') + 1)] == prefix).Order(StringComparer.Ordinal))
             yield return (name, Read(assembly, name));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Sangam.Events;
 using Sangam.Members;
@@ -28,6 +29,9 @@ public abstract class ServiceDb : DbContext
     /// <summary>What this service knows of members from membership's events.</summary>
     public DbSet<KnownMember> KnownMembers => Set<KnownMember>();
 
+    /// <summary>Who was erased, or had been until it was taken back.</summary>
+    public DbSet<KnownErasure> KnownErasures => Set<KnownErasure>();
+
     /// <summary>Tells the other services, once the next save has committed.</summary>
     public void Publish(IEvent what) => Set<OutboxEvent>().Add(OutboxEvent.Of(what, clock.Now));
 
@@ -39,6 +43,24 @@ public abstract class ServiceDb : DbContext
     /// <param name="subject">The record it was done to, or whose it is.</param>
     public void Audit(string action, Guid subject) =>
         Set<AuditEntry>().Add(new() { Actor = caller.Subject, Action = action, Subject = subject, At = clock.Now });
+
+    /// <summary>
+    /// Takes erased members out of use here, or back into it. The decisions come with membership's events and, at every start, from the keys
+    /// database, so that a restored backup shows nobody who was erased since; the same one again changes nothing.
+    /// </summary>
+    public virtual async Task FollowAsync(IReadOnlyCollection<Erasure> decisions, CancellationToken cancellationToken)
+    {
+        await Database.ExecuteSqlAsync($"""
+            insert into known_erasure as k (tenant_id, member_id, revision, erased_on)
+            select current_tenant(), member_id, revision, erased_on
+            from jsonb_to_recordset({JsonSerializer.Serialize(decisions, Erasure.Json)}::jsonb) as d (member_id uuid, revision int, erased_on date)
+            on conflict (tenant_id, member_id) do update set revision = excluded.revision, erased_on = excluded.erased_on where k.revision < excluded.revision
+            """, cancellationToken);
+        if (decisions.Where(d => d.Destroyed).Select(d => d.MemberId).ToArray() is { Length: > 0 } forgotten) await ForgetAsync(forgotten, cancellationToken);
+    }
+
+    /// <summary>Removes what is still kept of members whose keys were destroyed at the end of their retention, such as text that nobody can open any more.</summary>
+    protected virtual Task ForgetAsync(Guid[] members, CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -64,9 +86,12 @@ public abstract class ServiceDb : DbContext
             e.HasKey(a => new { a.TenantId, a.Id });
             e.Property(a => a.Id).ValueGeneratedOnAdd();   // by the trigger that chains the log
         });
-        modelBuilder.Entity<KnownMember>().HasKey(m => new { m.TenantId, m.MemberId });
-        modelBuilder.Entity<TenantKey>().HasKey(k => k.TenantId);
-        modelBuilder.Entity<PersonKey>().HasKey(k => new { k.TenantId, k.PersonId });
+        modelBuilder.Entity<KnownMember>(m =>
+        {
+            m.HasKey(x => new { x.TenantId, x.MemberId });
+            m.HasQueryFilter(x => !KnownErasures.Any(e => e.MemberId == x.MemberId && e.ErasedOn != null));
+        });
+        modelBuilder.Entity<KnownErasure>().HasKey(e => new { e.TenantId, e.MemberId });
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.FollowConventions();

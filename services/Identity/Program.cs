@@ -3,6 +3,8 @@ using Identity.Accounts;
 using Identity.Sessions;
 using Identity.Tenants;
 using Identity.Tokens;
+using Sangam.Events;
+using Sangam.Members;
 
 var builder = WebApplication.CreateBuilder(args);
 if (await builder.MigrateAsync(args, "identity")) return;
@@ -19,4 +21,5 @@ app.MapProvider();
 app.MapGrpcService<SessionsService>();
 app.MapGrpcService<AccountsService>();
 app.MapGrpcService<TenantsService>();
+app.MapEvents<IdentityDb>(events => events.FollowErasures());
 app.Run();

@@ -19,8 +19,12 @@ public sealed class LivelihoodDb(DbContextOptions<LivelihoodDb> options, Current
         modelBuilder.Entity<Application>(a =>
         {
             a.HasKey(x => new { x.TenantId, x.Id });
+            a.HasQueryFilter(x => !KnownErasures.Any(e => e.MemberId == x.MemberId && e.ErasedOn != null));
             a.Property(x => x.Revision).IsConcurrencyToken();
             a.HasOne(x => x.Entitlement).WithMany().HasForeignKey(x => new { x.StateCode, x.EntitlementCode });
         });
     }
+
+    protected override Task ForgetAsync(Guid[] members, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"update application set last_four = '' where member_id = any({members}) and last_four <> ''", cancellationToken);
 }

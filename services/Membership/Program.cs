@@ -7,7 +7,8 @@ var builder = WebApplication.CreateBuilder(args);
 if (await builder.MigrateAsync(args, "membership")) return;
 builder.AddServiceDefaults();
 builder.AddRpc();
-builder.AddDatabase<MembershipDb>("membership");
+builder.AddRetention();
+builder.AddDatabase<MembershipDb>("membership", MembersService.FollowAsync);
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

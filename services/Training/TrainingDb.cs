@@ -20,7 +20,12 @@ public sealed class TrainingDb(DbContextOptions<TrainingDb> options, CurrentTena
             s.HasKey(x => new { x.TenantId, x.Id });
             s.HasMany(x => x.Attendance).WithOne().HasForeignKey(a => new { a.TenantId, a.SessionId });
         });
-        modelBuilder.Entity<Attendance>().HasKey(a => new { a.TenantId, a.SessionId, a.MemberId });
+        modelBuilder.Entity<Attendance>(a =>
+        {
+            a.HasKey(x => new { x.TenantId, x.SessionId, x.MemberId });
+            // Who was erased is on no list any more; how many came stays with the session.
+            a.HasQueryFilter(x => !KnownErasures.Any(e => e.MemberId == x.MemberId && e.ErasedOn != null));
+        });
         modelBuilder.Entity<Orientation>().HasKey(o => new { o.TenantId, o.Id });
     }
 }

@@ -13,7 +13,7 @@ try
     var collective = bench.NewCollective();
     var members = new Members.MembersClient(collective.As("facilitator"));
     var reader = new Members.MembersClient(collective.With(["members.read"]));
-    await using var byHand = new ByHand(bench.Postgres.As(bench.Databases["membership"], "service"), collective.Id);
+    await using var byHand = new ByHand(bench.Postgres.As(bench.Databases["membership"], "service"), bench.Postgres.As(bench.Databases["keys"], "service"), collective.Id);
     var one = await members.EnrolMemberAsync(Bench.NewMember(0));
 
     var token = bench.Issuer.Token($"{Guid.NewGuid()}", collective.Id, ["members.read"]);

@@ -136,8 +136,9 @@ public sealed class ReleaseTests(IndicatorsFixture network)
             await quick.RollbackAsync();
             return position;
         });
-        await Task.Delay(300);
-        Assert.False(waiting.IsCompleted);   // the later one waits for the earlier one's end
+        await using (var third = await network.ConnectAsync())   // the later one waits for the earlier one's end
+            await Eventually.TrueAsync(async () => await ColumnAsync(third, $"select pid::text from pg_locks where locktype = 'advisory' and not granted and pid = {second.ProcessID}") is [_], "the later one waits");
+        Assert.False(waiting.IsCompleted);
         await slow.RollbackAsync();
         Assert.True(await waiting > lower);
 

@@ -74,7 +74,7 @@ public sealed class DatabaseTests(MembershipFixture network)
 
         await using var service = await network.ConnectAsync();
         var everything = new StringBuilder();
-        foreach (var table in (string[])[.. Tables, "request", "audit", "outbox", "person_key", "tenant_key"])
+        foreach (var table in (string[])[.. Tables, "request", "audit", "outbox"])
             everything.Append(await ScalarAsync(service, $"select string_agg(t::text, ';') from {table} t", collective.Id));
         var raw = everything.ToString();
 

@@ -25,9 +25,9 @@ public sealed class AppHostTests
     public async Task Nothing_starts_before_what_it_needs()
     {
         await using var stack = await Stack.DescribeAsync();
-        Assert.Equal(["membership-database"], stack.WaitsOf("membership-migration"));
-        Assert.Equal(["identity", "membership-database", "membership-migration"], stack.WaitsOf("membership"));
-        Assert.Equal(["identity", "indicators-database", "indicators-migration", "national-database"], stack.WaitsOf("indicators"));
+        Assert.Equal(["keys-database", "membership-database"], stack.WaitsOf("membership-migration"));
+        Assert.Equal(["identity", "keys-database", "membership-database", "membership-migration"], stack.WaitsOf("membership"));
+        Assert.Equal(["identity", "indicators-database", "indicators-migration", "keys-database", "national-database"], stack.WaitsOf("indicators"));
         Assert.Equal([.. Services.Order(StringComparer.Ordinal)], stack.WaitsOf("portal"));
         Assert.Equal([.. Services.Append("portal").Order(StringComparer.Ordinal)], stack.WaitsOf("gateway"));
         Assert.Equal(["gateway"], stack.WaitsOf("demo"));
@@ -37,10 +37,10 @@ public sealed class AppHostTests
     public async Task A_service_enters_its_own_database_under_row_level_security_and_its_migration_as_the_owner()
     {
         await using var stack = await Stack.DescribeAsync();
-        Assert.Equal(["ConnectionStrings__livelihood", "ConnectionStrings__livelihood_relay"], await ConnectionsOfAsync(stack, "livelihood"));
-        Assert.Equal(["ConnectionStrings__livelihood", "ConnectionStrings__livelihood_owner", "ConnectionStrings__livelihood_relay"], await ConnectionsOfAsync(stack, "livelihood-migration"));
+        Assert.Equal(["ConnectionStrings__keys", "ConnectionStrings__livelihood", "ConnectionStrings__livelihood_relay"], await ConnectionsOfAsync(stack, "livelihood"));
+        Assert.Equal(["ConnectionStrings__keys_owner", "ConnectionStrings__livelihood", "ConnectionStrings__livelihood_owner", "ConnectionStrings__livelihood_relay"], await ConnectionsOfAsync(stack, "livelihood-migration"));
         Assert.Equal(
-            ["ConnectionStrings__indicators", "ConnectionStrings__indicators_relay", "ConnectionStrings__national", "ConnectionStrings__national_relay"], await ConnectionsOfAsync(stack, "indicators"));
+            ["ConnectionStrings__indicators", "ConnectionStrings__indicators_relay", "ConnectionStrings__keys", "ConnectionStrings__national", "ConnectionStrings__national_relay"], await ConnectionsOfAsync(stack, "indicators"));
     }
 
     [Theory]

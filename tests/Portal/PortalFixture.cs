@@ -33,7 +33,7 @@ public sealed class PortalFixture : IAsyncLifetime
             ["Sangam__EventToken"] = TestBus.Token,
             ["Events__Subscribers__0"] = bus.Address,
         };
-        foreach (var name in (string[])["identity", "membership"])
+        foreach (var name in (string[])["identity", "membership", "keys"])
         {
             var database = await postgres.NewDatabaseAsync(name);
             settings[$"ConnectionStrings__{name}"] = postgres.As(database, "service");
@@ -42,7 +42,7 @@ public sealed class PortalFixture : IAsyncLifetime
         }
         identity = await StartAsync("Identity", "services/Identity", new(settings) { ["Sangam__Authority"] = "{http}", ["Clients__operator__Secret"] = "the-operators-secret-of-the-tests", ["Clients__puller__Secret"] = "the-pullers-secret-of-the-tests" });
         settings["Sangam__Authority"] = identity.Http.ToString().TrimEnd('/');
-        membership = await StartAsync("Membership", "services/Membership", settings);
+        membership = await StartAsync("Membership", "services/Membership", new(settings) { ["Events__Subscribers__1"] = identity.Http.ToString() });   // an account ends with its member
         var away = $"http://127.0.0.1:{TestPostgres.FreePort()}";
         portal = await ServiceProcess.StartAsync(Repository.Built("Portal", "portal"), new Dictionary<string, string>
         {

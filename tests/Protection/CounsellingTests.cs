@@ -51,7 +51,7 @@ public sealed class CounsellingTests(ProtectionFixture network)
         var (counsellor, member) = (Guid.NewGuid(), await collective.MemberAsync());
         var recorded = await Counselling(collective, counsellor).RecordCounsellingAsync(Held(member));
 
-        await network.RowsAsync(collective.Id, $"delete from person_key where person_id = '{member}'");
+        await network.RowsAsync(collective.Id, $"delete from person_key where person_id = '{member}'", "keys");
 
         Assert.Equal(recorded, await Counselling(collective, counsellor).GetCounsellingAsync(new() { Id = recorded.Id }));
     }

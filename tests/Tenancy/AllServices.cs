@@ -1,4 +1,5 @@
 using System.Reflection;
+using Sangam.Persistence;
 
 namespace Tenancy.Tests;
 
@@ -18,6 +19,6 @@ internal static class AllServices
     public static readonly IReadOnlyList<(string Name, Assembly Assembly, string Prefix)> Databases =
     [
         ("identity", Identity, ""), ("membership", Membership, ""), ("training", Training, ""), ("livelihood", Livelihood, ""), ("protection", Protection, ""), ("indicators", Indicators, ""),
-        ("national", Indicators, "national/"),
+        ("national", Indicators, "national/"), ("keys", typeof(Migrator).Assembly, Migrator.Keys),
     ];
 }

@@ -78,6 +78,7 @@ public sealed class PooledConnectionTests(MigratedDatabases databases) : IClassF
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ConnectionStrings:membership"] = databases.ConnectionString("membership", "service").Replace("Maximum Pool Size=20", "Maximum Pool Size=1", StringComparison.Ordinal),
+            ["ConnectionStrings:keys"] = databases.ConnectionString("keys", "service"),
             ["ConnectionStrings:membership_relay"] = databases.ConnectionString("membership", "relay"),
             ["Sangam:InstallationKey"] = Convert.ToBase64String(new byte[32]),
             ["Sangam:EventToken"] = TestBus.Token,

@@ -4,10 +4,10 @@ namespace Tenancy.Tests;
 
 public sealed class RelayAndAuditTests(MigratedDatabases databases) : IClassFixture<MigratedDatabases>
 {
-    private IEnumerable<string> OfServices => databases.Names.Where(d => d != "national");
+    private IEnumerable<string> OfServices => databases.Names.Where(d => d is not ("national" or "keys"));
 
     [Fact]
-    public async Task The_relay_reads_the_outbox_and_the_inbox_and_nothing_else()
+    public async Task The_relay_reads_the_outbox_and_the_inbox_and_of_answers_only_their_age()
     {
         var readable = new List<string>();
         foreach (var database in databases.Names)
@@ -17,7 +17,27 @@ public sealed class RelayAndAuditTests(MigratedDatabases databases) : IClassFixt
                 if (await Said.ToAsync(connection, $"select count(*) from public.{table[(table.IndexOf('.') + 1)..]}") != Said.Denied) readable.Add(table);
         }
 
-        Assert.Equal(OfServices.SelectMany(d => (string[])[$"{d}.inbox", $"{d}.outbox"]).Order(StringComparer.Ordinal), readable.Order(StringComparer.Ordinal));
+        Assert.Equal(OfServices.SelectMany(d => (string[])[$"{d}.inbox", $"{d}.outbox", $"{d}.request"]).Order(StringComparer.Ordinal), readable.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_relay_removes_old_answers_and_can_read_none()
+    {
+        foreach (var database in OfServices)
+        {
+            var tenant = Guid.NewGuid();
+            await using var service = await databases.ConnectAsync(database, "service");
+            await Said.ToAsync(service, $"select set_config('app.tenant_id', '{tenant}', false)");
+            await Said.ToAsync(service, $"insert into request (tenant_id, request_id, answer, at) values ('{tenant}', '{Guid.NewGuid()}', '', now() - interval '8 days'), ('{tenant}', '{Guid.NewGuid()}', '', now())");
+            await using var relay = await databases.ConnectAsync(database, "relay");
+
+            foreach (var column in (string[])["answer", "request_id", "tenant_id", "request"])
+                Assert.Equal(Said.Denied, await Said.ToAsync(relay, $"select max({column}::text) from request"));
+            Assert.Equal(Said.Denied, await Said.ToAsync(relay, "update request set at = now()"));
+            await Said.ToAsync(relay, "delete from request where at < now() - interval '7 days'");
+
+            Assert.Equal("1", await Said.ToAsync(service, "select count(*) from request"));
+        }
     }
 
     [Fact]

@@ -18,6 +18,8 @@ public sealed class RowSecurityTests(MigratedDatabases databases) : IClassFixtur
     [
         "identity.tenant directory SELECT {public} true -",
         "identity.tenant own INSERT {public} - (id = current_tenant())",
+        "keys.erasure erasures SELECT {public} (current_setting('app.plane'::text, true) = 'erasures'::text) -",   // ids and days: who was erased, in any tenant
+        "membership.member erased SELECT {public} ((erased_on IS NULL) OR (current_setting('app.erasing'::text, true) = 'on'::text)) -",   // restrictive: it only takes away
         "indicators.released_month network SELECT {public} (current_setting('app.plane'::text, true) = 'network'::text) -",
     ];
 
@@ -42,8 +44,8 @@ public sealed class RowSecurityTests(MigratedDatabases databases) : IClassFixtur
             select format('%s %s %s %s %s %s', tablename, policyname, cmd, roles, coalesce(qual, '-'), coalesce(with_check, '-')) from pg_policies where policyname <> 'tenant'
             """);
 
-        // Every service has an outbox and an inbox, which the relay empties.
-        var relays = databases.Names.Where(d => d != "national").SelectMany(d => (string[])[$"{d}.inbox relay ALL {{%RELAY%}} true -", $"{d}.outbox relay ALL {{%RELAY%}} true -"]);
+        // Every service has an outbox and an inbox, which the relay empties, and answers, which it removes in time.
+        var relays = databases.Names.Where(d => d is not ("national" or "keys")).SelectMany(d => (string[])["inbox", "outbox", "request"], (d, table) => $"{d}.{table} relay ALL {{%RELAY%}} true -");
         Assert.Equal(MorePolicies.Concat(relays).Order(StringComparer.Ordinal), more.Order(StringComparer.Ordinal));
     }
 

@@ -27,13 +27,19 @@ public abstract class ServiceFixture(string service, params string[] moreDatabas
     /// <summary>The actual names of the databases, by the names the service knows them by.</summary>
     public Dictionary<string, string> Databases { get; } = [];
 
+    /// <summary>What the process was started with, to start another one beside or after it.</summary>
+    public IReadOnlyDictionary<string, string> Configuration => environment;
+
+    /// <summary>The service as it was built with these tests.</summary>
+    public string Program => Repository.Built(service, $"services/{service}");
+
     /// <summary>What else the service is configured with; added to before it starts.</summary>
     protected virtual void Configure(IDictionary<string, string> settings) { }
 
     public virtual async Task InitializeAsync()
     {
         (Postgres, Issuer, Bus) = (await TestPostgres.Running, await TestIssuer.StartAsync(), await TestBus.StartAsync());
-        foreach (var name in (string[])[service.ToLowerInvariant(), .. moreDatabases])
+        foreach (var name in (string[])[service.ToLowerInvariant(), "keys", .. moreDatabases])
         {
             var database = Databases[name] = await Postgres.NewDatabaseAsync(name);
             environment[$"ConnectionStrings__{name}"] = Postgres.As(database, "service");
@@ -45,9 +51,8 @@ public abstract class ServiceFixture(string service, params string[] moreDatabas
         environment["Sangam__EventToken"] = TestBus.Token;
         environment["Events__Subscribers__0"] = Bus.Address;
         Configure(environment);
-        var dll = Repository.Built(service, $"services/{service}");
-        await ServiceProcess.RunAsync(dll, environment, "migrate");
-        Process = await ServiceProcess.StartAsync(dll, environment);
+        await ServiceProcess.RunAsync(Program, environment, "migrate");
+        Process = await ServiceProcess.StartAsync(Program, environment);
         channel = GrpcChannel.ForAddress(Process.Grpc);
     }
 

@@ -26,6 +26,10 @@ public sealed record ConsentChanged(Guid MemberId, Code Purpose, bool Given, int
 [EventType("membership.member-returned.v1")]
 public sealed record MemberReturned(Guid MemberId, DateOnly ReturnedOn) : IEvent;
 
-/// <summary>A member is to be forgotten: whoever keeps anything about her takes it out of use at once.</summary>
+/// <summary>A member is to be forgotten: whoever keeps anything about her takes it out of use at once. Against <see cref="ErasureCancelled"/> the highest <paramref name="Revision"/> holds.</summary>
 [EventType("membership.member-erased.v1")]
-public sealed record MemberErased(Guid MemberId, DateOnly ErasedOn) : IEvent;
+public sealed record MemberErased(Guid MemberId, DateOnly ErasedOn, int Revision = 1) : IEvent;
+
+/// <summary>An erasure was taken back in time. Her membership has ended all the same; if she returns, that is told as ever.</summary>
+[EventType("membership.erasure-cancelled.v1")]
+public sealed record ErasureCancelled(Guid MemberId, int Revision) : IEvent;
