@@ -28,6 +28,23 @@ public sealed class ElectionRollTests(MembershipFixture network)
     }
 
     [Fact]
+    public async Task Whose_record_is_erased_stays_counted_on_the_roll_and_on_the_ballot_without_a_name()
+    {
+        var run = await (await TestElection.WithAsync(network, 6)).VotingAsync(2);
+        await run.CastAsync(run.Members[0], run.Members[2]);
+        foreach (var member in new[] { run.Members[2], run.Members[5] }) await run.Collective.Members.EraseMemberAsync(new() { Id = member.Id });
+        var roll = await run.Usha.ListRollAsync(new() { ElectionId = run.Now.Id });
+        await run.CloseAsync();
+
+        Assert.Equal(Enumerable.Range(1, 6), roll.Entries.Select(e => e.Line));
+        Assert.Equal(["", ""], roll.Entries.Where(e => e.HasLeft).Select(e => e.KnownAs + e.Number));
+        Assert.Equal((6, 2), (run.Now.RollSize, run.Now.Candidates.Count));
+        Assert.Equal([run.Members[2].Id], run.Elected(await run.Usha.GetCountAsync(new() { ElectionId = run.Now.Id })));
+        Assert.Equal(ElectionStage.Certified, (await run.CertifyAsync()).Stage);
+        Assert.Equal(["0"], await run.RowsAsync("select count(*) from term"));   // her seat stays empty
+    }
+
+    [Fact]
     public async Task The_roll_is_searched_and_paged()
     {
         var run = await (await TestElection.WithAsync(network, 5)).VotingAsync(1);

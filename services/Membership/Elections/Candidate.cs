@@ -21,7 +21,9 @@ public sealed class Candidate
 
     /// <summary>Her place on the ballot, from 1, as it was drawn; 0 before that.</summary>
     public short Position { get; internal set; }
-    public Member Member { get; private init; } = null!;
+
+    /// <summary>Null when her record was erased.</summary>
+    public Member? Member { get; private set; }
 
     internal void Withdraw(DateOnly today) => WithdrawnOn = today;
 }

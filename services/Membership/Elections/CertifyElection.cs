@@ -36,7 +36,7 @@ public sealed partial class ElectionsService
 
     /// <summary>
     /// Those elected take the seats from the day on which they take office. Where all the seats were elected the terms of those who hold them end the
-    /// day before; else a term ends only when its time is over.
+    /// day before; else a term ends only when its time is over. The seat of somebody who has left meanwhile stays empty.
     /// </summary>
     /// <exception cref="Refusal"><c>no_seat</c>, and what <see cref="Office.Seat"/> refuses.</exception>
     private async Task SeatAsync(Election election, Outcome outcome, CancellationToken cancellationToken)
@@ -47,8 +47,8 @@ public sealed partial class ElectionsService
             held.End(held.EndsOn < election.TakesOfficeOn ? held.EndsOn.Value : election.TakesOfficeOn.AddDays(-1));
             db.Publish(new TermEnded(held.Id, held.EndedOn!.Value));
         }
-        var members = election.Standing.ToDictionary(c => c.Position, c => c.MemberId);
-        foreach (var winner in outcome.Winners)
+        var members = election.Standing.Where(c => c.Member is { LeftOn: null }).ToDictionary(c => c.Position, c => c.MemberId);
+        foreach (var winner in outcome.Winners.Where(w => members.ContainsKey(w.Position)))
         {
             var term = office.Seat(members[winner.Position], election.TakesOfficeOn, election.Id, winner.Reserved);
             db.Publish(new TermStarted(term.Id, office.Id, Kind(office), ByMember: true, Elected: true, WithinLimit: !(term.InARow > office.TermLimit),

@@ -40,7 +40,7 @@ public static class ElectionMessage
         {
             Id = candidate.Id.ToString(),
             MemberId = candidate.MemberId.ToString(),
-            KnownAs = candidate.Member.KnownAs,
+            KnownAs = candidate.Member?.KnownAs ?? "",
             Symbol = candidate.Symbol,
             OfSubGroup = candidate.OfSubGroup,
             Position = candidate.Position,

@@ -12,7 +12,7 @@ public sealed partial class ElectionsService(MembershipDb db, Vault vault, Calle
     {
         var key = Input.Id(id);
         var held = await db.Elections.FromSql($"select * from election where id = {key} for no key update").ToListAsync(cancellationToken);
-        return await WithCandidatesAsync(held, cancellationToken);
+        return await WithCandidatesAsync(held.FirstOrDefault(), cancellationToken);
     }
 
     /// <summary>An election with its candidates, held against steps of the committee and not against other ballots.</summary>
@@ -30,7 +30,7 @@ public sealed partial class ElectionsService(MembershipDb db, Vault vault, Calle
     private async Task<Election> ReadAsync(string id, CancellationToken cancellationToken)
     {
         var key = Input.Id(id);
-        return await db.Elections.AsNoTracking().Include(e => e.Candidates).ThenInclude(c => c.Member).FirstOrDefaultAsync(e => e.Id == key, cancellationToken) ?? throw Refusal.Missing();
+        return await WithCandidatesAsync(await db.Elections.FirstOrDefaultAsync(e => e.Id == key, cancellationToken), cancellationToken);
     }
 
     /// <summary>Takes a step of the committee in one transaction, notes it in the audit log, and answers with the election as it then is.</summary>
@@ -47,11 +47,14 @@ public sealed partial class ElectionsService(MembershipDb db, Vault vault, Calle
         return await MessageAsync(election, cancellationToken);
     }
 
-    private async Task<Election> WithCandidatesAsync(List<Election> held, CancellationToken cancellationToken)
+    /// <summary>The candidates are read apart from who they are: one whose record was erased stays on the ballot.</summary>
+    private async Task<Election> WithCandidatesAsync(Election? election, CancellationToken cancellationToken)
     {
-        if (held.Count == 0) throw Refusal.Missing();
-        await db.Entry(held[0]).Collection(e => e.Candidates).Query().Include(c => c.Member).LoadAsync(cancellationToken);
-        return held[0];
+        if (election is null) throw Refusal.Missing();
+        await db.Entry(election).Collection(e => e.Candidates).LoadAsync(cancellationToken);
+        var members = election.Candidates.Select(c => c.MemberId).ToArray();
+        await db.Members.Where(m => members.Contains(m.Id)).LoadAsync(cancellationToken);
+        return election;
     }
 
     /// <summary>The election with all that this caller may see of it.</summary>

@@ -14,7 +14,7 @@ public sealed partial class ElectionsService
         var size = await FreezeAsync(election, context.CancellationToken);
         var standing = election.Standing.ToArray();
         var members = standing.Select(c => c.MemberId).ToArray();
-        if (await db.RollEntries.CountAsync(r => r.ElectionId == election.Id && members.Contains(r.MemberId), context.CancellationToken) < standing.Length || standing.Any(c => c.Member.LeftOn is not null))
+        if (await db.RollEntries.CountAsync(r => r.ElectionId == election.Id && members.Contains(r.MemberId), context.CancellationToken) < standing.Length || standing.Any(c => c.Member is not { LeftOn: null }))
             throw Refusal.NotNow("candidate_not_on_roll", "A candidate is no longer a member, or was not one on the day of the roll. Withdraw her nomination first.");
 
         RandomNumberGenerator.Shuffle<Candidate>(standing);

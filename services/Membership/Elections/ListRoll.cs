@@ -19,23 +19,26 @@ public sealed partial class ElectionsService
         var lines = Search(db.RollEntries.AsNoTracking().Where(r => r.ElectionId == election.Id), search);
         if (Page.After<AfterLine>(request.PageToken) is { } after) lines = lines.Where(r => r.Line > after.Line);
 
-        var rows = await lines.Include(r => r.Member).OrderBy(r => r.Line).Take(size + 1).ToListAsync(context.CancellationToken);
+        var rows = await lines.OrderBy(r => r.Line).Take(size + 1).ToListAsync(context.CancellationToken);
+        var ids = rows.Select(r => r.MemberId).ToArray();
+        var members = await db.Members.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, context.CancellationToken);
         if (election.IsOver)
         {
             db.Audit("elections.read_roll", election.Id);   // it tells who voted
             await db.SaveChangesAsync(context.CancellationToken);
         }
         var (entries, next) = Page.Cut(rows, size, r => new AfterLine(r.Line));
-        return new() { Entries = { entries.Select(r => Line(r, election.IsOver)) }, NextPageToken = next, RollSize = election.RollSize };
+        return new() { Entries = { entries.Select(r => Line(r, members.GetValueOrDefault(r.MemberId), election.IsOver)) }, NextPageToken = next, RollSize = election.RollSize };
     }
 
-    private static V1.RollEntry Line(RollEntry entry, bool over) => new()
+    /// <param name="member">Null when her record was erased: her line stays, by its number.</param>
+    private static V1.RollEntry Line(RollEntry entry, Member? member, bool over) => new()
     {
         Line = entry.Line,
         MemberId = entry.MemberId.ToString(),
-        KnownAs = entry.Member.KnownAs,
-        Number = entry.Member.Number,
-        HasLeft = entry.Member.LeftOn is not null,
+        KnownAs = member?.KnownAs ?? "",
+        Number = member?.Number ?? "",
+        HasLeft = member is not { LeftOn: null },
         Voted = over ? entry.Voted ?? V1.HowVoted.Unspecified : V1.HowVoted.Unspecified,
     };
 
