@@ -239,6 +239,8 @@ public sealed class ElectionTests(MembershipFixture network)
         Assert.Equal(("CloseVoting", "", ""), await AllAsync());
         await run.CloseAsync();
         Assert.Equal(("FinishCount", "", ""), await AllAsync());
+        await run.Usha.CertifyElectionAsync(new() { Id = run.Now.Id });
+        Assert.Equal(("", "FinishCount"), (await TasksAsync(run.Usha), await TasksAsync(run.Rekha)));
     }
 
     [Fact]

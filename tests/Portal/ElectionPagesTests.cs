@@ -65,11 +65,11 @@ public sealed class ElectionPagesTests(PortalFixture portal)
         // Another has a paper ballot.
         await page.GotoAsync(collective.At($"{address}/roll"));
         await page.PictureAsync("elections-roll");
-        await page.Locator("a:has-text('Paper ballot Bina')").ClickAsync();
+        await page.Locator("li:has-text('Bina') a").ClickAsync();
         await page.ShouldBeUsableAsync();
         await page.ContinueAsync();
         Assert.Contains("She has a paper ballot", await page.TextAsync(), StringComparison.Ordinal);
-        await page.Locator("a:has-text('Paper ballot Asha')").ClickAsync();
+        await page.Locator("li:has-text('Asha') a").ClickAsync();
         await page.ContinueAsync();
         Assert.Contains("She has voted already", await page.TextAsync(), StringComparison.Ordinal);
         await StepAsync(page, collective, address, "close-voting");

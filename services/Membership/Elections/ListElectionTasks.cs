@@ -18,13 +18,15 @@ public sealed partial class ElectionsService
             ? await db.RollEntries.Where(r => voting.Contains(r.ElectionId) && r.MemberId == me && r.Voted == null && r.Member.LeftOn == null).Select(r => r.ElectionId).ToListAsync(context.CancellationToken)
             : [];
 
+        var signed = await db.Certifications.Where(c => c.MemberId == caller.Member).Select(c => c.ElectionId).ToListAsync(context.CancellationToken);
+
         var answer = new V1.ListElectionTasksResponse();
         foreach (var election in underWay)
         {
             if (hers.Contains(election.Id)) Add(election, V1.ElectionTaskKind.Vote, election.VotingUntil);
             if (election.Stage == V1.ElectionStage.Nominations && today <= election.NominationsUntil && caller.May(Permission.ElectionsStand)
                 && caller.Member is { } member && election.Standing.All(c => c.MemberId != member)) Add(election, V1.ElectionTaskKind.Stand, election.NominationsUntil);
-            if (caller.May(Permission.ElectionsRun) && Due(election, today) is { } step) Add(election, step.Kind, step.On);
+            if (caller.May(Permission.ElectionsRun) && !signed.Contains(election.Id) && Due(election, today) is { } step) Add(election, step.Kind, step.On);
         }
         return answer;
 

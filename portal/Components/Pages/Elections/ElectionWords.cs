@@ -25,6 +25,9 @@ internal static class ElectionWords
     {
         public string Symbol(string code) => words[Symbols.FirstOrDefault(symbol => symbol.Code == code).Text ?? code];
 
+        /// <summary>Her chosen name; that she has left, when her record was erased.</summary>
+        public string NameOf(Candidate candidate) => candidate.KnownAs == "" ? words["has left"] : candidate.KnownAs;
+
         public string Of(ElectionStage stage) => words[stage switch
         {
             ElectionStage.Draft => "Being planned",
