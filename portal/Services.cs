@@ -10,6 +10,7 @@ using static Sangam.Livelihood.V1.Entitlements;
 using static Sangam.Membership.V1.Bylaws;
 using static Sangam.Membership.V1.Calendar;
 using static Sangam.Membership.V1.Centres;
+using static Sangam.Membership.V1.Elections;
 using static Sangam.Membership.V1.Funds;
 using static Sangam.Membership.V1.Groups;
 using static Sangam.Membership.V1.Imports;
@@ -52,6 +53,7 @@ public static class Services
         Add(builder, "membership", calls => new CentresClient(calls));
         Add(builder, "membership", calls => new CalendarClient(calls));
         Add(builder, "membership", calls => new FundsClient(calls));
+        Add(builder, "membership", calls => new ElectionsClient(calls));
         Add(builder, "training", calls => new TrainingSessionsClient(calls));
         Add(builder, "training", calls => new OrientationsClient(calls));
         Add(builder, "livelihood", calls => new EntitlementsClient(calls));
