@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Sangam.Events;
 using Sangam.Tenancy;
 
