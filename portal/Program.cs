@@ -1,6 +1,8 @@
 using Portal;
 using Portal.Access;
 using Portal.Components;
+using Portal.Components.Pages.Calendar;
+using Portal.Components.Pages.Funds;
 using Portal.Components.Pages.Imports;
 using Portal.Components.Pages.Members;
 using Portal.Figures;
@@ -36,6 +38,8 @@ app.MapRazorComponents<App>().RequireAuthorization();
 app.MapLeaving();
 app.MapFiguresSheet();
 app.MapImportTemplate();
+app.MapFundSheets();
 app.MapRecordFiles();
 app.MapLanguages();
+app.MapFeed();
 app.Run();

@@ -152,7 +152,7 @@ public sealed class Member
     {
         var lines = consents.Select(given => Consent.Of(Answer.Of(given), Id, now)).ToList();
         if (lines.DistinctBy(line => line.Purpose).Count() < lines.Count) throw Refusal.Invalid("consents", "repeated", "Give each purpose once.");
-        if (lines.All(line => line.Purpose != V1.ConsentPurpose.MembershipRecord)) throw Refusal.NotNow("consent_required", "She must first agree to be on the register.");
+        if (!lines.Any(line => line is { Purpose: V1.ConsentPurpose.MembershipRecord, Given: true })) throw Refusal.NotNow("consent_required", "She must first agree to be on the register.");
         Consents.AddRange(lines);
     }
 
