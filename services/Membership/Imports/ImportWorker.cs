@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Sangam.Events;
 using Sangam.Tenancy;
 
@@ -46,7 +48,11 @@ internal sealed partial class ImportWorker(RelayDatabase database, IServiceScope
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentTenant>().Enter(tenant);
-        return await ActivatorUtilities.CreateInstance<ImportStep>(scope.ServiceProvider).TakeAsync(id, cancellationToken);
+        try { return await ActivatorUtilities.CreateInstance<ImportStep>(scope.ServiceProvider).TakeAsync(id, cancellationToken); }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { ConstraintName: "member_number" })
+        {
+            return true;   // somebody has a number that was drawn; the batch draws others
+        }
     }
 
     [LoggerMessage(LogLevel.Error, "An import could not go on")]
