@@ -1,6 +1,7 @@
 using Portal;
 using Portal.Access;
 using Portal.Components;
+using Portal.Components.Pages.Members;
 using Portal.Figures;
 using Portal.Wording;
 using Sangam;
@@ -32,5 +33,6 @@ app.MapStaticAssets().AllowAnonymous();
 app.MapRazorComponents<App>().RequireAuthorization();
 app.MapLeaving();
 app.MapFiguresSheet();
+app.MapRecordFiles();
 app.MapLanguages();
 app.Run();

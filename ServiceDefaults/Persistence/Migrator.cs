@@ -12,7 +12,7 @@ namespace Sangam.Persistence;
 /// </summary>
 public static class Migrator
 {
-    private const string Isolation = "Isolation.sql", Foundation = "Foundation.sql";
+    private const string Isolation = "Isolation.sql";
 
     /// <summary>What the logical names of the keys database's files begin with; they are this assembly's own.</summary>
     public const string Keys = "keys/";
@@ -78,8 +78,11 @@ public static class Migrator
 
     private static IEnumerable<(string Name, string Sql)> Scripts(Assembly assembly, string prefix)
     {
-        if (prefix.Length == 0 || prefix == Keys) yield return (Isolation, Read(typeof(Migrator).Assembly, Isolation));
-        if (prefix.Length == 0) yield return (Foundation, Read(typeof(Migrator).Assembly, Foundation));
+        var shared = typeof(Migrator).Assembly;
+        if (prefix.Length == 0 || prefix == Keys) yield return (Isolation, Read(shared, Isolation));
+        if (prefix.Length == 0)
+            foreach (var name in shared.GetManifestResourceNames().Where(n => n.StartsWith("Foundation", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+                yield return (name, Read(shared, name));
         foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".sql", StringComparison.Ordinal) && n[..(n.LastIndexOf('/') + 1)] == prefix).Order(StringComparer.Ordinal))
             yield return (name, Read(assembly, name));
     }

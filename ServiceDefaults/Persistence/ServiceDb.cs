@@ -32,6 +32,10 @@ public abstract class ServiceDb : DbContext
     /// <summary>Who was erased, or had been until it was taken back.</summary>
     public DbSet<KnownErasure> KnownErasures => Set<KnownErasure>();
 
+    public DbSet<KnownStint> KnownStints => Set<KnownStint>();
+
+    public DbSet<KnownConsent> KnownConsents => Set<KnownConsent>();
+
     /// <summary>Tells the other services, once the next save has committed.</summary>
     public void Publish(IEvent what) => Set<OutboxEvent>().Add(OutboxEvent.Of(what, clock.Now));
 
@@ -42,7 +46,7 @@ public abstract class ServiceDb : DbContext
     /// <param name="action">What was done, e.g. <c>members.read_private</c>.</param>
     /// <param name="subject">The record it was done to, or whose it is.</param>
     public void Audit(string action, Guid subject) =>
-        Set<AuditEntry>().Add(new() { Actor = caller.Subject, Action = action, Subject = subject, At = clock.Now });
+        Set<AuditEntry>().Add(new() { Actor = caller.Subject, Roles = string.Join(',', caller.Roles), Action = action, Subject = subject, At = clock.Now });
 
     /// <summary>
     /// Takes erased members out of use here, or back into it. The decisions come with membership's events and, at every start, from the keys
@@ -92,6 +96,16 @@ public abstract class ServiceDb : DbContext
             m.HasQueryFilter(x => !KnownErasures.Any(e => e.MemberId == x.MemberId && e.ErasedOn != null));
         });
         modelBuilder.Entity<KnownErasure>().HasKey(e => new { e.TenantId, e.MemberId });
+        modelBuilder.Entity<KnownStint>(s =>
+        {
+            s.HasKey(x => new { x.TenantId, x.MemberId, x.Stint });
+            s.HasQueryFilter(x => !KnownErasures.Any(e => e.MemberId == x.MemberId && e.ErasedOn != null));
+        });
+        modelBuilder.Entity<KnownConsent>(c =>
+        {
+            c.HasKey(x => new { x.TenantId, x.MemberId, x.Purpose, x.PartnerId });
+            c.HasQueryFilter(x => !KnownErasures.Any(e => e.MemberId == x.MemberId && e.ErasedOn != null));
+        });
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.FollowConventions();

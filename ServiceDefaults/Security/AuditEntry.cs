@@ -9,4 +9,7 @@ public sealed class AuditEntry
     public required string Actor { get; init; }
     public required string Action { get; init; }
     public required Guid Subject { get; init; }
+
+    /// <summary>As what the actor acted: the codes of her roles, joined by commas; empty for a program.</summary>
+    public string Roles { get; init; } = "";
 }

@@ -21,6 +21,9 @@ public sealed class Caller
     /// <exception cref="Refusal">The caller is nobody's own account (<c>members_only</c>): staff facilitate, and members decide.</exception>
     public Guid RequiredMember => Member ?? throw Refusal.NotAllowed("members_only", "Only a member can do this, with her own account.");
 
+    /// <summary>The codes of the account's roles, in order, e.g. <c>facilitator</c>.</summary>
+    public IReadOnlyList<string> Roles => token is null ? [] : [.. token.FindAll("role").Select(c => c.Value).Order(StringComparer.Ordinal)];
+
     public Guid? Session => Guid.TryParse(token?.FindFirstValue("sid"), out var id) ? id : null;
 
     /// <summary>The collective's code, e.g. <c>vimukthi</c>; empty for the network.</summary>

@@ -7,8 +7,6 @@ namespace Demo.Entering;
 internal sealed partial class Entry
 {
     private static readonly AgeBand[] AgeBands = [AgeBand._25To34, AgeBand._35Plus, AgeBand.Under25, AgeBand._35Plus, AgeBand._25To34];
-    private static readonly ConsentPurpose[] Consents = [ConsentPurpose.MembershipRecord, ConsentPurpose.Statistics];
-
     private IEnumerable<Func<Task>> Enrolments() => Enumerable.Range(0, members.Length).Select<int, Func<Task>>(i => async () =>
     {
         var client = new Members.MembersClient(Team.Facilitator.Calls);
@@ -21,10 +19,16 @@ internal sealed partial class Entry
             Block = Collective.Blocks is { } blocks ? blocks[i % blocks.Length] : "",
             Languages = { Collective.Languages[0] },
             JoinedOn = JoinedOn(i),
-            Consents = { Consents.Select(purpose => new ConsentGiven { Purpose = purpose, NoticeVersion = noticeVersion, Language = Collective.Languages[0] }) },
+            Consents = { Purposes(i).Select(purpose => new ConsentGiven { Purpose = purpose, NoticeVersion = noticeVersion, Language = Collective.Languages[0] }) },
         });
         members[i] = enrolled.Id;
     });
+
+    /// <summary>Everybody agrees to be on the register and to be counted; who is helped with the law agrees to that too.</summary>
+    private IEnumerable<ConsentPurpose> Purposes(int member) =>
+        Enumerable.Range(0, Collective.LegalAid?.People ?? 0).Any(person => person * 7 % Collective.Members.Before == member)
+            ? [ConsentPurpose.MembershipRecord, ConsentPurpose.Statistics, ConsentPurpose.LegalAid]
+            : [ConsentPurpose.MembershipRecord, ConsentPurpose.Statistics];
 
     private Date JoinedOn(int member)
     {

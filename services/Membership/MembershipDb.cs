@@ -23,7 +23,7 @@ public sealed partial class MembershipDb(DbContextOptions<MembershipDb> options,
     /// <exception cref="Refusal"><c>not_found</c>: one of them is not on the register.</exception>
     public async Task<IReadOnlyList<Member>> HoldAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
-        var held = await Members.FromSql($"select * from member where id = any({ids.ToArray()}) order by id for no key update").ToListAsync(cancellationToken);
+        var held = await Members.FromSql($"select * from member where id = any({ids.ToArray()}) order by id for no key update").Include(m => m.EarlierStints).ToListAsync(cancellationToken);
         return held.Count == ids.Count ? held : throw Refusal.Missing();
     }
 

@@ -25,6 +25,47 @@ public sealed class InvitationTests(IdentityFixture identity)
     }
 
     [Fact]
+    public async Task A_facilitator_invites_a_member_to_her_own_account_and_to_nothing_else()
+    {
+        var collective = await identity.NewRealmAsync();
+        var (facilitator, member) = (await ColleagueAsync(collective, "facilitator"), $"{Guid.NewGuid()}");
+        var request = new InviteMemberRequest { RequestId = $"{Guid.NewGuid()}", MemberId = member };
+
+        var invitation = await facilitator.InviteMemberAsync(request);
+        Assert.Equal(invitation, await facilitator.InviteMemberAsync(request));
+        var account = await identity.Accounts.AcceptInvitationAsync(collective.Acceptance(invitation.Code, "asha"));
+
+        Assert.Equal(["member"], invitation.Roles);
+        Assert.Equal(new Account { Id = account.Id, UserName = "asha", Roles = { "member" }, MemberId = member }, account);
+        Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(facilitator.CreateInvitationAsync(new() { Roles = { "member" }, MemberId = member })));
+        Assert.Equal(Refused.Invalid("member_id", "bad_id"), await Refused.ByAsync(facilitator.InviteMemberAsync(new() { MemberId = "Asha" })));
+        Assert.Equal(Refused.NotAllowed, await Refused.ByAsync((await ColleagueAsync(collective, "peer_leader")).InviteMemberAsync(new() { MemberId = $"{Guid.NewGuid()}" })));
+    }
+
+    [Fact]
+    public async Task A_member_has_one_account_and_one_code_at_a_time()
+    {
+        var collective = await identity.NewRealmAsync();
+        var (facilitator, member) = (await ColleagueAsync(collective, "facilitator"), $"{Guid.NewGuid()}");
+        var ofAdmin = await collective.Accounts.CreateInvitationAsync(new() { Roles = { "member", "executive" }, MemberId = member });
+        var first = await facilitator.InviteMemberAsync(new() { MemberId = member });
+        var second = await facilitator.InviteMemberAsync(new() { MemberId = member });
+
+        foreach (var earlier in new[] { ofAdmin, first })
+            Assert.Equal(Refused.NotNow("invitation_revoked"), await Refused.ByAsync(identity.Accounts.AcceptInvitationAsync(collective.Acceptance(earlier.Code, "asha"))));
+        var later = await collective.Accounts.CreateInvitationAsync(new() { Roles = { "member" }, MemberId = member });
+        var account = await identity.Accounts.AcceptInvitationAsync(collective.Acceptance(second.Code, "asha"));
+
+        Assert.Equal(Refused.NotNow("has_account"), await Refused.ByAsync(identity.Accounts.AcceptInvitationAsync(collective.Acceptance(later.Code, "asha-2"))));
+        Assert.Equal(Refused.NotNow("has_account"), await Refused.ByAsync(facilitator.InviteMemberAsync(new() { MemberId = member })));
+        await collective.Accounts.DisableAccountAsync(new() { Id = account.Id });
+        var anew = await facilitator.InviteMemberAsync(new() { MemberId = member });
+        Assert.Equal(member, (await identity.Accounts.AcceptInvitationAsync(collective.Acceptance(anew.Code, "asha-2"))).MemberId);
+    }
+
+    private static async Task<V1.Accounts.AccountsClient> ColleagueAsync(Realm realm, string role) => new(realm.As(await realm.NewAccountAsync(role)));
+
+    [Fact]
     public async Task Accepting_twice_answers_with_the_same_account_and_only_to_who_knows_the_password()
     {
         var collective = await identity.NewRealmAsync();

@@ -14,7 +14,7 @@ public sealed class SignInTests(IdentityFixture identity)
         var collective = await identity.NewRealmAsync();
         var session = await collective.NewAccountAsync("trainer", "treasurer");
 
-        Assert.Equal(["figures.read", "groups.read", "members.read", "orientations.read", "orientations.record", "training.read", "training.record"], session.Permissions);
+        Assert.Equal(["calendar.read", "decisions.read", "figures.read", "funds.read", "funds.record", "groups.read", "members.read", "orientations.read", "orientations.record", "training.read", "training.record"], session.Permissions);
         var expected = IdentityFixture.Collective(collective.Code);
         expected.Id = collective.Id;
         Assert.Equal(expected, session.Tenant);
@@ -91,7 +91,7 @@ public sealed class SignInTests(IdentityFixture identity)
         var refreshed = await identity.Sessions.RefreshSessionAsync(new() { RefreshToken = opened.RefreshToken });
 
         Assert.Equal((opened.Id, "", opened.ExpiresAt), (refreshed.Id, refreshed.RefreshToken, refreshed.ExpiresAt));
-        Assert.Equal(["figures.read", "groups.read"], refreshed.Permissions);
+        Assert.Equal(["decisions.read", "figures.read", "funds.read", "funds.record", "groups.read"], refreshed.Permissions);
         await collective.SessionsOf(refreshed).CheckSessionAsync(new());
 
         await identity.Sessions.SignOutAsync(new() { RefreshToken = opened.RefreshToken });

@@ -30,7 +30,10 @@ public sealed class TokenTests(IdentityFixture identity)
             ["collective"] = collective.Code,
             ["iss"] = discovery.GetProperty("issuer").GetString()!,
             ["member"] = member,
-            ["perm"] = new[] { "entitlements.read", "figures.read" },
+            ["perm"] = new[]
+            {
+                "ballots.cast", "calendar.read", "decisions.propose", "decisions.read", "decisions.vote", "elections.read", "elections.stand", "entitlements.read", "figures.read", "funds.read", "offices.read", "record.own",
+            },
             ["role"] = new[] { "member" },
             ["sid"] = session.Id,
             ["state"] = "IN-AP",

@@ -7,7 +7,7 @@ namespace Indicators.Tests;
 [Collection("indicators")]
 public sealed class FigureTests(IndicatorsFixture network)
 {
-    private static readonly Code Officers = new("investigation-officers"), Police = new("police"), Media = new("media"), Offline = new("offline"), Online = new("online");
+    private static readonly Code Officers = new("investigation-officers"), Police = new("police"), Media = new("media"), Offline = new("offline"), Online = new("online"), Statistics = new("statistics");
 
     private static readonly (V1.PeriodType, int, int)[] Periods = [Month(2024, 4), Month(2024, 5), Month(2024, 6), Quarter(2024, 4), Month(2025, 3), FinancialYear];
 
@@ -24,6 +24,25 @@ public sealed class FigureTests(IndicatorsFixture network)
         await collective.TellAsync(new MembershipEnded(stayed, new(2025, 3, 31)));   // her last day is the last day
 
         Assert.Equal(["2", "4", "5", "5", "4", "4"], await collective.FigureAsync("G1", Periods));
+    }
+
+    [Fact]
+    public async Task Who_leaves_and_comes_back_counts_in_the_months_of_both_times_and_in_none_between()
+    {
+        var collective = network.NewCollective();
+        await collective.MemberAsync(joined: new(2023, 1, 1));
+        var (member, unsaid) = (await collective.MemberAsync(joined: new(2024, 4, 1)), await collective.MemberAsync(joined: new(2024, 4, 1), statistics: false));
+        foreach (var (who, what) in new (Guid, Func<Guid, IEvent>)[]
+        {
+            (member, id => new MemberReturned(id, new(2024, 6, 30))),   // told before she left
+            (member, id => new MembershipEnded(id, new(2024, 5, 30))),
+            (unsaid, id => new MembershipEnded(id, new(2024, 5, 30))),
+            (unsaid, id => new MemberReturned(id, new(2024, 6, 1))),
+        }) await collective.TellAsync(what(who));
+
+        Assert.Equal(["2", "1", "2", "2", "2", "2"], await collective.FigureAsync("G1", Periods));
+        await collective.TellAsync(new MembershipEnded(member, new(2025, 3, 30), Stint: 2));
+        Assert.Equal(["2", "1", "2", "2", "1", "1"], await collective.FigureAsync("G1", Periods));
     }
 
     [Fact]
@@ -141,9 +160,9 @@ public sealed class FigureTests(IndicatorsFixture network)
         async Task<IEnumerable<string>> CountedAsync() { var figures = await collective.FiguresAsync(Month(2024, 5)); return about.Select(n => figures[n]); }
 
         Assert.All(await CountedAsync(), value => Assert.Equal("2", value));
-        await collective.TellAsync(new StatisticsConsentChanged(withdrew, Given: false, Revision: 2));
+        await collective.TellAsync(new ConsentChanged(withdrew, Statistics, Given: false, Revision: 2));
         Assert.All(await CountedAsync(), value => Assert.Equal("1", value));
-        await collective.TellAsync(new StatisticsConsentChanged(withdrew, Given: true, Revision: 1));   // overtaken by the withdrawal
+        await collective.TellAsync(new ConsentChanged(withdrew, Statistics, Given: true, Revision: 1));   // overtaken by the withdrawal
         Assert.All(await CountedAsync(), value => Assert.Equal("1", value));
         Assert.Equal("1", (await collective.FiguresAsync(Month(2024, 5)))["T1/sessions"]);
     }
@@ -160,7 +179,7 @@ public sealed class FigureTests(IndicatorsFixture network)
             .. new IEvent[]
             {
                 new MemberEnrolled(asha, new(2024, 1, 1), AgeBand._25To34, Gender.Woman, Statistics: false),
-                new StatisticsConsentChanged(asha, Given: true, Revision: 1),
+                new ConsentChanged(asha, Statistics, Given: true, Revision: 1),
                 new MemberEnrolled(usha, new(2024, 1, 1), AgeBand._35Plus, Gender.Woman, Statistics: true),
                 new MembershipEnded(usha, new(2024, 4, 20)),
                 new GroupFormed(group, new("peer-group"), new(2024, 1, 1)),

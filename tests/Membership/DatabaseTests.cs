@@ -10,7 +10,7 @@ namespace Membership.Tests;
 [Collection("membership")]
 public sealed class DatabaseTests(MembershipFixture network)
 {
-    private static readonly string[] Tables = ["attendance", "consent", "\"group\"", "group_member", "meeting", "member", "name_word", "register"];
+    private static readonly string[] Tables = ["attendance", "block_move", "consent", "earlier_stint", "\"group\"", "group_member", "meeting", "member", "member_sub_group", "name_word", "partner", "register"];
 
     [Fact]
     public async Task The_model_and_the_migrations_agree()
@@ -105,11 +105,12 @@ public sealed class DatabaseTests(MembershipFixture network)
         await collective.Groups.RecordMeetingAsync(new() { GroupId = group.Id, MetOn = Today.ToMessage(), AttendedMemberIds = { member.Id }, Minute = "Savingsbook" });
         var corrected = await collective.Members.CorrectMemberAsync(new() { Id = member.Id, Etag = member.Etag, KnownAs = "Zubeidabegum", AgeBand = AgeBand._35Plus, Gender = Gender.Woman, LegalName = "Rajeshwaribai" });
         await collective.Members.SetConsentAsync(new() { Id = member.Id, Purpose = ConsentPurpose.Statistics });
+        await collective.Members.SetConsentAsync(new() { Id = member.Id, Purpose = ConsentPurpose.Sharing, Partner = "Civilhospital" });
         await collective.Members.EndMembershipAsync(new() { Id = member.Id });
 
         var told = (string)(await ScalarAsync(owner, $"select string_agg(data, ';') from told_{collective.Code}"))!;
-        Assert.Equal(6L, await ScalarAsync(owner, $"select count(*) from told_{collective.Code}"));
-        foreach (var word in (string[])["zubeida", "rajeshwari", "9876543210", "mahila", "bhujblock", "ujjwala", "savingsbook", corrected.Number])
+        Assert.Equal(9L, await ScalarAsync(owner, $"select count(*) from told_{collective.Code}"));
+        foreach (var word in (string[])["zubeida", "rajeshwari", "9876543210", "mahila", "bhujblock", "civilhospital", "ujjwala", "savingsbook", corrected.Number])
             Assert.DoesNotContain(word, told, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -167,7 +168,16 @@ public sealed class DatabaseTests(MembershipFixture network)
     private async Task<TestCollective> FilledAsync()
     {
         var collective = network.NewCollective();
-        var group = await collective.FormAsync("First", null, await collective.EnrolAsync("Asha"));
+        var asha = await collective.Members.EnrolMemberAsync(Enrolling("Asha").But(r =>
+        {
+            r.JoinedOn = OnDay(2024, 1, 1);
+            r.SubGroups.Add("street-based");
+        }));
+        await collective.Members.MoveMemberAsync(new() { Id = asha.Id, Block = "anjar", MovedOn = OnDay(2024, 2, 1) });
+        await collective.Members.SetConsentAsync(new() { Id = asha.Id, Purpose = ConsentPurpose.Sharing, Partner = "Civil hospital" });
+        await collective.Members.EndMembershipAsync(new() { Id = asha.Id, LeftOn = OnDay(2024, 3, 1) });
+        await collective.Members.ReturnMemberAsync(new() { Id = asha.Id, ReturnedOn = OnDay(2024, 4, 1), Consents = { Agreeing(ConsentPurpose.MembershipRecord) } });
+        var group = await collective.FormAsync("First", null, asha);
         await collective.Groups.RecordMeetingAsync(new() { GroupId = group.Id, MetOn = Today.ToMessage(), AttendedMemberIds = { group.Members[0].MemberId }, Minute = "Done." });
         return collective;
     }

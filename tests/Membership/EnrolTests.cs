@@ -201,5 +201,5 @@ public sealed class EnrolTests(MembershipFixture network)
         Assert.False(await reading.ReadAsync());
     }
 
-    private static Consent Given(ConsentPurpose purpose, Timestamp at) => new() { Purpose = purpose, Given = true, NoticeVersion = "2026-1", Language = "te", At = at };
+    private static Consent Given(ConsentPurpose purpose, Timestamp at) => new() { Purpose = purpose, Given = true, NoticeVersion = "2026-1", Language = "te", At = at, Channel = ConsentChannel.ReadAloud };
 }

@@ -72,11 +72,12 @@ public sealed class LeaveTests(MembershipFixture network)
         var given = await members.SetConsentAsync(new() { Id = member.Id, Purpose = ConsentPurpose.Statistics, Given = true, NoticeVersion = "2026-2", Language = "en" });
 
         Assert.Equal(new Member(member) { Etag = "2", Consents = { withdrawn.Consents } }.But(m => m.Consents.RemoveAt(0)).But(m => m.Consents.RemoveAt(0)), withdrawn);
-        Assert.Equal([member.Consents[0], new Consent { Purpose = ConsentPurpose.Statistics, At = withdrawn.Consents[1].At }], withdrawn.Consents);
-        Assert.Equal([member.Consents[0], new Consent { Purpose = ConsentPurpose.Statistics, Given = true, NoticeVersion = "2026-2", Language = "en", At = given.Consents[1].At }], given.Consents);
+        Assert.Equal([member.Consents[0], new Consent { Purpose = ConsentPurpose.Statistics, At = withdrawn.Consents[1].At, Channel = ConsentChannel.ReadAloud }], withdrawn.Consents);
+        Assert.Equal([member.Consents[0], new Consent { Purpose = ConsentPurpose.Statistics, Given = true, NoticeVersion = "2026-2", Language = "en", At = given.Consents[1].At, Channel = ConsentChannel.ReadAloud }], given.Consents);
         Assert.Equal(given, await members.GetMemberAsync(new() { Id = member.Id }));
         var id = Guid.Parse(member.Id);
-        Assert.Equal([new(id, false, 2), new(id, true, 3)], (await network.Bus.WaitForAsync<StatisticsConsentChanged>(collective.Id, 2)).OrderBy(c => c.Revision));
+        Assert.Equal([new(id, new("membership-record"), true, 1), new(id, new("statistics"), true, 1), new(id, new("statistics"), false, 2), new(id, new("statistics"), true, 3)],
+            (await network.Bus.WaitForAsync<ConsentChanged>(collective.Id, 4)).OrderBy(c => c.Revision).ThenBy(c => c.Purpose.Value));
     }
 
     [Fact]
@@ -108,7 +109,7 @@ public sealed class LeaveTests(MembershipFixture network)
         await AllRefusedAsync(r => members.SetConsentAsync(r),
             (good.But(r => r.Id = "?"), Refused.NotFound),
             (good.But(r => r.Purpose = ConsentPurpose.Unspecified), Refused.Invalid("purpose", "required")),
-            (good.But(r => r.Purpose = (ConsentPurpose)3), Refused.Invalid("purpose", "unknown_choice")),
+            (good.But(r => r.Purpose = (ConsentPurpose)9), Refused.Invalid("purpose", "unknown_choice")),
             (good.But(r => r.NoticeVersion = ""), Refused.Invalid("notice_version", "required")),
             (good.But(r => r.NoticeVersion = new('1', 21)), Refused.Invalid("notice_version", "too_long")),
             (good.But(r => (r.Given, r.NoticeVersion) = (false, new('1', 21))), Refused.Invalid("notice_version", "too_long")),

@@ -24,6 +24,9 @@ internal static class Doing
     {
         public V1.Members.MembersClient Members => new(collective.As("facilitator"));
 
+        /// <summary>As a member with her own account.</summary>
+        public V1.Members.MembersClient Own(string member, Guid? account = null) => new(collective.AsMember(member, account: account));
+
         public V1.Groups.GroupsClient Groups => new(collective.As("facilitator"));
 
         public async Task<Member> EnrolAsync(string knownAs, DateOnly? joined = null, string block = "")
@@ -48,6 +51,8 @@ internal static class Doing
             new ConsentGiven { Purpose = ConsentPurpose.Statistics, NoticeVersion = "2026-1", Language = "te" },
         },
     };
+
+    public static ConsentGiven Agreeing(ConsentPurpose purpose) => new() { Purpose = purpose, NoticeVersion = "2026-1", Language = "te" };
 
     /// <summary>Asserts that each request is refused as it should be.</summary>
     public static async Task AllRefusedAsync<TRequest, TResponse>(Func<TRequest, Grpc.Core.AsyncUnaryCall<TResponse>> call, params (TRequest Request, Refused As)[] cases)

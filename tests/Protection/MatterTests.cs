@@ -34,7 +34,7 @@ public sealed class MatterTests(ProtectionFixture network)
     public async Task A_matter_is_opened_helped_with_and_closed_and_read_by_those_on_it()
     {
         var collective = network.NewCollective();
-        var (caseworker, member) = (Guid.NewGuid(), await collective.MemberAsync());
+        var (caseworker, member) = (Guid.NewGuid(), await collective.MemberAsync(agrees: ["legal-aid"]));
         var matters = Matters(collective, caseworker);
 
         var opened = await matters.OpenMatterAsync(Opened(member));
@@ -57,7 +57,7 @@ public sealed class MatterTests(ProtectionFixture network)
     public async Task Each_help_given_is_told_once_and_each_step_and_reading_is_audited()
     {
         var collective = network.NewCollective();
-        var (caseworker, member) = (Guid.NewGuid(), await collective.MemberAsync());
+        var (caseworker, member) = (Guid.NewGuid(), await collective.MemberAsync(agrees: ["legal-aid"]));
         var matters = Matters(collective, caseworker);
         var open = Opened(member);
 
@@ -80,7 +80,7 @@ public sealed class MatterTests(ProtectionFixture network)
     public async Task To_whoever_is_not_on_it_a_matter_does_not_exist()
     {
         var collective = network.NewCollective();
-        var opened = await Matters(collective).OpenMatterAsync(Opened(await collective.MemberAsync()));
+        var opened = await Matters(collective).OpenMatterAsync(Opened(await collective.MemberAsync(agrees: ["legal-aid"])));
         var outsiders = new[] { Matters(collective), Matters(network.NewCollective()) };
 
         foreach (var outsider in outsiders)
@@ -99,7 +99,7 @@ public sealed class MatterTests(ProtectionFixture network)
     {
         var collective = network.NewCollective();
         var (caseworker, another) = (Guid.NewGuid(), Guid.NewGuid());
-        var opened = await Matters(collective, caseworker).OpenMatterAsync(Opened(await collective.MemberAsync()));
+        var opened = await Matters(collective, caseworker).OpenMatterAsync(Opened(await collective.MemberAsync(agrees: ["legal-aid"])));
 
         var added = await Matters(collective, caseworker).AddToMatterAsync(new() { MatterId = opened.Id, AccountId = $"{another}" });
         var again = await Matters(collective, another).AddToMatterAsync(new() { MatterId = opened.Id, AccountId = $"{another}" });
@@ -116,7 +116,7 @@ public sealed class MatterTests(ProtectionFixture network)
     {
         var collective = network.NewCollective();
         var (caseworker, another) = (Guid.NewGuid(), Guid.NewGuid());
-        var opened = await Matters(collective, caseworker).OpenMatterAsync(Opened(await collective.MemberAsync()));
+        var opened = await Matters(collective, caseworker).OpenMatterAsync(Opened(await collective.MemberAsync(agrees: ["legal-aid"])));
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
         {
@@ -137,7 +137,7 @@ public sealed class MatterTests(ProtectionFixture network)
     {
         var collective = network.NewCollective();
         var matters = Matters(collective);
-        var member = await collective.MemberAsync();
+        var member = await collective.MemberAsync(agrees: ["legal-aid"]);
         var (before, tomorrow) = (Day.AddDays(-1).ToMessage(), TimeProvider.System.Today.AddDays(1).ToMessage());
         (Action<OpenMatterRequest> Spoil, Refused Expected)[] openings =
         [
@@ -204,7 +204,7 @@ public sealed class MatterTests(ProtectionFixture network)
     {
         var collective = network.NewCollective();
         var matters = Matters(collective, Guid.NewGuid());
-        var member = await collective.MemberAsync();
+        var member = await collective.MemberAsync(agrees: ["legal-aid"]);
         await Matters(collective).OpenMatterAsync(Opened(member));   // somebody else's
         List<V1.Matter> opened = [];
         foreach (var day in (int[])[2, 1, 2]) opened.Add(await matters.OpenMatterAsync(new(Opened(member)) { OpenedOn = Day.AddDays(-day).ToMessage() }));

@@ -87,23 +87,28 @@ public sealed class TestCollective(ServiceFixture fixture, string state)
     public string Code => $"c{Id.ToString("n")[20..]}";   // the random end of the id
 
     /// <summary>A new account of this collective with a role, as its calls.</summary>
-    public CallInvoker As(string role, Guid? account = null) => With([.. Role.OfCollective.Single(r => r.Code == role).Permissions], account);
+    public CallInvoker As(string role, Guid? account = null) => fixture.Calling(Token(account, [.. Role.OfCollective.Single(r => r.Code == role).Permissions], ("role", role)));
 
     /// <summary>A new account of this collective with just these permissions.</summary>
-    public CallInvoker With(string[] permissions, Guid? account = null) => fixture.Calling(fixture.Issuer.Token($"{account ?? Guid.NewGuid()}", Id, permissions, ("collective", Code), ("state", state)));
+    public CallInvoker With(string[] permissions, Guid? account = null) => fixture.Calling(Token(account, permissions));
 
     /// <summary>A member's own account with a role.</summary>
     public CallInvoker AsMember(string member, string role = "member", Guid? account = null) =>
-        fixture.Calling(fixture.Issuer.Token($"{account ?? Guid.NewGuid()}", Id, [.. Role.OfCollective.Single(r => r.Code == role).Permissions], ("collective", Code), ("state", state), ("member", member)));
+        fixture.Calling(Token(account, [.. Role.OfCollective.Single(r => r.Code == role).Permissions], ("role", role), ("member", member)));
+
+    private string Token(Guid? account, string[] permissions, params (string, string)[] more) =>
+        fixture.Issuer.Token($"{account ?? Guid.NewGuid()}", Id, permissions, [("collective", Code), ("state", state), .. more]);
 
     /// <summary>Tells the service under test what another service would.</summary>
     public Task TellAsync(IEvent what, Guid? id = null) => fixture.Bus.TellAsync(fixture.Process.Http, Id, what, id);
 
-    /// <summary>Makes the service under test know a member, as membership's event would.</summary>
-    public async Task<Guid> MemberAsync(DateOnly? joined = null, AgeBand ageBand = AgeBand._25To34, bool statistics = true)
+    /// <summary>Makes the service under test know a member, as membership's events would.</summary>
+    /// <param name="agrees">What else she agreed to, e.g. <c>legal-aid</c>.</param>
+    public async Task<Guid> MemberAsync(DateOnly? joined = null, AgeBand ageBand = AgeBand._25To34, bool statistics = true, params IEnumerable<string> agrees)
     {
         var id = Guid.CreateVersion7();
         await TellAsync(new MemberEnrolled(id, joined ?? new DateOnly(2020, 1, 1), ageBand, Gender.Woman, statistics));
+        foreach (var purpose in agrees) await TellAsync(new ConsentChanged(id, new(purpose), Given: true, Revision: 1));
         return id;
     }
 }

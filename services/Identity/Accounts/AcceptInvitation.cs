@@ -22,6 +22,7 @@ public sealed partial class AccountsService
             ?? throw Refusal.Invalid("code", "unknown_code", "This code is not known here. Check it sign by sign.");
         if (invitation.AcceptedBy is { } earlier) return await AcceptedAsync(earlier, name, password, context.CancellationToken);
 
+        if (invitation.MemberId is { } member) await RequireNoAccountAsync(member, context.CancellationToken);
         var account = Account.Promised(invitation, name, clock.Now);
         invitation.Accept(account.Id, clock.Now);
         Require(await users.CreateAsync(account, password));
@@ -29,7 +30,7 @@ public sealed partial class AccountsService
         try { await db.SaveChangesAsync(context.CancellationToken); }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
-            throw Refusal.Changed();   // somebody took the name, or this very request came twice, between our look and our save
+            throw Refusal.Changed();   // somebody took the name, or she took another code, or this very request came twice, between our look and our save
         }
         return account.ToMessage(clock.Now);
     }

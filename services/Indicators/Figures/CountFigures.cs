@@ -41,9 +41,10 @@ public static class CountedFigures
                 from period p cross join rule r left join counted c on c.period = p.n and c.part = r.n
                 where r.fact is not null
                 union all
-                select p.n, r.n, count(m.member_id), null
+                select p.n, r.n, count(distinct m.member_id), null
                 from rule r cross join period p
-                     left join known_member m on m.statistics and m.joined_on <= p.last and (m.left_on is null or m.left_on >= p.last)
+                     left join (known_stint s join known_member m on m.member_id = s.member_id and m.statistics)
+                            on s.joined_on <= p.last and (s.left_on is null or s.left_on >= p.last)   -- one of her times as a member holds the day
                 where r.counts = 'members'
                 group by p.n, r.n
                 union all

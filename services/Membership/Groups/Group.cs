@@ -34,7 +34,7 @@ public sealed class Group
     {
         if (day < FormedOn) throw Refusal.Invalid("joined_on", "before_forming", "The group had not been formed by that day.");
         if (member.LeftOn is not null) throw Refusal.NotNow("not_a_member", "She has left the collective.");
-        if (!member.BelongsOn(day)) throw Refusal.NotNow("not_a_member", "She was not a member of the collective on that day.");
+        if (!member.BelongsSince(day)) throw Refusal.NotNow("not_a_member", "She was not a member of the collective on that day.");
         if (Members.Any(m => m.MemberId == member.Id && !(m.LeftOn < day))) throw Refusal.NotNow("already_in_group", "She is in this group already.");
         Members.Add(new() { GroupId = Id, MemberId = member.Id, Member = member, JoinedOn = day });
     }

@@ -2,7 +2,7 @@ namespace Membership.Members;
 
 /// <summary>
 /// One line of the consent ledger: a purpose was agreed to, or no longer is (DPDP Act 2023, s. 6). Lines are added, never changed; the latest
-/// for a purpose holds.
+/// for a purpose holds, and for sharing the latest for each partner.
 /// </summary>
 public sealed class Consent
 {
@@ -17,18 +17,27 @@ public sealed class Consent
     /// <summary>Of the notice that was read to her, and in which language; empty when she said no without being read one.</summary>
     public string NoticeVersion { get; private init; } = "";
     public string Language { get; private init; } = "";
+    public V1.ConsentChannel Channel { get; private init; }
+
+    /// <summary>For sharing: with whom, and the name as it was read to her; null and empty for every other purpose.</summary>
+    public Guid? PartnerId { get; private init; }
+    public string Partner { get; private init; } = "";
+
     public DateTimeOffset At { get; private init; }
 
     /// <summary>A yes needs the notice that it is an answer to; a no needs nothing.</summary>
     /// <exception cref="Refusal">A field is wrong.</exception>
-    public static Consent To(V1.ConsentPurpose purpose, bool given, string noticeVersion, string language, Guid member, DateTimeOffset now) => new()
+    public static Consent Of(Answer answer, Guid member, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
         MemberId = member,
-        Purpose = Input.Choice(purpose, "purpose"),
-        Given = given,
-        NoticeVersion = given ? Input.Required(noticeVersion, "notice_version", LongestVersion) : Input.Optional(noticeVersion, "notice_version", LongestVersion),
-        Language = given || language.Length > 0 ? Input.Languages([language], "language")[0] : "",
+        Purpose = Input.Choice(answer.Purpose, "purpose"),
+        Given = answer.Given,
+        NoticeVersion = answer.Given ? Input.Required(answer.NoticeVersion, "notice_version", LongestVersion) : Input.Optional(answer.NoticeVersion, "notice_version", LongestVersion),
+        Language = answer.Given || answer.Language.Length > 0 ? Input.Languages([answer.Language], "language")[0] : "",
+        Channel = answer.Channel == V1.ConsentChannel.Unspecified ? V1.ConsentChannel.ReadAloud : Input.Choice(answer.Channel, "channel"),
+        PartnerId = answer.Partner?.Id,
+        Partner = answer.Partner?.Name ?? "",
         At = now,
     };
 }

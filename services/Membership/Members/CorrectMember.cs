@@ -10,7 +10,7 @@ public sealed partial class MembersService
     public override async Task<V1.Member> CorrectMember(V1.CorrectMemberRequest request, ServerCallContext context)
     {
         await using var transaction = await db.TransactionAsync(context.CancellationToken);
-        var member = await HoldAsync(request.Id, context.CancellationToken);
+        var member = await HoldAsync(Input.Id(request.Id), context.CancellationToken);
         await db.Entry(member).Collection(m => m.NameWords).LoadAsync(context.CancellationToken);
         var figuresDiffer = member.Correct(request);
         member.KeepPrivately(
@@ -22,6 +22,6 @@ public sealed partial class MembersService
         await db.SaveChangesAsync(context.CancellationToken);
         if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
 
-        return member.ToMessage();
+        return Shown(member);
     }
 }

@@ -12,14 +12,14 @@ public sealed partial class MembersService
     {
         var day = Dates.PastOrToday(request.LeftOn, "left_on", clock.Today);
         await using var transaction = await db.TransactionAsync(context.CancellationToken);
-        var member = await HoldAsync(request.Id, context.CancellationToken);
+        var member = await HoldAsync(Input.Id(request.Id), context.CancellationToken);
         await EndAsync(member, day, context.CancellationToken);
 
         db.Audit("members.end", member.Id);
         await db.SaveChangesAsync(context.CancellationToken);
         if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
 
-        return member.ToMessage();
+        return Shown(member);
     }
 
     /// <summary>Her last day as a member is also her last in each of her groups.</summary>
@@ -30,6 +30,6 @@ public sealed partial class MembersService
         member.End(day, inGroups.Select(g => (DateOnly?)(g.LeftOn ?? g.JoinedOn)).Append(lastMet).Max());
 
         foreach (var inGroup in inGroups.Where(g => g.LeftOn is null)) inGroup.End(day);
-        db.Publish(new MembershipEnded(member.Id, day));
+        db.Publish(new MembershipEnded(member.Id, day, member.Stint));
     }
 }

@@ -21,9 +21,10 @@ public sealed partial class MembersService
         db.Members.Add(member);
         db.Audit("members.enrol", member.Id);
         db.Publish(new MemberEnrolled(member.Id, member.JoinedOn, member.AgeBand, member.Gender, member.Agrees(V1.ConsentPurpose.Statistics)));
+        db.PublishAnswers(member, member.Consents);
         await SaveNumberedAsync(member, context.CancellationToken);
 
-        return member.ToMessage();
+        return Shown(member);
     }
 
     /// <summary>Numbers are drawn without looking; in the rare case that somebody has this one, another is drawn.</summary>

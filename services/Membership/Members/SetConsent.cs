@@ -1,5 +1,5 @@
 using Grpc.Core;
-using Sangam.Events;
+using Microsoft.EntityFrameworkCore;
 using Sangam.Security;
 
 namespace Membership.Members;
@@ -7,18 +7,33 @@ namespace Membership.Members;
 public sealed partial class MembersService
 {
     [Needs(Permission.ConsentsRecord)]
-    public override async Task<V1.Member> SetConsent(V1.SetConsentRequest request, ServerCallContext context)
+    public override Task<V1.Member> SetConsent(V1.SetConsentRequest request, ServerCallContext context) =>
+        SayAsync(Input.Id(request.Id), new(request.Purpose, request.Given, request.NoticeVersion, request.Language, Answer.WrittenDown(request.Channel)), request.Partner, context.CancellationToken);
+
+    /// <summary>Adds her answer to the ledger. Taking back the consent to the record itself is leaving.</summary>
+    private async Task<V1.Member> SayAsync(Guid id, Answer answer, string partner, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
-        var member = await HoldAsync(request.Id, context.CancellationToken);
-        member.Say(request, clock.Now);
+        await using var transaction = await db.TransactionAsync(cancellationToken);
+        var member = await HoldAsync(id, cancellationToken);
+        member.Say(answer with { Partner = await PartnerAsync(answer.Purpose, partner, cancellationToken) }, clock.Now);
 
         db.Audit("consents.record", member.Id);
-        if (request.Purpose == V1.ConsentPurpose.Statistics) db.Publish(new StatisticsConsentChanged(member.Id, request.Given, member.Revision));
-        if (member.LeftOn is null && !member.Agrees(V1.ConsentPurpose.MembershipRecord)) await EndAsync(member, clock.Today, context.CancellationToken);
-        await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+        db.PublishAnswers(member, member.Consents[^1]);
+        if (member.LeftOn is null && !member.Agrees(V1.ConsentPurpose.MembershipRecord)) await EndAsync(member, clock.Today, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        if (transaction is not null) await transaction.CommitAsync(cancellationToken);
 
-        return member.ToMessage();
+        return Shown(member);
+    }
+
+    /// <summary>The partner that she was asked about, who is known from the first time on; null for every purpose but sharing.</summary>
+    /// <exception cref="Refusal"><c>required</c>, <c>no_partner</c>, and as for any text.</exception>
+    private async Task<Partner?> PartnerAsync(V1.ConsentPurpose purpose, string name, CancellationToken cancellationToken)
+    {
+        if (purpose != V1.ConsentPurpose.Sharing)
+            return name.Length == 0 ? null : throw Refusal.Invalid("partner", "no_partner", "A partner is named only when it is about sharing with one.");
+        var wanted = Input.Required(name, "partner", Partner.LongestName);
+        if (await db.Partners.FirstOrDefaultAsync(p => p.Name.ToLower() == wanted.ToLower(), cancellationToken) is { } known) return known;
+        return db.Partners.Add(new() { Name = wanted }).Entity;
     }
 }

@@ -12,6 +12,7 @@ public sealed partial class MattersService
         var matter = Matter.Open(request, caller.Account, clock.Today);
         var summary = Input.Optional(request.Summary, "summary", Matter.LongestText, lines: true);
         await db.RequireMembersAsync([matter.MemberId], matter.OpenedOn, context.CancellationToken);
+        await db.RequireConsentAsync(matter.MemberId, Purposes.LegalAid, context.CancellationToken);
         matter.Summarise(await vault.SealAsync(matter.MemberId, summary, context.CancellationToken));
 
         db.Matters.Add(matter);

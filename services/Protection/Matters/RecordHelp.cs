@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Sangam.Events;
+using Sangam.Members;
 using Sangam.Security;
 
 namespace Protection.Matters;
@@ -10,6 +11,7 @@ public sealed partial class MattersService
     public override async Task<V1.Matter> RecordHelp(V1.RecordHelpRequest request, ServerCallContext context)
     {
         var matter = await FindAsync(request.MatterId, context.CancellationToken);
+        await db.RequireConsentAsync(matter.MemberId, Purposes.LegalAid, context.CancellationToken);
         var note = Input.Optional(request.Note, "note", Matter.LongestText, lines: true);
         var help = Help.In(matter, request, await vault.SealAsync(matter.MemberId, note, context.CancellationToken), clock.Today);
         matter.Record(help);

@@ -21,6 +21,9 @@ public sealed class MediaStory
     /// <summary>She agreed in writing.</summary>
     public bool Authorised { get; private init; }
 
+    /// <summary>The member it is about, if that is written down; she must then have agreed to it when she can be recognised.</summary>
+    public Guid? MemberId { get; private init; }
+
     /// <exception cref="Refusal">A field is wrong; <c>authorisation_required</c> when a person can be recognised and did not agree.</exception>
     public static MediaStory From(V1.RecordStoryRequest request, DateOnly today)
     {
@@ -32,6 +35,7 @@ public sealed class MediaStory
             PublishedOn = Dates.Past(request.PublishedOn, "published_on", today),
             Identifying = request.Identifying,
             Authorised = request.Authorised,
+            MemberId = request.MemberId.Length == 0 ? null : Input.Id(request.MemberId, "member_id"),
         };
         return story.Authorised || !story.Identifying ? story
             : throw Refusal.NotNow("authorisation_required", "Somebody can be recognised in this story. She must first agree in writing.");
@@ -45,5 +49,6 @@ public sealed class MediaStory
         PublishedOn = PublishedOn.ToMessage(),
         Identifying = Identifying,
         Authorised = Authorised,
+        MemberId = MemberId?.ToString() ?? "",
     };
 }

@@ -6,19 +6,21 @@ using Sangam.Membership.V1;
 namespace Portal.Components.Pages.Members;
 
 /// <summary>
-/// The notice that is read to a member before she is asked (Digital Personal Data Protection Rules 2025, rule 3: what is kept, what for, how to take it
-/// back, where to complain). Its version is kept with her answer: a change of the words in any language is a new version.
+/// The notice that is read to a member before she is asked (Digital Personal Data Protection Act 2023, s. 5 and 6, and Rules 2025, rule 3: what is kept, what
+/// for, what happens if she says no, how to take it back, where to complain). Its version is kept with her answer: a change of the words in any
+/// language is a new version, and whoever answered to an older one is to be asked again.
 /// </summary>
 internal static class ConsentNotice
 {
-    public const string Version = "2026-1";
+    private const string TakenBack = "You can take your yes back on any day, on your own page or by one word to your facilitator.";
+    private const string Complaint = "If something is not right, tell your leaders. You can also complain to the Data Protection Board of India.";
 
     private static readonly string[] Record =
     [
         "The collective would like to keep your chosen name, your age group, your gender, your area and your languages, so that it knows its members.",
         "It stays with the collective. Nobody outside sees it.",
         "You can ask to see it, correct it or end it on any day. That takes one word from you, and no help that you receive depends on it.",
-        "If something is not right, tell your leaders. You can also complain to the Data Protection Board of India.",
+        Complaint,
     ];
 
     private static readonly string[] Statistics =
@@ -26,12 +28,73 @@ internal static class ConsentNotice
         "The collective would like to count you in its figures: how many members there are, how many came to a training, how many received what is theirs.",
         "Only numbers leave the collective, and only after its elected leaders have agreed. Numbers from 1 to 4 are never sent.",
         "You are a full member with a yes and with a no, and you can change your answer on any day.",
-        "If something is not right, tell your leaders. You can also complain to the Data Protection Board of India.",
+        Complaint,
     ];
 
+    private static readonly string[] HealthReferral =
+    [
+        "When you ask for a doctor or a health service, the collective would like to arrange it for you, and tell that service your chosen name and what you need from it.",
+        "Only the service that you choose is told, each time after asking you. What illness you have is never written down here.",
+        "If you say no, nothing is lost: you stay a full member, and you can go to any health service by yourself.",
+        TakenBack,
+        Complaint,
+    ];
+
+    private static readonly string[] LegalAid =
+    [
+        "When you ask for help with the law, the collective would like to write down your matter and the help that is given, so that those who help you can follow it.",
+        "Only those who work on your matter can read it.",
+        "If you say no, nothing is lost: you stay a full member, and all other help goes on. Only your matter is then not written down and followed here.",
+        TakenBack,
+        Complaint,
+    ];
+
+    private static readonly string[] Sharing =
+    [
+        "The collective would like to share something about you with {0}: what you choose together with your facilitator, such as your chosen name and how to reach you.",
+        "This is about {0} alone. About anybody else you are asked apart.",
+        "If you say no, nothing is lost: you stay a full member and receive the same help here.",
+        TakenBack,
+        Complaint,
+    ];
+
+    private static readonly string[] Media =
+    [
+        "The collective would like to use your photo, your voice or your story, on paper, on the radio or on the internet, to speak for its members.",
+        "You see it first and can change it. What is on the internet can be copied by others, and can then not be brought back.",
+        "If you say no, nothing is lost: you stay a full member and receive the same help.",
+        TakenBack,
+        Complaint,
+    ];
+
+    private static readonly Dictionary<ConsentPurpose, string> Versions = new()
+    {
+        [ConsentPurpose.MembershipRecord] = "2026-1",
+        [ConsentPurpose.Statistics] = "2026-1",
+        [ConsentPurpose.HealthReferral] = "2026-1",
+        [ConsentPurpose.LegalAid] = "2026-1",
+        [ConsentPurpose.Sharing] = "2026-1",
+        [ConsentPurpose.Media] = "2026-1",
+    };
+
+    /// <summary>Everything a member can be asked, in the order in which she is asked.</summary>
+    public static readonly IReadOnlyList<ConsentPurpose> Purposes =
+        [ConsentPurpose.MembershipRecord, ConsentPurpose.Statistics, ConsentPurpose.HealthReferral, ConsentPurpose.LegalAid, ConsentPurpose.Sharing, ConsentPurpose.Media];
+
+    /// <summary>The version of each notice that holds now.</summary>
+    public static string VersionOf(ConsentPurpose purpose) => Versions[purpose];
+
     /// <summary>The notice, sentence by sentence, in one of the portal's languages.</summary>
-    public static IReadOnlyList<string> Of(ConsentPurpose purpose, string language, IStringLocalizer words) =>
-        In(language, () => (purpose == ConsentPurpose.Statistics ? Statistics : Record).Select(sentence => words[sentence].Value).ToList());
+    /// <param name="partner">For sharing: with whom.</param>
+    public static IReadOnlyList<string> Of(ConsentPurpose purpose, string language, IStringLocalizer words, string partner = "") => In(language, () => (purpose switch
+    {
+        ConsentPurpose.Statistics => Statistics,
+        ConsentPurpose.HealthReferral => HealthReferral,
+        ConsentPurpose.LegalAid => LegalAid,
+        ConsentPurpose.Sharing => Sharing,
+        ConsentPurpose.Media => Media,
+        _ => Record,
+    }).Select(sentence => words[sentence, partner].Value).ToList());
 
     /// <summary>The language to read it in: the first of hers that the portal speaks, else the page's.</summary>
     public static string LanguageFor(IEnumerable<string> hers) =>

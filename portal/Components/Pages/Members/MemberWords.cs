@@ -1,6 +1,9 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
+using Portal.Components.Pages.Accounts;
 using Portal.Components.Parts;
+using Portal.Wording;
+using Sangam;
 using Sangam.Common.V1;
 using Sangam.Membership.V1;
 
@@ -18,6 +21,22 @@ internal static class MemberWords
 
     public static string Speaks(IEnumerable<string> tags) =>
         string.Join(", ", tags.Select(tag => Languages.FirstOrDefault(language => language.Value == tag)?.Text ?? tag));
+
+    /// <summary>One picture for each purpose.</summary>
+    public static string Icon(ConsentPurpose purpose) => purpose switch
+    {
+        ConsentPurpose.Statistics => "chart-column",
+        ConsentPurpose.HealthReferral => "heart-handshake",
+        ConsentPurpose.LegalAid => "scale",
+        ConsentPurpose.Sharing => "link",
+        ConsentPurpose.Media => "newspaper",
+        _ => "id-card",
+    };
+
+    /// <summary>Sub-groups as they are written in one line.</summary>
+    public static string SubGroups(IEnumerable<string> codes) => string.Join(", ", codes.Select(Block));
+
+    public static IEnumerable<string> SubGroupCodes(string typed) => typed.Split(',').Select(BlockCode).Where(code => code != "");
 
     /// <summary>A block's code as a place is written: <c>new-bhuj</c> is New Bhuj.</summary>
     public static string Block(string code) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(code.Replace('-', ' '));
@@ -49,8 +68,53 @@ internal static class MemberWords
         {
             ConsentPurpose.MembershipRecord => "To be on the register",
             ConsentPurpose.Statistics => "To be counted in figures",
+            ConsentPurpose.HealthReferral => "To be helped to a health service",
+            ConsentPurpose.LegalAid => "To be helped with the law",
+            ConsentPurpose.Sharing => "To share with a partner",
+            ConsentPurpose.Media => "Photo, story and media",
             _ => "not known",
         }];
+
+        /// <summary>The purpose, for sharing with the partner's name.</summary>
+        public string Of(ConsentPurpose purpose, string partner) => partner == "" ? words.Of(purpose) : words["To share with {0}", partner];
+
+        public string Of(ConsentChannel channel) => words[channel switch
+        {
+            ConsentChannel.ReadAloud => "read aloud",
+            ConsentChannel.Paper => "on paper",
+            ConsentChannel.OwnAccount => "own account",
+            ConsentChannel.Phone => "on the phone",
+            _ => "not known",
+        }];
+
+        /// <summary>When she gave her latest answer, and what it was.</summary>
+        public string Said(Consent? consent) => consent?.At is null ? words["Not asked yet"]
+            : words[consent.Given ? "Yes, on {0}" : "No, on {0}", Format.Day(India.DayOf(consent.At.ToDateTimeOffset()))];
+
+        /// <summary>From when to when.</summary>
+        public string Span(Date from, Date? to) => to is null ? words["Since {0}", Format.Day(from)] : words["{0} to {1}", Format.Day(from), Format.Day(to)];
+
+        /// <summary>What was done with a record, by the code in the audit log.</summary>
+        public string Done(string action) => words[action switch
+        {
+            "members.read_private" => "Looked at the whole record",
+            "members.export" => "Took the whole record away",
+            "members.enrol" => "Put it on the register",
+            "members.correct" => "Corrected something",
+            "members.move" => "Wrote down a move",
+            "members.end" => "Ended the membership",
+            "members.return" => "Wrote down the return",
+            "consents.record" => "Wrote down an answer",
+            "groups.add_member" => "Added to a group",
+            "groups.remove_member" => "Took out of a group",
+            _ => "Worked with the record",
+        }];
+
+        public string Acting(IEnumerable<string> roles)
+        {
+            var named = roles.Select(role => words[RoleName.Of(role)].Value).ToList();
+            return named.Count == 0 ? words["somebody of the collective"] : string.Join(", ", named);
+        }
 
         public IEnumerable<Option> AgeBands =>
             new[] { AgeBand.Under25, AgeBand._25To34, AgeBand._35Plus }.Select(band => Option.Of(band, words.Of(band)));
