@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Localization;
 using Portal.Components.Parts;
 using Portal.Wording;
@@ -9,15 +10,21 @@ internal static class GroupWords
 {
     private static readonly int[] Quorums = [33, 50, 60, 67, 75];
 
+    /// <summary>The kind's code in the collective's settings, e.g. <c>peer-group</c>.</summary>
+    public static string Code(GroupKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
+
+    /// <summary>The name of a kind that the collective has none of its own for.</summary>
+    public static string Usual(GroupKind kind) => kind switch
+    {
+        GroupKind.PeerGroup => "Peer group",
+        GroupKind.Shg => "Self-help group",
+        GroupKind.Committee => "Committee",
+        _ => "Group",
+    };
+
     extension(IStringLocalizer words)
     {
-        public string Of(GroupKind kind) => words[kind switch
-        {
-            GroupKind.PeerGroup => "Peer group",
-            GroupKind.Shg => "Self-help group",
-            GroupKind.Committee => "Committee",
-            _ => "Group",
-        }];
+        public string Of(GroupKind kind) => OwnWords.Current.GroupKind(Code(kind)) ?? words[Usual(kind)];
 
         public string Of(CommitteeKind kind) => words[kind switch
         {

@@ -1,0 +1,25 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using Portal.Access;
+using Sangam;
+using Sangam.Security;
+using static Sangam.Membership.V1.Funds;
+
+namespace Portal.Components.Pages.Funds;
+
+/// <summary>Each report, and all vouchers of a year, as a file. The name of the file says nothing of what is in it.</summary>
+internal static class FundSheets
+{
+    public static void MapFundSheets(this WebApplication app) =>
+        app.MapGet("/funds/{hidden}/sheets/{report}/{form:regex(^(csv|xlsx)$)}", async (string hidden, string report, string form, string? period, int? account, FundsClient funds, IStringLocalizer words, Ids ids, TimeProvider clock) =>
+        {
+            if (!Reports.All.TryGetValue(report, out var kind)) return Results.NotFound();
+            var books = await funds.GetBooksAsync(new() { Id = ids.Show(hidden) });
+            if (books.Accounts.FirstOrDefault(a => a.Number == (account ?? books.Accounts[0].Number)) is not { } chosen) return Results.NotFound();
+            var days = Reports.Period(period, kind.Monthly, clock.Today);
+
+            var sheet = await new Reports(funds, words).OfAsync(report, books, days, chosen, whole: true);
+            var name = $"sheet-{days.Last.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.{form}";
+            return form == "csv" ? Results.File(SheetFile.Csv(sheet), "text/csv; charset=utf-8", name) : Results.File(SheetFile.Xlsx(sheet), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name);
+        }).RequireAuthorization(Permission.FundsRead);
+}

@@ -1,0 +1,32 @@
+using Grpc.Core;
+using Sangam.Security;
+
+namespace Membership.Funds;
+
+public sealed partial class FundsService
+{
+    [Needs(Permission.FundsApprove)]
+    public override async Task<V1.Voucher> RejectVoucher(V1.RejectVoucherRequest request, ServerCallContext context)
+    {
+        var id = Input.Id(request.Id);
+        _ = caller.RequiredMember;
+        var reason = await SealAsync(Input.Required(request.Reason, "reason", VoucherDraft.LongestNarration), context.CancellationToken);
+        return await EndAsync(id, "vouchers.reject", draft => draft.Reject(reason), context.CancellationToken);
+    }
+
+    [Needs(Permission.FundsRecord)]
+    public override Task<V1.Voucher> WithdrawVoucher(V1.WithdrawVoucherRequest request, ServerCallContext context) =>
+        EndAsync(Input.Id(request.Id), "vouchers.withdraw", draft => draft.Withdraw(), context.CancellationToken);
+
+    private async Task<V1.Voucher> EndAsync(Guid id, string action, Action<VoucherDraft> end, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.TransactionAsync(cancellationToken);
+        var (_, draft) = await HoldDraftAsync(id, cancellationToken);
+        end(draft);
+        db.Audit(action, draft.Id);
+        await db.SaveChangesAsync(cancellationToken);
+        var message = await ToMessageAsync(VoucherView.Of(draft), cancellationToken);
+        if (transaction is not null) await transaction.CommitAsync(cancellationToken);
+        return message;
+    }
+}
