@@ -24,6 +24,9 @@ public static class India
 
     public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(Offset).DateTime);
 
+    /// <summary>The middle of a day, for what is only known by its day.</summary>
+    public static DateTimeOffset NoonOf(DateOnly day) => new DateTimeOffset(day.ToDateTime(new TimeOnly(12, 0)), Offset).ToUniversalTime();
+
     /// <summary>The year in which the day's financial year began: 2025 for 31 March 2026.</summary>
     public static int FinancialYear(DateOnly day) => day.Month >= 4 ? day.Year : day.Year - 1;
 }

@@ -61,7 +61,9 @@ public static class Service
             o.TokenValidationParameters.ValidAlgorithms = ["ES256"];
             o.TokenValidationParameters.NameClaimType = "sub";
             o.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(10);
+            o.EventsType = typeof(VerifiedTokens);
         });
+        builder.Services.AddSingleton<VerifiedTokens>();
     }
 
     /// <summary>The service's database, with its outbox, relay, inbox, audit log and encryption. <paramref name="name"/> is the connection string's.</summary>
@@ -69,7 +71,7 @@ public static class Service
     public static void AddDatabase<TDb>(this WebApplicationBuilder builder, string name, FollowErasures? follow = null) where TDb : ServiceDb
     {
         var services = builder.Services;
-        services.AddKeyedSingleton(name, (_, _) => NpgsqlDataSource.Create(ConnectionString(builder.Configuration, name)));
+        services.AddKeyedSingleton(name, (_, _) => Source(ConnectionString(builder.Configuration, name)));
         services.AddScoped<TenantInterceptor>();
         services.AddScoped<RingsTheBell>();
         services.AddDbContext<TDb>((scope, options) => options
@@ -81,7 +83,7 @@ public static class Service
         services.AddHealthChecks().AddCheck<DatabaseCheck<TDb>>(name);
 
         services.AddSingleton(InstallationKey.From(builder.Configuration));
-        services.AddKeyedSingleton(KeyStore.Database, (_, _) => NpgsqlDataSource.Create(ConnectionString(builder.Configuration, KeyStore.Database)));
+        services.AddKeyedSingleton(KeyStore.Database, (_, _) => Source(ConnectionString(builder.Configuration, KeyStore.Database)));
         services.AddSingleton<KeyStore>();
         services.AddScoped<Vault>();
         services.AddHealthChecks().AddCheck<KeysCheck>(KeyStore.Database);
@@ -123,6 +125,14 @@ public static class Service
             var applied = await Migrator.MigrateAsync(ConnectionString(builder.Configuration, $"{database}_owner"), Assembly.GetEntryAssembly()!, prefix);
             Console.WriteLine(applied.Count == 0 ? $"{database} is up to date." : $"{database}: {string.Join(", ", applied)}");
         }
+    }
+
+    /// <summary>PostgreSQL need not parse and plan anew what this process sends it again and again; a connection string may say otherwise.</summary>
+    private static NpgsqlDataSource Source(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!builder.ContainsKey("Max Auto Prepare")) builder.MaxAutoPrepare = 100;
+        return NpgsqlDataSource.Create(builder);
     }
 
     public static string ConnectionString(IConfiguration configuration, string name) => configuration.GetConnectionString(name)

@@ -9,7 +9,9 @@ using static Sangam.Livelihood.V1.Applications;
 using static Sangam.Livelihood.V1.Entitlements;
 using static Sangam.Membership.V1.Funds;
 using static Sangam.Membership.V1.Groups;
+using static Sangam.Membership.V1.Imports;
 using static Sangam.Membership.V1.Members;
+using static Sangam.Membership.V1.Settings;
 using static Sangam.National.V1.National;
 using static Sangam.Protection.V1.Counselling;
 using static Sangam.Protection.V1.LegalMatters;
@@ -36,6 +38,8 @@ public static class Services
         Add(builder, "membership", calls => new MembersClient(calls));
         Add(builder, "membership", calls => new GroupsClient(calls));
         Add(builder, "membership", calls => new FundsClient(calls));
+        Add(builder, "membership", calls => new ImportsClient(calls));
+        Add(builder, "membership", calls => new SettingsClient(calls));
         Add(builder, "training", calls => new TrainingSessionsClient(calls));
         Add(builder, "training", calls => new OrientationsClient(calls));
         Add(builder, "livelihood", calls => new EntitlementsClient(calls));

@@ -121,8 +121,8 @@ internal sealed partial class Relay(RelayDatabase database, ITransport transport
     private sealed record Row(Guid TenantId, Guid Id, string Type, string Data, DateTimeOffset OccurredAt, int Attempts, string[] Delivered);
 }
 
-/// <summary>The database as the relay's role sees it: the outbox of all tenants, and nothing else.</summary>
-internal sealed class RelayDatabase(string connectionString) : IAsyncDisposable
+/// <summary>The database as the relay's role sees it: the outbox of all tenants, when work of theirs is due, and nothing else.</summary>
+public sealed class RelayDatabase(string connectionString) : IAsyncDisposable
 {
     public NpgsqlDataSource Source { get; } = NpgsqlDataSource.Create(connectionString);
 

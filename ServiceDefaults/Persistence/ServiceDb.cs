@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 using Sangam.Events;
 using Sangam.Members;
 using Sangam.Security;
@@ -13,12 +15,13 @@ namespace Sangam.Persistence;
 /// </summary>
 public abstract class ServiceDb : DbContext
 {
+    private readonly CurrentTenant tenant;
     private readonly Caller caller;
     private readonly TimeProvider clock;
 
     protected ServiceDb(DbContextOptions options, CurrentTenant tenant, Caller caller, TimeProvider clock) : base(options)
     {
-        (this.caller, this.clock) = (caller, clock);
+        (this.tenant, this.caller, this.clock) = (tenant, caller, clock);
         // Whose row it is, is never up to the code that adds it.
         ChangeTracker.Tracking += (_, e) =>
         {
@@ -45,8 +48,24 @@ public abstract class ServiceDb : DbContext
     /// </summary>
     /// <param name="action">What was done, e.g. <c>members.read_private</c>.</param>
     /// <param name="subject">The record it was done to, or whose it is.</param>
-    public void Audit(string action, Guid subject) =>
-        Set<AuditEntry>().Add(new() { Actor = caller.Subject, Roles = string.Join(',', caller.Roles), Action = action, Subject = subject, At = clock.Now });
+    /// <param name="account">On whose behalf, when it is done in the background; the caller's otherwise.</param>
+    public void Audit(string action, Guid subject, string? account = null) =>
+        Set<AuditEntry>().Add(new() { Actor = account ?? caller.Subject, Roles = account is null ? string.Join(',', caller.Roles) : "", Action = action, Subject = subject, At = clock.Now });
+
+    /// <summary>
+    /// Sends queries as they are written, in one round trip and in the current tenant, for a list that is read so often that it should cost
+    /// little more than its SQL. The reader stands at the first query's rows.
+    /// </summary>
+    public async Task<NpgsqlDataReader> ReadAsync(IEnumerable<NpgsqlBatchCommand> queries, CancellationToken cancellationToken)
+    {
+        await Database.OpenConnectionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch((NpgsqlConnection)Database.GetDbConnection(), (NpgsqlTransaction?)Database.CurrentTransaction?.GetDbTransaction());
+        batch.BatchCommands.Add(new("select set_config('app.tenant_id', $1, false)") { Parameters = { new NpgsqlParameter<string> { TypedValue = tenant.IdOrNone?.ToString() ?? "" } } });
+        foreach (var query in queries) batch.BatchCommands.Add(query);
+        var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        return reader;
+    }
 
     /// <summary>
     /// Takes erased members out of use here, or back into it. The decisions come with membership's events and, at every start, from the keys

@@ -6,6 +6,7 @@ using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Sangam.Persistence;
 using Sangam.Security;
 using Sangam.Tenancy;
@@ -32,12 +33,11 @@ internal sealed class Retries(CurrentTenant tenant, IServiceProvider services, T
         {
             var response = await continuation(request, context);
             var answer = await services.GetRequiredService<Vault>().SealForTenantAsync([.. digest, .. ((IMessage)response).ToByteArray()], context.CancellationToken);
-            db.Add(new RetriedRequest { RequestId = id, Answer = answer, At = clock.GetUtcNow() });
-            await db.SaveChangesAsync(context.CancellationToken);
+            await db.Database.ExecuteSqlAsync($"insert into request (tenant_id, request_id, answer, at) values ({tenant.Id}, {id}, {answer}, {clock.GetUtcNow()})", context.CancellationToken);
             await transaction.CommitAsync(context.CancellationToken);
             return response;
         }
-        catch (Exception e) when (e is Refusal or DbUpdateException)
+        catch (Exception e) when (e is Refusal or DbUpdateException or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             // If the same request came twice at once, the other one has been saved by now, and this one met what it left behind.
             await transaction.RollbackAsync(context.CancellationToken);

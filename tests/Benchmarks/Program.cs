@@ -1,42 +1,49 @@
+using System.Diagnostics;
 using System.Globalization;
 using Benchmarks;
-using Grpc.Core.Interceptors;
-using Sangam.Membership.V1;
 
-// Ratios in one run: ours and what it is measured against take turns on the same machine, so the ratio holds where the milliseconds do not.
-//   dotnet run -c Release --project tests/Benchmarks
+if (args.Contains("--help"))
+{
+    Console.WriteLine(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests/Benchmarks/README.md")));
+    return;
+}
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var bench = new Bench();
-await bench.InitializeAsync();
-try
-{
-    var collective = bench.NewCollective();
-    var members = new Members.MembersClient(collective.As("facilitator"));
-    var reader = new Members.MembersClient(collective.With(["members.read"]));
-    await using var byHand = new ByHand(bench.Postgres.As(bench.Databases["membership"], "service"), bench.Postgres.As(bench.Databases["keys"], "service"), collective.Id);
-    var one = await members.EnrolMemberAsync(Bench.NewMember(0));
+var quick = args.Contains("--quick");
+var only = args.SkipWhile(a => a != "--only").Skip(1).FirstOrDefault();
+(int Members, int Tenants)[] sizes = quick ? [(200, 2), (2_000, 20)] : [(10_000, 10), (1_000_000, 1_000)];
+var (rounds, seconds) = quick ? (1, 0.2) : (5, 1.5);
 
-    var token = bench.Issuer.Token($"{Guid.NewGuid()}", collective.Id, ["members.read"]);
-    var behindGateway = new Members.MembersClient(bench.Gateway.Intercept(h => { h.Add("authorization", $"Bearer {token}"); return h; }));
-    foreach (var callers in (int[])[1, 8])
+var medians = new Dictionary<string, (double Ours, double ByHand)>();
+foreach (var (members, tenants) in sizes)
+{
+    var bench = new Bench(members, tenants);
+    var clock = Stopwatch.StartNew();
+    await bench.InitializeAsync();
+    try
     {
-        var (through, direct) = await Measured.SideBySideAsync(callers, _ => Read(behindGateway), _ => Read(reader));
-        Report($"read a member through the gateway / directly, {callers} at once", "latency at the median", through.MedianMs / direct.MedianMs, "at most 2", $"{through.MedianMs:0.00} ms / {direct.MedianMs:0.00} ms");
+        Console.WriteLine($"\n{members:N0} members in {tenants:N0} collectives (filled in {clock.Elapsed.TotalSeconds:0} s)");
+        foreach (var benchmark in All(bench).Where(b => only is null || b.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
+        {
+            await benchmark.PrepareAsync();
+            var (ours, byHand) = await Measured.SideBySideAsync(benchmark.Callers, benchmark.OursAsync, benchmark.ByHandAsync, rounds, seconds);
+            var ratio = benchmark.IsRate ? ours.PerSecond / byHand.PerSecond : ours.MedianMs / byHand.MedianMs;
+            var growth = medians.TryGetValue(benchmark.Name, out var before) ? $"; from {sizes[0].Members:N0} to {members:N0} members × {ours.MedianMs / before.Ours:0.00}, by hand × {byHand.MedianMs / before.ByHand:0.00}" : "";
+            medians[benchmark.Name] = (ours.MedianMs, byHand.MedianMs);
+            Console.WriteLine($"  {benchmark.Name,-55} {(benchmark.IsRate ? "rate" : "time")} {ratio,5:0.00} ({benchmark.Wanted}; {ours.PerSecond:0}/s and {ours.MedianMs:0.00} ms, by hand {byHand.PerSecond:0}/s and {byHand.MedianMs:0.00} ms{growth})");
+        }
     }
-    var (enrol, sql) = await Measured.SideBySideAsync(4, n => members.EnrolMemberAsync(Bench.NewMember(n)).ResponseAsync, _ => byHand.EnrolAsync());
-    Report("enrol a member / the same SQL by hand, 4 at once", "rate", enrol.PerSecond / sql.PerSecond, "at least 0.5", $"{enrol.PerSecond:0}/s / {sql.PerSecond:0}/s");
-
-    var (page, pageSql) = await Measured.SideBySideAsync(1, _ => reader.ListMembersAsync(new()).ResponseAsync, _ => byHand.PageAsync());
-    Report($"a page of 50 of {await CountAsync():N0} members / the same query by hand", "latency at the median", page.MedianMs / pageSql.MedianMs, "at most 1.5", $"{page.MedianMs:0.00} ms / {pageSql.MedianMs:0.00} ms");
-
-    Task Read(Members.MembersClient client) => client.GetMemberAsync(new() { Id = one.Id }).ResponseAsync;
-
-    async Task<int> CountAsync() => (await reader.ListMembersAsync(new() { PageSize = 1 })).TotalMembers;
-}
-finally
-{
-    await bench.DisposeAsync();
+    finally
+    {
+        await bench.DisposeAsync();
+    }
 }
 
-static void Report(string what, string measure, double ratio, string wanted, string figures) =>
-    Console.WriteLine($"{what,-75} {measure}: {ratio:0.00} ({wanted}; {figures})");
+// A benchmark is added here.
+static Benchmark[] All(Bench bench) =>
+[
+    new EnrolAMember(bench),
+    new PageThroughMembers(bench),
+    new SearchByName(bench),
+    new ReadThroughTheGateway(bench, 1),
+    new ReadThroughTheGateway(bench, 8),
+];

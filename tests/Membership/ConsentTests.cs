@@ -32,6 +32,20 @@ public sealed class ConsentTests(MembershipFixture network)
     }
 
     [Fact]
+    public async Task A_no_on_enrolling_is_kept_and_told_like_a_yes_and_without_the_yes_to_the_record_there_is_no_member()
+    {
+        var collective = network.NewCollective();
+
+        var member = await collective.Members.EnrolMemberAsync(Enrolling("Asha").But(r => r.Consents[1].Declined = true));
+
+        Assert.Equal([true, false], member.Consents.Select(c => c.Given));
+        var told = await network.Bus.WaitForAsync<ConsentChanged>(collective.Id, 2);
+        Assert.Equal([("membership-record", true), ("statistics", false)], told.Select(c => (c.Purpose.Value, c.Given)).Order());
+        Assert.False((await network.Bus.WaitForAsync<MemberEnrolled>(collective.Id)).Single().Statistics);
+        Assert.Equal(Refused.NotNow("consent_required"), await Refused.ByAsync(collective.Members.EnrolMemberAsync(Enrolling("Usha").But(r => r.Consents[0].Declined = true))));
+    }
+
+    [Fact]
     public async Task Sharing_is_agreed_to_and_taken_back_for_each_partner_apart()
     {
         var collective = network.NewCollective();

@@ -7,7 +7,7 @@ public sealed class RelayAndAuditTests(MigratedDatabases databases) : IClassFixt
     private IEnumerable<string> OfServices => databases.Names.Where(d => d is not ("national" or "keys"));
 
     [Fact]
-    public async Task The_relay_reads_the_outbox_and_the_inbox_and_of_answers_only_their_age()
+    public async Task The_relay_reads_the_outbox_the_inbox_which_imports_are_due_and_of_answers_only_their_age()
     {
         var readable = new List<string>();
         foreach (var database in databases.Names)
@@ -17,7 +17,7 @@ public sealed class RelayAndAuditTests(MigratedDatabases databases) : IClassFixt
                 if (await Said.ToAsync(connection, $"select count(*) from public.{table[(table.IndexOf('.') + 1)..]}") != Said.Denied) readable.Add(table);
         }
 
-        Assert.Equal(OfServices.SelectMany(d => (string[])[$"{d}.inbox", $"{d}.outbox", $"{d}.request"]).Order(StringComparer.Ordinal), readable.Order(StringComparer.Ordinal));
+        Assert.Equal(OfServices.SelectMany(d => (string[])[$"{d}.inbox", $"{d}.outbox", $"{d}.request"]).Append("membership.import").Order(StringComparer.Ordinal), readable.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -38,6 +38,16 @@ public sealed class RelayAndAuditTests(MigratedDatabases databases) : IClassFixt
 
             Assert.Equal("1", await Said.ToAsync(service, "select count(*) from request"));
         }
+    }
+
+    [Fact]
+    public async Task Of_imports_the_relay_sees_whose_which_and_when_due_and_can_only_lease_them()
+    {
+        await using var connection = await databases.ConnectAsync("membership", "relay");
+
+        Assert.NotEqual(Said.Denied, await Said.ToAsync(connection, "select count(*) from (select tenant_id, id, due_at from import) i"));
+        foreach (var statement in (string[])["select * from import", "select created_at from import", "update import set state = 'Running'", "update import set due_at = now() where rows > 0", "delete from import"])
+            Assert.Equal(Said.Denied, await Said.ToAsync(connection, statement));
     }
 
     [Fact]

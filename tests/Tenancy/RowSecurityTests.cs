@@ -19,6 +19,7 @@ public sealed class RowSecurityTests(MigratedDatabases databases) : IClassFixtur
         "identity.tenant directory SELECT {public} true -",
         "identity.tenant own INSERT {public} - (id = current_tenant())",
         "keys.erasure erasures SELECT {public} (current_setting('app.plane'::text, true) = 'erasures'::text) -",   // ids and days: who was erased, in any tenant
+        "membership.import relay ALL {%RELAY%} true -",   // three columns of it: whose, which and when due
         "membership.member erased SELECT {public} ((erased_on IS NULL) OR (current_setting('app.erasing'::text, true) = 'on'::text)) -",   // restrictive: it only takes away
         "indicators.released_month network SELECT {public} (current_setting('app.plane'::text, true) = 'network'::text) -",
     ];

@@ -23,6 +23,9 @@ public sealed class Posted(IHttpContextAccessor http, IStringLocalizer words)
     /// <summary>Shows something else than was typed, e.g. what somebody else changed meanwhile in a field that was left as it stood.</summary>
     public void Put(string field, params IReadOnlyList<string> values) => put[field] = values;
 
+    /// <summary>The file that was chosen; null when none was.</summary>
+    public IFormFile? File(string field) => http.HttpContext?.Request is { HasFormContentType: true } request ? request.Form.Files.GetFile(field) : null;
+
     public bool Ticked(string field) => this[field] != "";
 
     /// <summary>Drawn when the form was made: sent twice, it still does its work once.</summary>

@@ -4,11 +4,11 @@ namespace Membership.Members;
 /// <param name="Partner">For sharing, with whom; null for every other purpose.</param>
 public sealed record Answer(V1.ConsentPurpose Purpose, bool Given, string NoticeVersion, string Language, V1.ConsentChannel Channel, Partner? Partner = null)
 {
-    /// <summary>A yes that was given with others, on entering or coming back.</summary>
+    /// <summary>An answer that was given with others, on entering or coming back.</summary>
     /// <exception cref="Refusal"><c>ask_later</c>: sharing is asked on its own, partner by partner; <c>not_hers</c>.</exception>
     public static Answer Of(V1.ConsentGiven given) => given.Purpose == V1.ConsentPurpose.Sharing
         ? throw Refusal.Invalid("consents", "ask_later", "Ask about sharing later, on her page, for each partner apart.")
-        : new(given.Purpose, Given: true, given.NoticeVersion, given.Language, WrittenDown(given.Channel));
+        : new(given.Purpose, !given.Declined, given.NoticeVersion, given.Language, WrittenDown(given.Channel));
 
     /// <summary>The channel of an answer that somebody wrote down for her.</summary>
     /// <exception cref="Refusal"><c>not_hers</c>.</exception>

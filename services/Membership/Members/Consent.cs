@@ -25,6 +25,12 @@ public sealed class Consent
 
     public DateTimeOffset At { get; private init; }
 
+    /// <summary>Who read the notice to her, sealed for her; null when it was whoever wrote her answer down.</summary>
+    public byte[]? ReadBy { get; private set; }
+
+    /// <summary>Somebody else read the notice to her, before her answer was written down here.</summary>
+    public void WasReadBy(byte[] sealedName) => ReadBy = sealedName;
+
     /// <summary>A yes needs the notice that it is an answer to; a no needs nothing.</summary>
     /// <exception cref="Refusal">A field is wrong.</exception>
     public static Consent Of(Answer answer, Guid member, DateTimeOffset now) => new()

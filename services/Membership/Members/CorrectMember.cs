@@ -13,9 +13,11 @@ public sealed partial class MembersService
         var member = await HoldAsync(Input.Id(request.Id), context.CancellationToken);
         await db.Entry(member).Collection(m => m.NameWords).LoadAsync(context.CancellationToken);
         var figuresDiffer = member.Correct(request);
+        var phone = request.HasPhone ? PrivateText.Phone(request.Phone) : "";
         member.KeepPrivately(
             request.HasLegalName ? await vault.SealAsync(member.Id, PrivateText.LegalName(request.LegalName), context.CancellationToken) : member.LegalName,
-            request.HasPhone ? await vault.SealAsync(member.Id, PrivateText.Phone(request.Phone), context.CancellationToken) : member.Phone);
+            request.HasPhone ? await vault.SealAsync(member.Id, phone, context.CancellationToken) : member.Phone,
+            request.HasPhone ? await vault.PhoneDigestAsync(phone, context.CancellationToken) : member.PhoneDigest);
 
         db.Audit("members.correct", member.Id);
         if (figuresDiffer) db.Publish(new MemberCorrected(member.Id, member.AgeBand, member.Gender, member.Revision));

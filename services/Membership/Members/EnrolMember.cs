@@ -13,10 +13,11 @@ public sealed partial class MembersService
     [Needs(Permission.MembersEnrol)]
     public override async Task<V1.Member> EnrolMember(V1.EnrolMemberRequest request, ServerCallContext context)
     {
-        var member = Member.From(request, clock.Now);
+        var (member, phone) = (Member.From(request, clock.Now), PrivateText.Phone(request.Phone));
         member.KeepPrivately(
             await vault.SealAsync(member.Id, PrivateText.LegalName(request.LegalName), context.CancellationToken),
-            await vault.SealAsync(member.Id, PrivateText.Phone(request.Phone), context.CancellationToken));
+            await vault.SealAsync(member.Id, phone, context.CancellationToken),
+            await vault.PhoneDigestAsync(phone, context.CancellationToken));
 
         db.Members.Add(member);
         db.Audit("members.enrol", member.Id);

@@ -1,5 +1,5 @@
 using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Sangam.Security;
 
 namespace Membership.Members;
@@ -11,41 +11,56 @@ public sealed partial class MembersService
     [Needs(Permission.MembersRead)]
     public override async Task<V1.ListMembersResponse> ListMembers(V1.ListMembersRequest request, ServerCallContext context)
     {
-        var size = Page.Size(request.PageSize);
-        var block = Input.Slug(request.Block, "block");
-        var found = Search(db.Members.AsNoTracking().Include(m => m.Consents), request.Search);
-        if (!request.IncludeFormer) found = found.Where(m => m.LeftOn == null);
-        if (block.Length > 0) found = found.Where(m => m.Block == block);
-        if (Page.After<Place>(request.PageToken) is { } after)
-            found = found.Where(m => EF.Functions.GreaterThan(ValueTuple.Create(m.KnownAs, m.Id), ValueTuple.Create(after.KnownAs, after.Id)));
+        var (size, search) = (Page.Size(request.PageSize), new MemberSearch());
+        if (!request.IncludeFormer) search.Narrow($"m.left_on is null");
+        if (Input.Slug(request.Block, "block") is { Length: > 0 } block) search.Narrow($"m.block = {block}");
+        if (request.GroupId.Length > 0)
+            search.Narrow($"exists (select from group_member g where g.member_id = m.id and g.group_id = {Input.Id(request.GroupId, "group_id")} and (g.left_on is null or g.left_on >= {clock.Today}))");
+        var privately = Input.Slug(request.SubGroup, "sub_group") .Length > 0;
+        if (privately && !caller.May(Permission.MembersReadPrivate)) throw Refusal.NotAllowed("not_allowed", "Who counts herself to a sub-group is not part of your role.");
+        if (privately)
+            search.Narrow($"exists (select from member_sub_group s where s.member_id = m.id and s.sub_group = {request.SubGroup})");
+        privately |= await LookForAsync(Input.Optional(request.Search, "search", Member.LongestName), search, context.CancellationToken);
+        if (Page.After<Place>(request.PageToken) is { } after) search.Narrow($"(m.known_as, m.id) > ({after.KnownAs}, {after.Id})");
 
-        var rows = await found.OrderBy(m => m.KnownAs).ThenBy(m => m.Id).Take(size + 1).ToListAsync(context.CancellationToken);
-        var (members, next) = Page.Cut(rows, size, m => new Place(m.KnownAs, m.Id));
-        return new()
+        var answer = new V1.ListMembersResponse();
+        await using (var rows = await db.ReadAsync([search.Take(size + 1), new NpgsqlBatchCommand("select members from register")], context.CancellationToken))
         {
-            Members = { members.Select(m => m.ToMessage()) },
-            NextPageToken = next,
-            TotalMembers = await db.Registers.Select(r => r.Members).SingleOrDefaultAsync(context.CancellationToken),
-        };
+            var (members, next) = Page.Cut(await MemberSearch.ReadAsync(rows, context.CancellationToken), size, m => new Place(m.KnownAs, Guid.Parse(m.Id)));
+            answer.Members.Add(members);
+            answer.NextPageToken = next;
+            if (await rows.NextResultAsync(context.CancellationToken) && await rows.ReadAsync(context.CancellationToken)) answer.TotalMembers = rows.GetInt32(0);
+        }
+        if (!privately || answer.Members.Count == 0) return answer;
+
+        foreach (var member in answer.Members) db.Audit("members.find_private", Guid.Parse(member.Id));
+        await db.SaveChangesAsync(context.CancellationToken);
+        return answer;
     }
 
-    /// <summary>By a whole member number, or by words that each begin a word of the chosen name.</summary>
+    /// <summary>By a whole member number, by a whole mobile number, or by words that each begin a word of the chosen name.</summary>
+    /// <returns>Whether it is by phone.</returns>
     /// <exception cref="Refusal"><c>too_long</c>.</exception>
-    private static IQueryable<Member> Search(IQueryable<Member> members, string text)
+    private async Task<bool> LookForAsync(string text, MemberSearch search, CancellationToken cancellationToken)
     {
-        var search = Input.Optional(text, "search", Member.LongestName);
-        if (search.Length == 0) return members;
-        if (MemberNumber.Read(search) is { } number) return members.Where(m => m.Number == number);
-
-        var words = NameWord.In(search);
-        if (words.Count > MostWords) throw Refusal.Invalid("search", "too_long", $"Search for at most {MostWords} words.");
-        if (words.Count == 0) return members.Where(m => false);
-        foreach (var word in words)
+        if (text.Length == 0) return false;
+        if (MemberNumber.Read(text) is { } number)
         {
-            var end = NameWord.After(word);
-            members = members.Where(m => m.NameWords.Any(w => string.Compare(w.Word, word) >= 0 && string.Compare(w.Word, end) < 0));
+            search.Narrow($"m.number = {number}");
+            return false;
         }
-        return members;
+        if (caller.May(Permission.MembersReadPrivate) && PrivateText.ReadPhone(text) is { } phone)
+        {
+            search.Narrow($"m.phone_digest = {(await vault.PhoneDigestAsync(phone, cancellationToken))!}");
+            return true;
+        }
+
+        var words = NameWord.In(text);
+        if (words.Count > MostWords) throw Refusal.Invalid("search", "too_long", $"Search for at most {MostWords} words.");
+        if (words.Count == 0) search.Narrow($"false");
+        foreach (var word in words)
+            search.Narrow($"exists (select from name_word w where w.member_id = m.id and w.word >= {word} and w.word < {NameWord.After(word)})");
+        return false;
     }
 
     private sealed record Place(string KnownAs, Guid Id);

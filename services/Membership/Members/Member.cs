@@ -32,6 +32,9 @@ public sealed class Member
     public byte[]? LegalName { get; private set; }
     public byte[]? Phone { get; private set; }
 
+    /// <summary>Only this collective can compute it: finds her by her whole number without keeping the number readable.</summary>
+    public string? PhoneDigest { get; private set; }
+
     /// <summary>Goes up with every change; it is the etag, and orders the events about her.</summary>
     public int Revision { get; private set; } = 1;
 
@@ -50,11 +53,12 @@ public sealed class Member
     public List<NameWord> NameWords { get; } = [];
 
     /// <exception cref="Refusal">A field is wrong, or <c>consent_required</c>: she must first agree to be on the register.</exception>
-    public static Member From(V1.EnrolMemberRequest request, DateTimeOffset now)
+    /// <param name="agreedOn">The day on which she agreed, when it was earlier.</param>
+    public static Member From(V1.EnrolMemberRequest request, DateTimeOffset now, DateOnly? agreedOn = null)
     {
         var member = new Member { Id = Guid.CreateVersion7(), Number = MemberNumber.Draw(), JoinedOn = Dates.PastOrToday(request.JoinedOn, "joined_on", India.DayOf(now)) };
         member.Describe(request.KnownAs, request.AgeBand, request.Gender, request.GenderInHerWords, request.Block, request.Languages, request.SubGroups);
-        member.Agree(request.Consents, now);
+        member.Agree(request.Consents, agreedOn is { } day && day < India.DayOf(now) ? India.NoonOf(day) : now);
         return member;
     }
 
@@ -62,10 +66,13 @@ public sealed class Member
     public bool HoldsPrivate => LegalName is not null || Phone is not null || SubGroups.Count > 0;
 
     /// <summary>Her legal name and phone, sealed for her.</summary>
-    public void KeepPrivately(byte[]? legalName, byte[]? phone) => (LegalName, Phone) = (legalName, phone);
+    public void KeepPrivately(byte[]? legalName, byte[]? phone, string? phoneDigest) => (LegalName, Phone, PhoneDigest) = (legalName, phone, phoneDigest);
 
     /// <summary>Another number, when somebody has hers.</summary>
     public void DrawAgain() => Number = MemberNumber.Draw();
+
+    /// <summary>The number that she has had already.</summary>
+    public void Take(string number) => Number = number;
 
     /// <summary>Whether the latest she said about a purpose was yes.</summary>
     public bool Agrees(V1.ConsentPurpose purpose) => Latest().Any(c => c.Purpose == purpose && c.Given);
@@ -145,7 +152,7 @@ public sealed class Member
     {
         var lines = consents.Select(given => Consent.Of(Answer.Of(given), Id, now)).ToList();
         if (lines.DistinctBy(line => line.Purpose).Count() < lines.Count) throw Refusal.Invalid("consents", "repeated", "Give each purpose once.");
-        if (lines.All(line => line.Purpose != V1.ConsentPurpose.MembershipRecord)) throw Refusal.NotNow("consent_required", "She must first agree to be on the register.");
+        if (!lines.Any(line => line is { Purpose: V1.ConsentPurpose.MembershipRecord, Given: true })) throw Refusal.NotNow("consent_required", "She must first agree to be on the register.");
         Consents.AddRange(lines);
     }
 

@@ -1,11 +1,15 @@
+using Portal.Wording;
 using Sangam.Security;
 
 namespace Portal.Components.Pages.Accounts;
 
-/// <summary>What a role is called and what it is for, in English sentences to be looked up in the reader's language.</summary>
+/// <summary>What a role is called, by the collective itself if it has a name for it, and what it is for; in English sentences to be looked up in the reader's language.</summary>
 internal static class RoleName
 {
-    public static string Of(string code) => code switch
+    public static string Of(string code) => OwnWords.Current.Role(code) ?? Standard(code);
+
+    /// <summary>The name of a role that the collective has none of its own for.</summary>
+    public static string Standard(string code) => code switch
     {
         "member" => "Member",
         "peer_leader" => "Peer leader",

@@ -25,5 +25,6 @@ internal sealed record Section(string Text, string Href, string Icon, string Per
         new("Stories", "/stories", "newspaper", Can.StoriesRead),
         new("Figures", "/months", "chart-column", Can.FiguresRead),
         new("Accounts", "/accounts", "key-round", Can.AccountsRead),
+        new("Our words", "/settings", "settings", Can.CollectiveSettings),
     ];
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Portal.Components.Pages.Accounts;
 using Portal.Components.Parts;
@@ -34,15 +33,15 @@ internal static class MemberWords
     };
 
     /// <summary>Sub-groups as they are written in one line.</summary>
-    public static string SubGroups(IEnumerable<string> codes) => string.Join(", ", codes.Select(Block));
+    public static string SubGroups(IEnumerable<string> codes) => string.Join(", ", codes.Select(OwnWords.Current.SubGroup));
 
-    public static IEnumerable<string> SubGroupCodes(string typed) => typed.Split(',').Select(BlockCode).Where(code => code != "");
+    public static IEnumerable<string> SubGroupCodes(IEnumerable<string> typed) => typed.SelectMany(line => line.Split(',')).Select(OwnWords.Current.SubGroupCode).Where(code => code != "");
 
-    /// <summary>A block's code as a place is written: <c>new-bhuj</c> is New Bhuj.</summary>
-    public static string Block(string code) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(code.Replace('-', ' '));
+    /// <summary>A block by the collective's name for it, or its code as a place is written: <c>new-bhuj</c> is New Bhuj.</summary>
+    public static string Block(string code) => OwnWords.Current.Block(code);
 
     /// <summary>The code of a block as somebody typed its name.</summary>
-    public static string BlockCode(string typed) => string.Join('-', typed.ToLowerInvariant().Split((char[])[' ', '-'], StringSplitOptions.RemoveEmptyEntries));
+    public static string BlockCode(string typed) => OwnWords.Current.BlockCode(typed);
 
     extension(IStringLocalizer words)
     {
