@@ -5,7 +5,8 @@ namespace Sangam;
 /// <summary>Time as the collectives live it: a day is a day in India, a financial year runs from April to March.</summary>
 public static class India
 {
-    private static readonly TimeSpan Offset = new(5, 30, 0);   // no daylight saving since 1945
+    /// <summary>Ahead of UTC, the whole year: there is no daylight saving since 1945.</summary>
+    public static readonly TimeSpan Offset = new(5, 30, 0);
 
     extension(TimeProvider clock)
     {

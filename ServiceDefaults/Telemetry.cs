@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
+using OpenTelemetry.Trace;
 
 namespace Sangam;
 
@@ -21,7 +22,7 @@ internal static class Telemetry
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning).AddFilter("Yarp", LogLevel.Warning);
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 }) return;
         builder.Services.AddOpenTelemetry()
-            .WithTracing(t => t.AddSource("Sangam", "Microsoft.AspNetCore", "System.Net.Http", "Npgsql"))
+            .WithTracing(t => t.AddSource("Sangam", "Microsoft.AspNetCore", "System.Net.Http", "Npgsql").AddProcessor(new HidesFeeds()))
             .WithMetrics(m => m.AddMeter("Sangam", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql"))
             .WithLogging(null, o => o.IncludeFormattedMessage = true)
             .UseOtlpExporter();
@@ -35,4 +36,16 @@ internal static class Telemetry
         activity.SetTag("http.route", (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
         activity.SetTag("http.response.status_code", context.Response.StatusCode);
     });
+
+    /// <summary>The address of somebody's calendar is also the key to it, so a trace names it only as far as everybody's goes.</summary>
+    private sealed class HidesFeeds : BaseProcessor<Activity>
+    {
+        private const string Feed = "/feed/";
+
+        public override void OnEnd(Activity data)
+        {
+            foreach (var tag in (string[])["url.full", "url.path"])
+                if (data.GetTagItem(tag) is string address && address.IndexOf(Feed, StringComparison.Ordinal) is >= 0 and var at) data.SetTag(tag, address[..(at + Feed.Length)]);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using Portal;
 using Portal.Access;
 using Portal.Components;
+using Portal.Components.Pages.Calendar;
 using Portal.Components.Pages.Funds;
 using Portal.Components.Pages.Imports;
 using Portal.Components.Pages.Members;
@@ -36,8 +37,9 @@ app.MapStaticAssets().AllowAnonymous();
 app.MapRazorComponents<App>().RequireAuthorization();
 app.MapLeaving();
 app.MapFiguresSheet();
-app.MapFundSheets();
 app.MapImportTemplate();
+app.MapFundSheets();
 app.MapRecordFiles();
 app.MapLanguages();
+app.MapFeed();
 app.Run();

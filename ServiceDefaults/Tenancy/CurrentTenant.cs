@@ -1,8 +1,8 @@
 namespace Sangam.Tenancy;
 
 /// <summary>
-/// The collective on whose behalf this request or event is handled. It comes from the verified token, or from the envelope of an
-/// event, and from nowhere else; without one the database shows no rows.
+/// The collective on whose behalf this request or event is handled. It comes from the verified token, from the envelope of an
+/// event, or from a secret that this installation gave out, and from nowhere else; without one the database shows no rows.
 /// </summary>
 public sealed class CurrentTenant
 {

@@ -10,18 +10,22 @@ public sealed class GroupTests(MembershipFixture network)
     [Theory]
     [InlineData(GroupKind.PeerGroup, "peer-group")]
     [InlineData(GroupKind.Shg, "shg")]
+    [InlineData(GroupKind.Committee, "committee")]
     public async Task A_group_is_formed_with_its_first_members_and_the_others_hear_of_it(GroupKind kind, string code)
     {
         var collective = network.NewCollective();
         var (bina, asha) = (await collective.EnrolAsync("Bina", new(2024, 1, 1)), await collective.EnrolAsync("Asha", new(2024, 1, 1)));
 
-        var formed = await collective.Groups.FormGroupAsync(new() { Name = " Ujjwala ", Kind = kind, Block = "bhuj", FormedOn = OnDay(2024, 4, 1), MemberIds = { bina.Id, asha.Id, bina.Id } });
+        var formed = await collective.Groups.FormGroupAsync(new() { Name = " Ujjwala ", Kind = kind, CommitteeKind = ForA(kind), Quorum = new() { Percent = 60 }, Block = "bhuj", FormedOn = OnDay(2024, 4, 1), MemberIds = { bina.Id, asha.Id, bina.Id } });
 
         Assert.Equal(new Group
         {
             Id = formed.Id,
             Name = "Ujjwala",
             Kind = kind,
+            CommitteeKind = ForA(kind),
+            Quorum = new() { Percent = 60 },
+            Etag = "1",
             Block = "bhuj",
             FormedOn = OnDay(2024, 4, 1),
             Size = 2,
@@ -106,6 +110,11 @@ public sealed class GroupTests(MembershipFixture network)
             (good.But(r => r.Name = "Taken"), Refused.Invalid("name", "name_taken")),
             (good.But(r => r.Kind = GroupKind.Unspecified), Refused.Invalid("kind", "required")),
             (good.But(r => r.Kind = (GroupKind)8), Refused.Invalid("kind", "unknown_choice")),
+            (good.But(r => r.Kind = GroupKind.Committee), Refused.Invalid("committee_kind", "required")),
+            (good.But(r => r.CommitteeKind = CommitteeKind.Safety), Refused.Invalid("committee_kind", "not_a_committee")),
+            (good.But(r => r.Quorum = new()), Refused.Invalid("quorum", "required")),
+            (good.But(r => r.Quorum = new() { Percent = 101 }), Refused.Invalid("quorum", "out_of_range")),
+            (good.But(r => r.Quorum = new() { Members = 0 }), Refused.Invalid("quorum", "out_of_range")),
             (good.But(r => r.Block = "-"), Refused.Invalid("block", "bad_code")),
             (good.But(r => r.FormedOn = OnDay(2024, 13, 1)), Refused.Invalid("formed_on", "no_such_day")),
             (good.But(r => r.FormedOn = Today.AddDays(1).ToMessage()), Refused.Invalid("formed_on", "in_the_future")),
@@ -161,6 +170,8 @@ public sealed class GroupTests(MembershipFixture network)
     }
 
     private static GroupMember In(Member member, Date joined) => new() { MemberId = member.Id, KnownAs = member.KnownAs, Number = member.Number, JoinedOn = joined };
+
+    private static CommitteeKind ForA(GroupKind kind) => kind == GroupKind.Committee ? CommitteeKind.Safety : default;
 
     private static bool Add(Group group, GroupMember member)
     {

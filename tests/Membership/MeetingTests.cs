@@ -22,7 +22,10 @@ public sealed class MeetingTests(MembershipFixture network)
             GroupId = group.Id,
             MetOn = OnDay(2024, 3, 5),
             Attendance = 2,
+            MembersOnDay = 2,
+            Etag = "1",
             HasMinute = true,
+            Minutes = { new MinuteVersion { Version = 1, Text = "We saved ₹500.\nAsha keeps the book.", WrittenAt = held.Minutes[0].WrittenAt } },
             Minute = "We saved ₹500.\nAsha keeps the book.",
             AttendedMemberIds = { new[] { asha.Id, bina.Id }.Order(StringComparer.Ordinal) },
         }, held);
@@ -69,7 +72,7 @@ public sealed class MeetingTests(MembershipFixture network)
         await MeetAsync(group, 7);
         var second = await collective.Groups.ListMeetingsAsync(new() { GroupId = group.Id, PageSize = 2, PageToken = first.NextPageToken });
 
-        Assert.Equal(new[] { may, april, march }.Select(m => m.But(x => { x.Minute = ""; x.AttendedMemberIds.Clear(); })), first.Meetings.Concat(second.Meetings));
+        Assert.Equal(new[] { may, april, march }.Select(m => m.But(x => { x.Minute = ""; x.Minutes.Clear(); x.AttendedMemberIds.Clear(); })), first.Meetings.Concat(second.Meetings));
         Assert.Equal("", second.NextPageToken);
         await AllRefusedAsync(r => collective.Groups.ListMeetingsAsync(r),
             (new ListMeetingsRequest { GroupId = "" }, Refused.NotFound),

@@ -12,7 +12,7 @@ public sealed partial class GroupsService
         var (memberId, day) = (Input.Id(request.MemberId, "member_id"), Dates.PastOrToday(request.JoinedOn, "joined_on", clock.Today));
         await using var transaction = await db.TransactionAsync(context.CancellationToken);
         var member = (await db.HoldAsync([memberId], context.CancellationToken))[0];
-        var group = await FindAsync(id, context.CancellationToken);
+        var group = await HoldAsync(id, context.CancellationToken);
         group.Add(member, day);
 
         db.Audit("groups.add_member", member.Id);

@@ -30,6 +30,7 @@ public sealed partial class GroupsService
     {
         V1.GroupKind.PeerGroup => new("peer-group"),
         V1.GroupKind.Shg => new("shg"),
+        V1.GroupKind.Committee => new("committee"),
         _ => throw new UnreachableException(),
     };
 }

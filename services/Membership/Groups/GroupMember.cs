@@ -15,5 +15,10 @@ public sealed class GroupMember
 
     public Member Member { get; init; } = null!;
 
+    /// <summary>The offices that she bears or bore in the group in this time.</summary>
+    public List<OfficeBearer> Offices { get; } = [];
+
+    public bool IsIn(DateOnly day) => JoinedOn <= day && !(LeftOn < day);
+
     internal void End(DateOnly day) => LeftOn = day;
 }

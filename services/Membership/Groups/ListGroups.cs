@@ -11,6 +11,7 @@ public sealed partial class GroupsService
     {
         var size = Page.Size(request.PageSize);
         var listed = db.Groups.AsNoTracking();
+        if (!request.IncludeClosed) listed = listed.Where(g => g.ClosedOn == null);
         if (Page.After<Place>(request.PageToken) is { } after) listed = listed.Where(g => g.Name.CompareTo(after.Name) > 0);   // no two have the same name
 
         var rows = await listed.OrderBy(g => g.Name).Take(size + 1)

@@ -11,13 +11,17 @@ public sealed partial class GroupsService
     {
         var (group, size) = (Input.Id(request.GroupId), Page.Size(request.PageSize));
         if (!await db.Groups.AnyAsync(g => g.Id == group, context.CancellationToken)) throw Refusal.Missing();
-        var held = db.Meetings.AsNoTracking().Where(m => m.GroupId == group);
-        if (Page.After<When>(request.PageToken) is { } after)
-            held = held.Where(m => EF.Functions.LessThan(ValueTuple.Create(m.MetOn, m.Id), ValueTuple.Create(after.MetOn, after.Id)));
 
-        var rows = await held.OrderByDescending(m => m.MetOn).ThenByDescending(m => m.Id).Take(size + 1).ToListAsync(context.CancellationToken);
-        var (meetings, next) = Page.Cut(rows, size, m => new When(m.MetOn, m.Id));
+        var rows = await OwingOf(LatestFirst(db.Meetings.AsNoTracking().Where(m => m.GroupId == group), request.PageToken).Take(size + 1)).ToListAsync(context.CancellationToken);
+        var (meetings, next) = Page.Cut(rows, size, m => new When(m.Meeting.MetOn, m.Meeting.Id));
         return new() { Meetings = { meetings.Select(m => m.ToMessage()) }, NextPageToken = next };
+    }
+
+    private static IOrderedQueryable<Meeting> LatestFirst(IQueryable<Meeting> held, string pageToken)
+    {
+        if (Page.After<When>(pageToken) is { } after)
+            held = held.Where(m => EF.Functions.LessThan(ValueTuple.Create(m.MetOn, m.Id), ValueTuple.Create(after.MetOn, after.Id)));
+        return held.OrderByDescending(m => m.MetOn).ThenByDescending(m => m.Id);
     }
 
     private sealed record When(DateOnly MetOn, Guid Id);

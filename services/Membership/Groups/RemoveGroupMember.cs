@@ -13,7 +13,7 @@ public sealed partial class GroupsService
         var (memberId, day) = (Input.Id(request.MemberId, "member_id"), Dates.PastOrToday(request.LeftOn, "left_on", clock.Today));
         await using var transaction = await db.TransactionAsync(context.CancellationToken);
         await db.HoldAsync([memberId], context.CancellationToken);
-        var group = await FindAsync(id, context.CancellationToken);
+        var group = await HoldAsync(id, context.CancellationToken);
         var lastAttended = await db.Meetings.Where(m => m.GroupId == id && m.Attended.Any(a => a.MemberId == memberId)).MaxAsync(m => (DateOnly?)m.MetOn, context.CancellationToken);
         group.Remove(memberId, day, lastAttended);
 

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Membership.Offices;
 using Microsoft.EntityFrameworkCore;
 using Sangam.Events;
 using Sangam.Security;
@@ -22,7 +23,7 @@ public sealed partial class MembersService
         return Shown(member);
     }
 
-    /// <summary>Her last day as a member is also her last in each of her groups.</summary>
+    /// <summary>Her last day as a member is also her last in each of her groups and offices.</summary>
     private async Task EndAsync(Member member, DateOnly day, CancellationToken cancellationToken)
     {
         var inGroups = await db.GroupMembers.Where(g => g.MemberId == member.Id).ToListAsync(cancellationToken);
@@ -30,6 +31,7 @@ public sealed partial class MembersService
         member.End(day, inGroups.Select(g => (DateOnly?)(g.LeftOn ?? g.JoinedOn)).Append(lastMet).Max());
 
         foreach (var inGroup in inGroups.Where(g => g.LeftOn is null)) inGroup.End(day);
+        await db.EndTermsAsync(member.Id, day, cancellationToken);
         db.Publish(new MembershipEnded(member.Id, day, member.Stint));
     }
 }

@@ -1,4 +1,3 @@
-using Membership.Members;
 using Membership.Offices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -9,12 +8,13 @@ namespace Membership
     {
         public DbSet<Office> Offices => Set<Office>();
         public DbSet<Term> Terms => Set<Term>();
+        public DbSet<Assessment> Assessments => Set<Assessment>();
     }
 }
 
 namespace Membership.Offices
 {
-    internal sealed class OfficesModel : IEntityTypeConfiguration<Office>, IEntityTypeConfiguration<Term>
+    internal sealed class OfficesModel : IEntityTypeConfiguration<Office>, IEntityTypeConfiguration<Term>, IEntityTypeConfiguration<Assessment>, IEntityTypeConfiguration<AssessmentScore>
     {
         public void Configure(EntityTypeBuilder<Office> builder)
         {
@@ -26,7 +26,16 @@ namespace Membership.Offices
         public void Configure(EntityTypeBuilder<Term> builder)
         {
             builder.HasKey(t => new { t.TenantId, t.Id });
-            builder.HasOne<Member>().WithMany().HasForeignKey(t => new { t.TenantId, t.MemberId });
+            builder.Property(t => t.EndedOn).IsConcurrencyToken();   // it ends once
+            builder.HasOne(t => t.Member).WithMany().HasForeignKey(t => new { t.TenantId, t.MemberId });
         }
+
+        public void Configure(EntityTypeBuilder<Assessment> builder)
+        {
+            builder.HasKey(a => new { a.TenantId, a.Id });
+            builder.HasMany(a => a.Scores).WithOne().HasForeignKey(s => new { s.TenantId, s.AssessmentId });
+        }
+
+        public void Configure(EntityTypeBuilder<AssessmentScore> builder) => builder.HasKey(s => new { s.TenantId, s.AssessmentId, s.Dimension });
     }
 }

@@ -1,3 +1,5 @@
+using Membership.Members;
+
 namespace Membership.Offices;
 
 /// <summary>Somebody's time in an office, both days included: a member, or a person of the staff.</summary>
@@ -7,6 +9,9 @@ public sealed class Term
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public required Guid OfficeId { get; init; }
     public Guid? MemberId { get; init; }
+
+    /// <summary>Loaded where her name is shown; null for staff.</summary>
+    public Member? Member { get; init; }
 
     /// <summary>What a person of the staff is, e.g. <c>programme manager</c>; empty for a member.</summary>
     public string HeldBy { get; init; } = "";
@@ -26,6 +31,9 @@ public sealed class Term
 
     /// <summary>Her last day, once it is over.</summary>
     public DateOnly? EndedOn { get; private set; }
+
+    /// <summary>Held by a member of the collective on that day: staff never counts, nor does somebody who has left. Needs <see cref="Member"/>.</summary>
+    public bool ByMember(DateOnly day) => Member?.BelongsOn(day) == true;
 
     /// <exception cref="Refusal"><c>before_start</c>, <c>already_ended</c>.</exception>
     public void End(DateOnly day)

@@ -13,6 +13,7 @@ internal sealed record Section(string Text, string Href, string Icon, string Per
         new("Decisions", "/decisions", "gavel", Can.DecisionsRead),
         new("Elections", "/elections", "vote", Can.ElectionsRead),
         new("Offices", "/offices", "armchair", Can.OfficesRead),
+        new("Who leads", "/offices/test", "shield-check", Can.OfficesRead),
         new("Funds", "/funds", "wallet", Can.FundsRead),
         new("Drop-in centre", "/centres", "tent", Can.CentresRead),
         new("Calendar", "/calendar", "calendar-days", Can.CalendarRead),

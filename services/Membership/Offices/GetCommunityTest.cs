@@ -1,0 +1,16 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Sangam.Security;
+
+namespace Membership.Offices;
+
+public sealed partial class OfficesService
+{
+    [Needs(Permission.OfficesRead)]
+    public override async Task<V1.CommunityTest> GetCommunityTest(V1.GetCommunityTestRequest request, ServerCallContext context)
+    {
+        var today = clock.Today;
+        var offices = await db.Offices.AsNoTracking().Where(o => o.EndedOn == null).WithHolders(today).ToListAsync(context.CancellationToken);
+        return CommunityTest.Of(offices, new HashSet<Guid>(), today);
+    }
+}
