@@ -9,7 +9,22 @@ internal sealed partial class Entry
     private static readonly string[] Symbols = ["lamp", "tree", "pot", "umbrella"];
 
     private IEnumerable<Func<Task>> Governance() => Collective.Governance is not { } plan ? [] :
-        [() => LeadershipAsync(plan), () => ElectionAsync(plan), () => ResolutionsAsync(plan), BooksAsync, .. plan.Centres.Select<string, Func<Task>>(name => () => CentreAsync(plan, name)), .. plan.Gatherings.Select<GatheringPlan, Func<Task>>(g => () => GatheringAsync(g)), () => DialogueAsync(plan)];
+    [
+        () => WordsAsync(plan), () => LeadershipAsync(plan), () => ElectionAsync(plan), () => ResolutionsAsync(plan), BooksAsync, () => DialogueAsync(plan),
+        .. plan.Centres.Select<string, Func<Task>>(name => () => CentreAsync(plan, name)),
+        .. plan.Gatherings.Select<GatheringPlan, Func<Task>>(gathering => () => GatheringAsync(gathering)),
+    ];
+
+    /// <summary>Its blocks, and the sub-group that it recognises.</summary>
+    private async Task WordsAsync(GovernancePlan plan)
+    {
+        var client = new Sangam.Membership.V1.Settings.SettingsClient(people["chair"].Calls);
+        var current = await client.GetSettingsAsync(new());
+        if (current.SubGroups.Count > 0) return;
+        current.SubGroups.Add(new Named { Code = plan.SubGroup.Code, Name = plan.SubGroup.Name });
+        current.Blocks.AddRange((Collective.Blocks ?? []).Select(block => new Named { Code = block, Name = char.ToUpperInvariant(block[0]) + block[1..] }));
+        await client.UpdateSettingsAsync(new() { Settings = current });
+    }
 
     /// <summary>Who led the collective when it began to keep its records here: members in every seat, and of the signatories one of the staff.</summary>
     private async Task LeadershipAsync(GovernancePlan plan)
