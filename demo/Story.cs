@@ -17,7 +17,11 @@ internal sealed class Story(Settings settings)
         var network = await Teams.OfNetworkAsync(door, office, settings.Password);
         var year = await network.YearAsync();
 
-        var collectives = await Task.WhenAll(plan.Collectives.Select(async c => new Entry(c, plan.NoticeVersion, year, await Teams.OfAsync(c, door, office, settings.Password))));
+        var collectives = await Task.WhenAll(plan.Collectives.Select(async c =>
+        {
+            var team = await Teams.OfAsync(c, door, office, settings.Password);
+            return new Entry(c, plan.NoticeVersion, year, team, (userName, roles, member) => Teams.JoinAsync(team, door, settings.Password, userName, roles, member));
+        }));
         var open = settings.Again ? collectives : [.. await ThoseWithOpenMonthsAsync(collectives)];
         await Progress.ShowAsync(open.ToDictionary(e => e.Collective.Name, e => e.Steps), progress =>
             Task.WhenAll(open.Select(e => e.EnterAsync(step => progress.Done(e.Collective.Name, step)))));
@@ -25,7 +29,7 @@ internal sealed class Story(Settings settings)
 
         Console.WriteLine(open.Length == 0 ? "The demo collectives have been entered before." : "The demo collectives are entered, and the network has their figures.");
         Console.WriteLine($"{settings.Portal("network"),-40} admin, analyst");
-        foreach (var team in collectives.Select(e => e.Team)) Console.WriteLine($"{settings.Portal(team.Collective),-40} {string.Join(", ", team.UserNames)}");
+        foreach (var entry in collectives) Console.WriteLine($"{settings.Portal(entry.Team.Collective),-40} {string.Join(", ", entry.UserNames)}");
         Console.WriteLine($"The password of all of these sign-ins: {settings.Password}");
     }
 

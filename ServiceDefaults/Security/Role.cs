@@ -18,7 +18,7 @@ public sealed record Role(string Code, IReadOnlySet<string> Permissions)
         Of("executive", MembersRead, GroupsRead, MeetingsRecord, CollectiveSettings, DecisionsRead, DecisionsPropose, DecisionsManage, OfficesRead, OfficesManage, AssessmentsRecord,
             ElectionsRead, FundsRead, FundsApprove, CentresRead, CalendarRead, CalendarManage,
             TrainingRead, OrientationsRead, EntitlementsRead, StoriesRead, FiguresRead, MonthsApprove, MonthsRelease),
-        Of("election_committee", MembersRead, GroupsRead, OfficesRead, ElectionsRead, ElectionsRun),
+        Of("election_committee", MembersRead, OfficesRead, ElectionsRead, ElectionsRun),
         Of("treasurer", GroupsRead, DecisionsRead, FundsRead, FundsRecord, FiguresRead),
         Of("facilitator", MembersRead, MembersReadPrivate, MembersEnrol, MembersCorrect, MembersEnd, MembersImport, MembersErase, AccountsInviteMember, ConsentsRecord, GroupsRead, GroupsManage, MeetingsRecord,
             DecisionsRead, OfficesRead, ElectionsRead, CentresRead, CentresRecord, CalendarRead, CalendarManage,

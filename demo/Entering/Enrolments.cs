@@ -18,6 +18,7 @@ internal sealed partial class Entry
             Gender = i % 40 == 39 ? Gender.Transgender : Gender.Woman,
             Block = Collective.Blocks is { } blocks ? blocks[i % blocks.Length] : "",
             Languages = { Collective.Languages[0] },
+            SubGroups = { Collective.Governance is { } governance && i % 2 == 1 ? [governance.SubGroup.Code] : Array.Empty<string>() },
             JoinedOn = JoinedOn(i),
             Consents = { Purposes(i).Select(purpose => new ConsentGiven { Purpose = purpose, NoticeVersion = noticeVersion, Language = Collective.Languages[0] }) },
         });

@@ -12,19 +12,21 @@ internal sealed partial class Entry
 {
     private readonly string noticeVersion;
     private readonly Year year;
+    private readonly Func<string, string[], string, Task<Person>> invite;
     private readonly string[] members;
     private readonly string[] groups;
     private readonly IReadOnlyList<(string What, IReadOnlyList<Func<Task>> Steps)> stages;
 
-    public Entry(Collective collective, string noticeVersion, Year year, Team team)
+    /// <param name="invite">Gives a member an account: her user name, her roles, her id.</param>
+    public Entry(Collective collective, string noticeVersion, Year year, Team team, Func<string, string[], string, Task<Person>> invite)
     {
-        (Collective, Team, this.noticeVersion, this.year) = (collective, team, noticeVersion, year);
+        (Collective, Team, this.noticeVersion, this.year, this.invite) = (collective, team, noticeVersion, year, invite);
         (members, groups) = (new string[collective.Members.Total], new string[collective.Groups.Names.Length]);
         stages =
         [
             ("members", [.. Enrolments()]),
-            ("groups", [.. Groups()]),
-            ("records", [.. Joinings(), .. Meetings(), .. Trainings(), .. Orientations(), .. Applications(), .. LegalAid(), .. Counselling(), .. Stories()]),
+            ("groups", [.. Groups(), .. Accounts()]),
+            ("records", [.. Joinings(), .. Meetings(), .. Trainings(), .. Orientations(), .. Applications(), .. LegalAid(), .. Counselling(), .. Stories(), .. Governance()]),
         ];
     }
 
@@ -46,6 +48,8 @@ internal sealed partial class Entry
     }
 
     private string Id(string what) => RequestId.Of(Collective.Code, what);
+
+    public IEnumerable<string> UserNames => [.. Team.UserNames, .. Leaders.Select(l => l.UserName)];
 
     /// <summary>Members who were there before the year, in turn, so that all kinds of work come to all of them.</summary>
     private string Founder(int turn) => members[turn % Collective.Members.Before];

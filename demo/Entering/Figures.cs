@@ -27,6 +27,19 @@ internal static class Figures
         Add("P5.unique", plan.Counselling?.In(month) ?? 0);
         Add("P8", plan.Stories?.Published[month] ?? 0);
         figures["P8.authorised"] = (plan.Stories?.Authorised[month] ?? 0, plan.Stories?.Published[month] ?? 0);
+        if (plan.Governance is { } governance)
+        {
+            figures["G3"] = (0, governance.Seats);   // appointed before there was an election here
+            figures["G4"] = figures["G6"] = (governance.Seats, governance.Seats);
+            figures["G5"] = (governance.Seats / 2, governance.Seats);
+            Add("G10.days", governance.Centres.Length * governance.OpenDays);
+            Add("G10.visits", governance.Centres.Length * governance.OpenDays * governance.Visits.Sum());
+            foreach (var gathering in governance.Gatherings.Where(g => g.Month == month))
+            {
+                Add("T7.events", 1);
+                Add("T7.attendance", gathering.Attendance);
+            }
+        }
         return figures;
 
         void Add(string name, long more) => figures[name] = (figures.GetValueOrDefault(name).Item1 + more, null);

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Sangam.Identity.V1;
+using Sangam.Membership.V1;
 using Sangam.Training.V1;
 
 namespace Demo.Planning;
@@ -28,7 +29,7 @@ internal sealed record Plan(string About, string NoticeVersion, IReadOnlyList<Co
 /// <param name="Published">What its programme published for the year, by indicator and part, e.g. <c>T4.offline</c>.</param>
 internal sealed record Collective(
     string Code, string Name, string State, CollectiveType Type, string[] Languages, int Since, Register Members, GroupPlan Groups, TrainingPlan Trainings, ApplicationPlan[] Applications,
-    Dictionary<string, long> Published, string District = "", string[]? Blocks = null, OrientationPlan[]? Orientations = null, Visits? LegalAid = null, Visits? Counselling = null, StoryPlan? Stories = null);
+    Dictionary<string, long> Published, string District = "", string[]? Blocks = null, OrientationPlan[]? Orientations = null, Visits? LegalAid = null, Visits? Counselling = null, StoryPlan? Stories = null, GovernancePlan? Governance = null);
 
 /// <param name="Before">Members who joined before the year.</param>
 /// <param name="Joining">Members who join, by month.</param>
@@ -65,6 +66,17 @@ internal sealed record OrientationPlan(Audience Audience, Mode Mode, int[] First
 {
     public Visits Visits => new(First, Again);
 }
+
+/// <param name="Leadership">The governing office, all of whose <paramref name="Seats"/> members hold, half of them of the sub-group.</param>
+/// <param name="Committee">The office for which an election is being held.</param>
+/// <param name="OpenDays">How many days of each month each centre is open, with as many <paramref name="Visits"/> by age band on each.</param>
+/// <param name="Dialogue">A dialogue with authorities that is planned.</param>
+internal sealed record GovernancePlan(
+    string Leadership, int Seats, string Committee, NamedCode SubGroup, string[] Centres, int OpenDays, int[] Visits, GatheringPlan[] Gatherings, string Dialogue, string[] Resolutions);
+
+internal sealed record NamedCode(string Code, string Name);
+
+internal sealed record GatheringPlan(string Title, EventKind Kind, int Month, int Day, int Attendance);
 
 internal sealed record StoryPlan(int[] Published, int[] Authorised, string[] Outlets, string[] Headlines);
 

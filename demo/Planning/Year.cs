@@ -6,7 +6,10 @@ namespace Demo.Planning;
 /// <summary>A financial year, from 1 April of <paramref name="Start"/>. Its months are counted from nought.</summary>
 internal sealed record Year(int Start)
 {
-    public static Year LastCompleted() => new(Of(DateOnly.FromDateTime(DateTime.UtcNow + new TimeSpan(5, 30, 0))).Start - 1);
+    /// <summary>India's today.</summary>
+    public static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow + new TimeSpan(5, 30, 0));
+
+    public static Year LastCompleted() => new(Of(Today).Start - 1);
 
     public static Year Of(DateOnly day) => new(day.Month >= 4 ? day.Year : day.Year - 1);
 

@@ -44,6 +44,9 @@ static Benchmark[] All(Bench bench) =>
     new EnrolAMember(bench),
     new PageThroughMembers(bench),
     new SearchByName(bench),
+    new PostAVoucher(bench),
+    new CastABallot(bench),
+    new CountTransferableVotes(bench),
     new ReadThroughTheGateway(bench, 1),
     new ReadThroughTheGateway(bench, 8),
 ];

@@ -143,6 +143,28 @@ public sealed class CommunityTestTests(MembershipFixture network)
         Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(new V1.Offices.OfficesClient(collective.As("admin")).GetCommunityTestAsync(new())));
     }
 
+    [Fact]
+    public async Task An_election_on_its_way_settles_the_warning_that_none_is_planned()
+    {
+        var collective = network.NewCollective();
+        var (executive, asha) = (new V1.Offices.OfficesClient(collective.As("executive")), await collective.EnrolAsync("Asha", new(2020, 1, 1)));
+        var board = await executive.SetUpOfficeAsync(new() { Name = "Board", Kind = V1.OfficeKind.Governing, Seats = 1, HasVote = true, TermMonths = 1 });
+        await executive.AppointHolderAsync(new() { OfficeId = board.Id, MemberId = asha.Id });
+        async Task<bool> WarnedAsync() => (await executive.GetCommunityTestAsync(new())).Warnings.Any(w => w.Kind == WarningKind.NoElection && w.OfficeId == board.Id);
+        Assert.True(await WarnedAsync());
+
+        var committee = collective.Elections(asha.Id, "election_committee");
+        var day = Today.ToMessage();
+        var election = await committee.DraftElectionAsync(new()
+        {
+            OfficeId = board.Id, Name = "Board", Method = CountingMethod.Approval, NominationsUntil = day, RollCutOff = day, VotingFrom = day, VotingUntil = day, TakesOfficeOn = day,
+        });
+        Assert.False(await WarnedAsync());
+
+        await committee.CancelElectionAsync(new() { Id = election.Id, Reason = "Too early." });
+        Assert.True(await WarnedAsync());
+    }
+
     private static string Told(Warning warning) => warning.Kind switch
     {
         WarningKind.AtTheEdge => $"{warning.Kind}:{warning.Measure}",

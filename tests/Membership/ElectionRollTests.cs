@@ -10,8 +10,8 @@ public sealed class ElectionRollTests(MembershipFixture network)
     public async Task Who_belonged_on_the_day_is_on_the_roll_whoever_comes_or_goes_later()
     {
         var run = await TestElection.WithAsync(network, 5);
-        var leaves = await run.Collective.EnrolAsync("Leaves that day", new(2020, 1, 1));
-        await run.Collective.Members.EndMembershipAsync(new() { Id = leaves.Id, LeftOn = Today.AddDays(-1).ToMessage() });
+        var leaves = await run.Collective.EnrolAsync("Leaves before", new(2020, 1, 1));
+        await run.Collective.Members.EndMembershipAsync(new() { Id = leaves.Id, LeftOn = Today.AddDays(-2).ToMessage() });
         var joined = await run.Collective.EnrolAsync("Joined after", Today);
         await run.NominatedAsync(1, r => r.RollCutOff = Today.AddDays(-1).ToMessage());
         run.Now = await run.Usha.FreezeRollAsync(new() { Id = run.Now.Id });

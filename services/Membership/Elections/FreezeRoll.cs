@@ -21,10 +21,11 @@ public sealed partial class ElectionsService
         election.Freeze(size, standing);
     }, context.CancellationToken);
 
-    /// <summary>Everybody who belonged to the collective at the end of the cut-off day, in the order of their numbers.</summary>
+    /// <summary>Everybody who belonged to the collective on the cut-off day, in the order of their numbers.</summary>
     private Task<int> FreezeAsync(Election election, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync($"""
         insert into roll_entry (tenant_id, election_id, member_id, line)
         select m.tenant_id, {election.Id}, m.id, row_number() over (order by m.number, m.id)
-        from member m where m.joined_on <= {election.RollCutOff} and (m.left_on is null or m.left_on > {election.RollCutOff})
+        from member m where m.joined_on <= {election.RollCutOff} and (m.left_on is null or m.left_on >= {election.RollCutOff})
+            or exists (select from earlier_stint s where s.tenant_id = m.tenant_id and s.member_id = m.id and {election.RollCutOff} between s.joined_on and s.left_on)
         """, cancellationToken);
 }

@@ -11,6 +11,8 @@ public sealed partial class OfficesService
     {
         var today = clock.Today;
         var offices = await db.Offices.AsNoTracking().Where(o => o.EndedOn == null).WithHolders(today).ToListAsync(context.CancellationToken);
-        return CommunityTest.Of(offices, new HashSet<Guid>(), today);
+        var electionPlanned = await db.Elections.Where(e => e.Stage != V1.ElectionStage.Certified && e.Stage != V1.ElectionStage.Cancelled && e.Stage != V1.ElectionStage.QuorumMissed)
+            .Select(e => e.OfficeId).ToListAsync(context.CancellationToken);
+        return CommunityTest.Of(offices, electionPlanned.ToHashSet(), today);
     }
 }

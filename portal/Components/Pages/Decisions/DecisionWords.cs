@@ -42,7 +42,7 @@ internal static class DecisionWords
         {
             { Stage: ProposalStage.Proposed } => new(words["to be decided"], Mark.Kinds.Wait, "clock"),
             { Stage: ProposalStage.Open, TimeIsUp: true } => new(words["to be counted"], Mark.Kinds.Wait, "vote"),
-            { Stage: ProposalStage.Open } => new(words["vote by {0}", Format.Near(proposal.ClosesOn.ToDateOnly(), today, words)], Mark.Kinds.Wait, "vote"),
+            { Stage: ProposalStage.Open } => new(words["closes {0}", Format.Near(proposal.ClosesOn.ToDateOnly(), today, words)], Mark.Kinds.Wait, "vote"),
             { Stage: ProposalStage.Carried } => new(words["carried"], Mark.Kinds.Good, "check"),
             { Stage: ProposalStage.Lost } => new(words["not carried"], Mark.Kinds.Plain, "x"),
             { Stage: ProposalStage.Lapsed } => new(words["too few took part"], Mark.Kinds.Plain, "x"),
