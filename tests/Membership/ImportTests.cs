@@ -78,19 +78,19 @@ public sealed class ImportTests(MembershipFixture network)
     public async Task Killed_in_the_middle_it_goes_on_where_it_was_and_enters_nobody_twice()
     {
         var collective = network.NewCollective();
-        var import = await collective.Imports.CreateImportAsync(Sheet(Of(800)));
+        var import = await collective.Imports.CreateImportAsync(Sheet(Of(400)));
         await collective.StartAsync(import);
         await Eventually.TrueAsync(async () => (import = await collective.Imports.GetImportAsync(new() { Id = import.Id })).Entered > 0, "the first are entered");
 
         await network.Process.KillAsync();
-        Assert.Equal(["True"], await network.RowsAsync(collective.Id, "select count(*) between 1 and 799 from member"));   // so that it was the middle
+        Assert.Equal(["True"], await network.RowsAsync(collective.Id, "select count(*) between 1 and 399 from member"));   // so that it was the middle
         await network.Process.StartAgainAsync();
         var ended = await collective.EndAsync(import);
 
-        Assert.Equal((ImportState.Done, 800, 800), (ended.State, ended.Entered, ended.Handled));
-        Assert.Equal(["800|800|800"], await network.RowsAsync(collective.Id, "select count(*), count(distinct known_as), (select members from register) from member"));
-        Assert.Equal(["800|800"], await network.RowsAsync(collective.Id, "select count(*), count(distinct subject) from audit where action = 'members.import'"));
-        Assert.Equal(800, (await network.Bus.WaitForAsync<MemberEnrolled>(collective.Id, 800)).DistinctBy(e => e.MemberId).Count());
+        Assert.Equal((ImportState.Done, 400, 400), (ended.State, ended.Entered, ended.Handled));
+        Assert.Equal(["400|400|400"], await network.RowsAsync(collective.Id, "select count(*), count(distinct known_as), (select members from register) from member"));
+        Assert.Equal(["400|400"], await network.RowsAsync(collective.Id, "select count(*), count(distinct subject) from audit where action = 'members.import'"));
+        Assert.Equal(400, (await network.Bus.WaitForAsync<MemberEnrolled>(collective.Id, 400)).DistinctBy(e => e.MemberId).Count());
     }
 
     [Fact]

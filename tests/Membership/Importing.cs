@@ -18,8 +18,16 @@ internal static class Importing
         /// <summary>Waits until it has ended, and answers with how.</summary>
         public async Task<Import> EndAsync(Import import)
         {
-            await Eventually.TrueAsync(async () => (import = await collective.Imports.GetImportAsync(new() { Id = import.Id })).State is not (ImportState.Running or ImportState.TakingBack), "the import has ended");
+            // As long as it goes on, however slow the machine is; the lease of a process that was killed runs out sooner than the patience for one look.
+            do
+            {
+                var before = import.Handled;
+                await Eventually.TrueAsync(async () => (import = await collective.Imports.GetImportAsync(new() { Id = import.Id })).Handled > before || Ended(import), "the import goes on or has ended");
+            }
+            while (!Ended(import));
             return import;
+
+            static bool Ended(Import import) => import.State is not (ImportState.Running or ImportState.TakingBack);
         }
 
         /// <summary>Reads and enters a sheet of this many members, Member 1 and so on.</summary>
