@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Grpc.Core;
 using Membership.Elections.Counting;
 using Membership.Offices;
@@ -51,8 +50,7 @@ public sealed partial class ElectionsService
         foreach (var winner in outcome.Winners.Where(w => members.ContainsKey(w.Position)))
         {
             var term = office.Seat(members[winner.Position], election.TakesOfficeOn, election.Id, winner.Reserved);
-            db.Publish(new TermStarted(term.Id, office.Id, Kind(office), ByMember: true, Elected: true, WithinLimit: !(term.InARow > office.TermLimit),
-                SubGroup: await InSubGroupAsync(members[winner.Position], null, cancellationToken), term.StartedOn, term.EndsOn));
+            await db.PublishTermAsync(office, term, cancellationToken);
         }
     }
 
@@ -69,13 +67,4 @@ public sealed partial class ElectionsService
             """, cancellationToken);
         await db.Database.ExecuteSqlAsync($"delete from paper_pile p using paper_batch b where b.tenant_id = p.tenant_id and b.id = p.batch_id and b.election_id = {election.Id}", cancellationToken);
     }
-
-    private static Sangam.Code Kind(Office office) => new(office.Kind switch
-    {
-        OfficeKind.Governing => "governing",
-        OfficeKind.Signatory => "signatory",
-        OfficeKind.PaidPost => "paid-post",
-        OfficeKind.Committee => "committee",
-        _ => throw new UnreachableException(),
-    });
 }

@@ -58,13 +58,9 @@ public sealed partial class ElectionsService
             throw Refusal.NotNow("term_limit", "She has served as many terms in a row as are allowed; the next one is somebody else's turn.");
         if (await HoldsPaidPostAsync(memberId, today, cancellationToken)) throw Refusal.NotNow("paid_post", "She holds a paid post. She can stand once she has left it.");
 
-        var ofSubGroup = election.ReservedFor.Length > 0 && await InSubGroupAsync(memberId, election.ReservedFor, cancellationToken);
+        var ofSubGroup = election.ReservedFor.Length > 0 && await db.InSubGroupAsync(memberId, election.ReservedFor, cancellationToken);
         election.Nominate(memberId, proposer, symbol, ofSubGroup, today);
     }
-
-    /// <summary>Whether she counts herself to a sub-group; with null, to any.</summary>
-    private Task<bool> InSubGroupAsync(Guid member, string? subGroup, CancellationToken cancellationToken) => db.Database
-        .SqlQuery<bool>($"""select exists (select from member_sub_group where member_id = {member} and ({subGroup}::text is null or sub_group = {subGroup})) as "Value" """).SingleAsync(cancellationToken);
 
     private Task<bool> HoldsPaidPostAsync(Guid member, DateOnly day, CancellationToken cancellationToken) =>
         db.Terms.AnyAsync(t => t.MemberId == member && t.StartedOn <= day && (t.EndedOn == null || t.EndedOn >= day)

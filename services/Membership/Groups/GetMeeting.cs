@@ -17,7 +17,7 @@ public sealed partial class GroupsService
         var owing = await OwingOf(db.Meetings.AsNoTracking().IgnoreQueryFilters().Include(m => m.Attended).Include(m => m.Minutes).Where(m => m.Id == id))
             .FirstOrDefaultAsync(cancellationToken) ?? throw Refusal.Missing();
         var meeting = owing.Meeting;
-        var decisions = await db.Resolutions.AsNoTracking().Where(r => r.MeetingId == id).OrderBy(r => r.Id).ToListAsync(cancellationToken);
+        var decisions = await db.Resolutions.AsNoTracking().Where(r => r.MeetingId == id).OrderBy(r => r.Line).ToListAsync(cancellationToken);
         var writers = meeting.Minutes.Select(v => v.WrittenByMemberId).OfType<Guid>().Distinct().ToList();
         var names = await db.Members.Where(m => writers.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.KnownAs, cancellationToken);
 

@@ -24,9 +24,9 @@ public sealed partial class GroupsService
         if (decisions.Any(d => d.Owner is { } owner && !group.Has(owner, day))) throw Refusal.Invalid("decisions", "owner_not_in_group", "Someone who is to follow up a decision was not in the group on that day.");
 
         db.Meetings.Add(meeting);
-        foreach (var (text, owner, due) in decisions)
+        foreach (var (line, (text, owner, due)) in decisions.Index())
         {
-            var resolution = Resolution.Of(meeting, await vault.SealTextAsync(text, context.CancellationToken), owner, due);
+            var resolution = Resolution.Of(meeting, line + 1, await vault.SealTextAsync(text, context.CancellationToken), owner, due);
             db.Resolutions.Add(resolution);
             if (meeting.Decides) db.Publish(resolution.ToEvent());
         }

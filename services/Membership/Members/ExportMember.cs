@@ -16,7 +16,6 @@ public sealed partial class MembersService
         "Protection: legal matters and counselling, seen only by those who work on them. Ask the caseworker or counsellor.",
         "Indicators: age group and gender without a name, to be counted after a yes.",
         "Identity: the name used to sign in, if there is an account. Ask the admin.",
-        "Elections: who was on a roll and who voted; how anybody voted is kept nowhere. Ask the election committee.",
     ];
 
     [Needs(Permission.MembersReadPrivate)]
@@ -27,6 +26,8 @@ public sealed partial class MembersService
         var record = await WholeAsync(id, cancellationToken);
         var meetings = await db.Meetings.AsNoTracking().Where(m => m.Attended.Any(a => a.MemberId == id)).Join(db.Groups, m => m.GroupId, g => g.Id, (meeting, group) => new { meeting.MetOn, group.Name })
             .OrderBy(m => m.MetOn).ThenBy(m => m.Name).ToListAsync(cancellationToken);
+        var rolls = await db.RollEntries.AsNoTracking().Where(r => r.MemberId == id).Join(db.Elections, r => r.ElectionId, e => e.Id, (entry, election) => new { election.Name, election.VotingUntil, Voted = entry.Voted != null })
+            .OrderByDescending(e => e.VotingUntil).ThenBy(e => e.Name).ToListAsync(cancellationToken);
         var looks = await LooksAt(id).Take(MostLooks).ToListAsync(cancellationToken);
 
         db.Audit("members.export", id);
@@ -39,6 +40,7 @@ public sealed partial class MembersService
             ExportedAt = clock.Now.ToTimestamp(),
             Record = record,
             Meetings = { meetings.Select(m => new V1.MeetingAttended { Group = m.Name, MetOn = m.MetOn.ToMessage() }) },
+            Elections = { rolls.Select(r => new V1.RollMark { Election = r.Name, VotingUntil = r.VotingUntil.ToMessage(), Voted = r.Voted }) },
             Looks = { looks.Select(Look) },
             Elsewhere = { Elsewhere },
         };

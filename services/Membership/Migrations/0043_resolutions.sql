@@ -11,6 +11,7 @@ create table resolution (
     done_on         date check ((done_on is not null) = (stage = 'Done')),
     proposal_id     uuid,
     meeting_id      uuid check (num_nonnulls(proposal_id, meeting_id) <= 1),
+    line            int not null default 0 check ((line > 0) = (meeting_id is not null)),   -- on the meeting's sheet
     revision        int not null default 1 check (revision >= 1),
     primary key (tenant_id, id),
     foreign key (tenant_id, owner_member_id) references member (tenant_id, id),

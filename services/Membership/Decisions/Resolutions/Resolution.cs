@@ -25,6 +25,9 @@ public sealed class Resolution
     public Guid? ProposalId { get; private init; }
     public Guid? MeetingId { get; private init; }
 
+    /// <summary>Its line on the meeting's sheet, from 1; 0 for one that no meeting decided.</summary>
+    public int Line { get; private init; }
+
     /// <summary>Goes up with every change; it is the etag, and orders the events about it.</summary>
     public int Revision { get; private set; } = 1;
     public List<ResolutionNote> Notes { get; } = [];
@@ -35,11 +38,12 @@ public sealed class Resolution
     public bool Stands => Stage is V1.ResolutionStage.Open or V1.ResolutionStage.Done;
 
     /// <summary>A decision of a meeting; it is not adopted when the meeting missed its quorum.</summary>
-    public static Resolution Of(Meeting meeting, byte[] text, Guid? owner, DateOnly? due) => new()
+    public static Resolution Of(Meeting meeting, int line, byte[] text, Guid? owner, DateOnly? due) => new()
     {
         Text = text,
         AdoptedOn = meeting.MetOn,
         MeetingId = meeting.Id,
+        Line = line,
         OwnerMemberId = owner,
         DueOn = due,
         Stage = meeting.Decides ? V1.ResolutionStage.Open : V1.ResolutionStage.NotAdopted,
