@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text.Json;
@@ -9,7 +10,7 @@ namespace Sangam.Events;
 
 /// <summary>
 /// Delivers the outbox, at least once. Due rows are claimed and leased in one short statement, delivered outside any transaction, then
-/// removed; what fails is tried again for ever at growing intervals. Several replicas share the work.
+/// removed together; what fails is tried again for ever at growing intervals. Several replicas share the work.
 /// </summary>
 internal sealed partial class Relay(RelayDatabase database, ITransport transport, RelayBell bell, IHostEnvironment environment, IMeterFactory meters, ILogger<Relay> log) : BackgroundService
 {
@@ -29,10 +30,13 @@ internal sealed partial class Relay(RelayDatabase database, ITransport transport
             {
                 var due = await ClaimAsync(stoppingToken);
                 oldest = due.Count == 0 ? 0 : (DateTimeOffset.UtcNow - due.Min(d => d.OccurredAt)).TotalSeconds;
+                var taken = new ConcurrentBag<Row>();
                 await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken }, async (row, token) =>
                 {
-                    if (await DeliverAsync(row, token)) delivered.Add(1);
+                    if (await DeliverAsync(row, token)) taken.Add(row);
                 });
+                await RemoveAsync(taken, stoppingToken);
+                delivered.Add(taken.Count);
                 if (due.Count == 0) await ForgetAsync(stoppingToken);
                 if (due.Count < Batch) await bell.WaitAsync(Poll, stoppingToken);
             }
@@ -72,6 +76,15 @@ internal sealed partial class Relay(RelayDatabase database, ITransport transport
         return rows;
     }
 
+    private async Task RemoveAsync(IReadOnlyCollection<Row> taken, CancellationToken cancellationToken)
+    {
+        if (taken.Count == 0) return;
+        await using var remove = database.Source.CreateCommand("delete from outbox o using unnest($1, $2) as t (tenant_id, id) where o.tenant_id = t.tenant_id and o.id = t.id");
+        remove.Parameters.AddWithValue(taken.Select(row => row.TenantId).ToArray());
+        remove.Parameters.AddWithValue(taken.Select(row => row.Id).ToArray());
+        await remove.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <returns>Whether every subscriber has it now.</returns>
     private async Task<bool> DeliverAsync(Row row, CancellationToken cancellationToken)
     {
@@ -94,14 +107,7 @@ internal sealed partial class Relay(RelayDatabase database, ITransport transport
             }
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested) { failure = e; }
-        if (failure is null)
-        {
-            await using var remove = database.Source.CreateCommand("delete from outbox where tenant_id = $1 and id = $2");
-            remove.Parameters.AddWithValue(row.TenantId);
-            remove.Parameters.AddWithValue(row.Id);
-            await remove.ExecuteNonQueryAsync(cancellationToken);
-            return true;
-        }
+        if (failure is null) return true;
         LogUndelivered(row.Type, row.Attempts, failure.Message);
         await using var later = database.Source.CreateCommand("update outbox set due_at = now() + least(interval '5 minutes', interval '1 second' * power(2, least($3, 10) - 1)), delivered = $4 where tenant_id = $1 and id = $2");
         later.Parameters.AddWithValue(row.TenantId);

@@ -37,7 +37,7 @@ internal static class AnElection
     }
 }
 
-/// <summary>Every ballot is another voter's, with a token that the service has not seen before.</summary>
+/// <summary>Every ballot is another voter's, by her own token. One half of the roll votes through the service and the other by hand.</summary>
 internal sealed class CastABallot(Bench bench) : Benchmark("cast a ballot", "at least 0.5")
 {
     private readonly byte[] sealedBallot = RandomNumberGenerator.GetBytes(52);
@@ -52,13 +52,14 @@ internal sealed class CastABallot(Bench bench) : Benchmark("cast a ballot", "at 
     public override async Task PrepareAsync()
     {
         var (opened, entries) = await AnElection.OpenAsync(bench, CountingMethod.Approval);
-        (election, id, roll) = (opened, Guid.Parse(opened.Id), [.. entries.Select(Guid.Parse)]);
-        voters = [.. entries.Select(e => new Elections.ElectionsClient(bench.Collective.AsMember(e)))];
+        var half = entries.Count / 2;
+        (election, id, roll) = (opened, Guid.Parse(opened.Id), [.. entries.Take(half).Select(Guid.Parse)]);
+        voters = [.. entries.Skip(half).Select(e => new Elections.ElectionsClient(bench.Collective.AsMember(e)))];
     }
 
     public override async Task OursAsync(int caller)
     {
-        if (ours > 0 && ours % voters.Length == 0) await EmptyBoxAsync();
+        if (ours % voters.Length == 0) await EmptyBoxAsync();
         await voters[ours++ % voters.Length].CastBallotAsync(new() { ElectionId = election.Id, RetryKey = $"{Guid.NewGuid()}", CandidateIds = { election.Candidates[0].Id, election.Candidates[2].Id } });
     }
 
@@ -77,7 +78,7 @@ internal sealed class CastABallot(Bench bench) : Benchmark("cast a ballot", "at 
         await transaction.CommitAsync();
     }
 
-    /// <summary>Once the whole roll has voted, it may begin again.</summary>
+    /// <summary>Once a half has voted, the roll may begin again.</summary>
     private Task EmptyBoxAsync() => bench.SendAsync(Sql("delete from sealed_ballot where election_id = $1", id), Sql("update roll_entry set voted = null where election_id = $1", id));
 }
 

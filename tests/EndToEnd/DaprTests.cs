@@ -56,7 +56,7 @@ public sealed class DaprTests : IClassFixture<PublishingMembership>, IClassFixtu
         var member = await EnrolAsync();
 
         await Eventually.TrueAsync(() => IsKnownAsync(member), "the member is known in training");
-        var (pubsub, topic, contentType, told) = membership.Sidecar.Published.Single(p => p.Event["tenantid"]!.GetValue<Guid>() == collective.Id);
+        var (pubsub, topic, contentType, told) = membership.Sidecar.Published.Single(p => p.Event["tenantid"]!.GetValue<Guid>() == collective.Id && $"{p.Event["type"]}" == "membership.member-enrolled.v1");
         Assert.Equal(("pubsub", "membership", "application/cloudevents+json"), (pubsub, topic, contentType));
         Assert.Equal(("1.0", "membership.member-enrolled.v1", "/membership", "application/json"),
             ($"{told["specversion"]}", $"{told["type"]}", $"{told["source"]}", $"{told["datacontenttype"]}"));
@@ -107,7 +107,7 @@ public sealed class DaprTests : IClassFixture<PublishingMembership>, IClassFixtu
         try
         {
             members = [await EnrolAsync(), await EnrolAsync()];
-            await Eventually.TrueAsync(async () => await WaitingAsync() is [> 0, > 0], "both events were tried and wait");
+            await Eventually.TrueAsync(async () => await WaitingAsync() is [> 0, > 0, > 0, > 0], "each one's enrolment and consent were tried and wait");
             Assert.False(await IsKnownAsync(members[0]));
         }
         finally { await membership.Sidecar.StartAsync(); }

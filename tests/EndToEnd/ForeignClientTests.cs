@@ -38,6 +38,8 @@ public sealed class ForeignClientTests : IAsyncLifetime
             ["Clients__operator__Secret"] = OperatorSecret,
             ["Clients__puller__Secret"] = "puller-of-the-tests-only",
         };
+        var (postgres, keys) = (await TestPostgres.Running, await (await TestPostgres.Running).NewDatabaseAsync("keys"));
+        (settings["ConnectionStrings__keys"], settings["ConnectionStrings__keys_owner"]) = (postgres.As(keys, "service"), postgres.As(keys, "owner"));
         var identity = await ServiceAsync("Identity", settings);
         var membership = await ServiceAsync("Membership", new(settings) { ["Sangam__Authority"] = identity.Http.GetLeftPart(UriPartial.Authority) });
 

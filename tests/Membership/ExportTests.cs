@@ -22,7 +22,7 @@ public sealed class ExportTests(MembershipFixture network)
 
         var export = await own.ExportMyRecordAsync(new());
 
-        Assert.Equal(6, export.Elsewhere.Count);
+        Assert.Equal(5, export.Elsewhere.Count);
         Assert.Equal(new MemberExport
         {
             Schema = "sangam.membership.v1.MemberExport",
@@ -37,6 +37,20 @@ public sealed class ExportTests(MembershipFixture network)
         using var json = JsonDocument.Parse(JsonFormatter.Default.Format(export));
         Assert.Equal("Asha", json.RootElement.GetProperty("record").GetProperty("member").GetProperty("knownAs").GetString());
         Assert.DoesNotContain("Bina", json.RootElement.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Her_export_says_on_whose_roll_she_was_and_not_what_she_voted()
+    {
+        var run = await TestElection.WithAsync(network, 5);
+        await run.VotingAsync(2);
+        await run.CastAsync(run.Members[0], run.Members[2]);
+
+        var (voted, stayedAway) = (await run.Collective.Own(run.Members[0].Id).ExportMyRecordAsync(new()), await run.Collective.Own(run.Members[4].Id).ExportMyRecordAsync(new()));
+
+        Assert.Equal([new RollMark { Election = run.Now.Name, VotingUntil = run.Now.VotingUntil, Voted = true }], voted.Elections);
+        Assert.Equal([new RollMark { Election = run.Now.Name, VotingUntil = run.Now.VotingUntil, Voted = false }], stayedAway.Elections);
+        Assert.DoesNotContain(run.IdOf(run.Members[2]), voted.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,6 +5,8 @@ namespace Sangam.Testing;
 /// <summary>A real browser, at the width of a phone and without JavaScript unless a test asks otherwise.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    private const int MostVisitors = 8;
+    private readonly Queue<IBrowserContext> visitors = [];
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
 
@@ -18,9 +20,14 @@ public sealed class Browser : IAsyncLifetime
         });
     }
 
-    /// <summary>A new visitor with no cookies.</summary>
-    public async Task<IPage> VisitorAsync(bool script = false, int width = 360) =>
-        await (await browser.NewContextAsync(new() { JavaScriptEnabled = script, ViewportSize = new() { Width = width, Height = 720 }, Locale = "en-IN" })).NewPageAsync();
+    /// <summary>A new visitor with no cookies. The one who came longest ago leaves when there are too many, for each takes a process.</summary>
+    public async Task<IPage> VisitorAsync(bool script = false, int width = 360)
+    {
+        if (visitors.Count == MostVisitors) await visitors.Dequeue().CloseAsync();
+        var visitor = await browser.NewContextAsync(new() { JavaScriptEnabled = script, ViewportSize = new() { Width = width, Height = 720 }, Locale = "en-IN" });
+        visitors.Enqueue(visitor);
+        return await visitor.NewPageAsync();
+    }
 
     public async Task DisposeAsync()
     {

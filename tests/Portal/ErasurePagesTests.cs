@@ -1,6 +1,6 @@
 namespace Portal.Tests;
 
-[Collection("portal")]
+[Collection("portal, second half")]
 public sealed class ErasurePagesTests(PortalFixture portal)
 {
     [Fact]

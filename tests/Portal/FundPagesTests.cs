@@ -6,7 +6,7 @@ using Sangam.Identity.V1;
 
 namespace Portal.Tests;
 
-[Collection("portal")]
+[Collection("portal, second half")]
 public sealed class FundPagesTests(PortalFixture portal)
 {
     [Fact]

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Portal.Tests;
 
-[Collection("portal")]
+[Collection("portal, second half")]
 public sealed class GroupPagesTests(PortalFixture portal)
 {
     [Fact]

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Portal.Tests;
 
-[Collection("portal")]
+[Collection("portal, second half")]
 public sealed class ImportPagesTests(PortalFixture portal)
 {
     private const string Headings = "Name,Age,Gender,Agrees to be on the register,Notice read by,Notice read on,HIV status\n";

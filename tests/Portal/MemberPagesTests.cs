@@ -4,7 +4,7 @@ using Sangam.Identity.V1;
 namespace Portal.Tests;
 
 /// <summary>A member's record in the hands of a facilitator, with her beside.</summary>
-[Collection("portal")]
+[Collection("portal, second half")]
 public sealed class MemberPagesTests(PortalFixture portal)
 {
     [Fact]

@@ -110,3 +110,7 @@ public sealed class PortalFixture : IAsyncLifetime
 
 [CollectionDefinition("portal")]
 public sealed class PortalCollection : ICollectionFixture<PortalFixture>;
+
+/// <summary>The other half of the pages, at the same time and over services of its own.</summary>
+[CollectionDefinition("portal, second half")]
+public sealed class SecondPortalCollection : ICollectionFixture<PortalFixture>;

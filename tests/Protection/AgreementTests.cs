@@ -20,7 +20,7 @@ public sealed class AgreementTests(ProtectionFixture network)
 
         Assert.Equal(ConsentRequired, await Refused.ByAsync(matters.OpenMatterAsync(Opened(member))));
         Assert.Empty(await network.RowsAsync(collective.Id, "select id from matter"));
-        Assert.Empty(await network.RowsAsync(collective.Id, "select person_id from person_key"));
+        Assert.Empty(await network.RowsAsync(collective.Id, "select person_id from person_key", "keys"));
 
         await collective.TellAsync(new ConsentChanged(member, LegalAid, Given: true, Revision: 2));
         await matters.OpenMatterAsync(Opened(member));

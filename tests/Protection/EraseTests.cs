@@ -45,6 +45,7 @@ public sealed class EraseTests(ProtectionFixture network)
     private static async Task<(V1.LegalMatters.LegalMattersClient Matters, V1.Counselling.CounsellingClient Counselling, Guid Asha)> WrittenAsync(TestCollective collective)
     {
         var (caller, asha) = (collective.As("caseworker", Guid.NewGuid()), await collective.MemberAsync());
+        await collective.TellAsync(new ConsentChanged(asha, new("legal-aid"), Given: true, Revision: 2));
         var (matters, counselling) = (new V1.LegalMatters.LegalMattersClient(caller), new V1.Counselling.CounsellingClient(caller));
         var matter = await matters.OpenMatterAsync(new() { MemberId = $"{asha}", Kind = MatterKind.Compensation, OpenedOn = Day.ToMessage(), Summary = ProtectionFixture.Secret });
         await matters.RecordHelpAsync(new() { MatterId = matter.Id, Kind = HelpKind.Advice, GivenOn = Day.ToMessage(), Note = ProtectionFixture.Secret });

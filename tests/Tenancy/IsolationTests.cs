@@ -27,7 +27,7 @@ public sealed class StrippedDatabases : MigratedDatabases
                 do $$
                 declare x record;
                 begin
-                    for x in select conname from pg_constraint where conrelid = '{table}'::regclass and contype <> 'n' loop
+                    for x in select conname from pg_constraint where conrelid = '{table}'::regclass and contype not in ('n', 't') loop
                         execute format('alter table {table} drop constraint if exists %I cascade', x.conname);
                     end loop;
                     for x in select indexrelid::regclass as name from pg_index where indrelid = '{table}'::regclass loop
