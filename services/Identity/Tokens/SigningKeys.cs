@@ -34,7 +34,7 @@ public sealed class SigningKeys([FromKeyedServices("identity")] NpgsqlDataSource
             var keys = await ReadAsync(now, cancellationToken);
             if (!IsComplete(keys, now))
             {
-                await CompleteAsync(now, cancellationToken);
+                now = await CompleteAsync(cancellationToken);
                 keys = await ReadAsync(now, cancellationToken);
             }
             read = new(keys, now);
@@ -77,17 +77,22 @@ public sealed class SigningKeys([FromKeyedServices("identity")] NpgsqlDataSource
         return [.. keys.Where((_, i) => i + 1 == keys.Count || keys[i + 1].SignsFrom > now - Farewell)];
     }
 
-    /// <summary>Makes the key that signs, the first time, and the one that waits. Replicas that start at once wait for each other and make one set.</summary>
-    private async Task CompleteAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>
+    /// Makes the key that signs, the first time, and the one that waits. Replicas that start at once wait for each other and make one set; the time is
+    /// read once it is our turn, or the key that another just made would seem to lie ahead.
+    /// </summary>
+    private async Task<DateTimeOffset> CompleteAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await ExecuteAsync("select pg_advisory_xact_lock(hashtext('sangam signing keys'))");
+        var now = clock.GetUtcNow();
         var keys = await ReadAsync(now, cancellationToken);
         if (!keys.Any(k => k.SignsFrom <= now)) await AddAsync(SigningKey.New(now));
         if (!keys.Any(k => k.SignsFrom > now)) await AddAsync(SigningKey.New(now + Reign));
         await ExecuteAsync("delete from signing_key k where exists (select from signing_key later where later.signs_from > k.signs_from and later.signs_from < $1)", now.UtcDateTime - Farewell);
         await transaction.CommitAsync(cancellationToken);
+        return now;
 
         Task AddAsync(SigningKey key) => ExecuteAsync("insert into signing_key (id, wrapped, signs_from) values ($1, $2, $3)", key.Id, key.Wrap(installation), key.SignsFrom.UtcDateTime);
 
