@@ -95,11 +95,17 @@ public sealed class CentreTests(MembershipFixture network)
         var twice = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Centres(collective).RecordCentreDayAsync(request).ResponseAsync));
         Assert.All(twice, d => Assert.Equal(twice[0], d));
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(async i =>
+        var refused = await Task.WhenAll(Enumerable.Range(0, 4).Select(async i =>
         {
-            try { await Centres(collective).RecordCentreDayAsync(On(centre, 6, i, 0, 0)); }
-            catch (Grpc.Core.RpcException) { }
+            try
+            {
+                await Centres(collective).RecordCentreDayAsync(On(centre, 6, i, 0, 0));
+                return "";
+            }
+            catch (Grpc.Core.RpcException e) { return e.Trailers.GetValue("sangam-code"); }
         }));
+        Assert.Single(refused, "");
+        Assert.All(refused.Where(code => code != ""), code => Assert.Contains(code, (string[])["day_recorded", "changed_meanwhile"]));   // after the first, or at the same moment
         Assert.Equal(2, (await Centres(collective).ListCentreDaysAsync(new() { CentreId = centre.Id, Year = 2026, Month = 3 })).Days.Count);
     }
 
