@@ -175,13 +175,9 @@ public sealed class ElectionPagesTests(PortalFixture portal)
     }
 
     /// <summary>An office, put where the service keeps it.</summary>
-    private static async Task SetUpOfficeAsync(Collective collective, string name, int seats)
+    private async Task SetUpOfficeAsync(Collective collective, string name, int seats)
     {
-        var postgres = await TestPostgres.Running;
-        await using var admin = new NpgsqlConnection(postgres.Admin);
-        await admin.OpenAsync();
-        await using var find = new NpgsqlCommand("select datname from pg_database where datname like 'membership%'", admin);
-        await using var connection = new NpgsqlConnection(postgres.As((string)(await find.ExecuteScalarAsync())!, "service"));
+        await using var connection = new NpgsqlConnection(portal.Records);
         await connection.OpenAsync();
 #pragma warning disable CA2100 // of what the test says
         await using var insert = new NpgsqlCommand($"""

@@ -40,6 +40,7 @@ public sealed class PortalFixture : IAsyncLifetime
             settings[$"ConnectionStrings__{name}_relay"] = postgres.As(database, "relay");
             settings[$"ConnectionStrings__{name}_owner"] = postgres.As(database, "owner");
         }
+        Records = settings["ConnectionStrings__membership"];
         identity = await StartAsync("Identity", "services/Identity", new(settings) { ["Sangam__Authority"] = "{http}", ["Clients__operator__Secret"] = "the-operators-secret-of-the-tests", ["Clients__puller__Secret"] = "the-pullers-secret-of-the-tests" });
         settings["Sangam__Authority"] = identity.Http.ToString().TrimEnd('/');
         membership = await StartAsync("Membership", "services/Membership", new(settings) { ["Events__Subscribers__1"] = identity.Http.ToString() });   // an account ends with its member
@@ -56,6 +57,9 @@ public sealed class PortalFixture : IAsyncLifetime
         processes.Add(portal);
         await Browser.InitializeAsync();
     }
+
+    /// <summary>Where this fixture's membership service keeps its records, as the service itself reaches them.</summary>
+    public string Records { get; private set; } = "";
 
     /// <summary>A new collective with its first admin.</summary>
     public async Task<Collective> NewCollectiveAsync(params string[] languages)
