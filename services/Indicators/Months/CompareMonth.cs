@@ -13,7 +13,7 @@ public sealed partial class MonthsService
         var with = Input.Choice(request.With, "with");
         var month = Period.Month(request.Year, request.Month, clock.Today);
         var other = Period.Month(month.First.AddMonths(with switch { V1.Comparison.LastMonth => -1, V1.Comparison.YearBefore => -12, _ => 0 }));
-        var counted = (await db.CountAsync(other == month ? [month] : [month, other], context.CancellationToken)).Select(f => (f.Period, Figure: f.ToMessage())).ToLookup(f => f.Period, f => f.Figure);
+        var counted = (await db.CountAsync(other == month ? [month] : [month, other], context.CancellationToken, cells: true)).Select(f => (f.Period, Figure: f.ToMessage())).ToLookup(f => f.Period, f => f.Figure);
         var before = with == V1.Comparison.Released ? await ReleasedAsync(month, context.CancellationToken) : counted[other];
         var earlier = before.ToDictionary(WithoutPeriod);
         return new() { Changes = { counted[month].Select(f => ChangeOf(f, earlier.GetValueOrDefault(WithoutPeriod(f)))) } };

@@ -36,7 +36,7 @@ public static class Drafts
 
         // What the network will see of a longer period depends on what it has seen, or would see, of each of its months.
         var unreleased = month.Revision > 1 ? [] : periods.SelectMany(p => p.Months).Distinct().Where(m => m != period && !earlier.Released.Contains(m)).OrderBy(m => m.First).ToList();
-        var counted = await db.CountAsync([.. periods, .. unreleased], cancellationToken);
+        var counted = await db.CountAsync([.. periods, .. unreleased], cancellationToken, cells: true);
         var figures = counted.Where(f => periods.Contains(f.Period)).ToList();
         var months = earlier.Months.Where(f => f.Period != period).Concat(Suppression.Suppress([.. counted.Where(f => !periods.Contains(f.Period))], []));
         var shown = Suppression.Suppress(figures, [.. months]).Select(f => f.ToMessage());
@@ -56,7 +56,7 @@ public static class Drafts
         return new(here, said, content, unreleased)
         {
             Changed = month.ApprovedDigest is { } approved && approved != CanonicalRelease.Digest(content),
-            Differs = month.Revision > 1 && said.Figures.Any(earlier.IsNews),
+            Differs = month.Revision > 1 && earlier.Differs(said.Figures),
         };
     }
 
@@ -65,7 +65,7 @@ public static class Drafts
         var row = await db.ReleasedMonths.AsNoTracking().SingleAsync(r => r.FirstDay == month.FirstDay && r.Revision == month.Revision, cancellationToken);
         var said = row.ToMessage();
         var periods = said.Figures.Select(f => Period.Read(f.Period)!.Value).Distinct().ToList();
-        var here = (await db.CountAsync(periods, cancellationToken)).Select(f => f.ToMessage()).ToList();
+        var here = (await db.CountAsync(periods, cancellationToken, cells: true)).Select(f => f.ToMessage()).ToList();
         return new(here, said, CanonicalRelease.ContentOf(row.Content), []) { Changed = month.Counted is { } counted && counted != CanonicalRelease.Figures(here) };
     }
 }
