@@ -117,15 +117,15 @@ public sealed class SignatureTests
         var (pinned, refused) = SigningKey.Follow([], [one], Now);
         Assert.Equal((Id(Own), 1, false), (Assert.Single(pinned).KeyId, pinned[0].Number, refused));
 
-        Assert.Equal(([], false), Ids(SigningKey.Follow(pinned, [one], Now)));
-        Assert.Equal(([Id(Other)], false), Ids(SigningKey.Follow(pinned, [two, one], Now)));
-        Assert.Equal(([Id(Own), Id(Other)], false), Ids(SigningKey.Follow([], [one, two], Now)));
-        Assert.Equal(([], true), Ids(SigningKey.Follow(pinned, [Listed(Other, 1, null)], Now)));              // in place of the pinned one
-        Assert.Equal(([], true), Ids(SigningKey.Follow(pinned, [one, Listed(Other, 2, Other)], Now)));        // by its own word
-        Assert.Equal(([], true), Ids(SigningKey.Follow(pinned, [one, Listed(Other, 3, Own)], Now)));          // one is missing
-        Assert.Equal(([], true), Ids(SigningKey.Follow([], [two], Now)));
-        Assert.Equal(([], true), Ids(SigningKey.Follow([], [new(one) { KeyId = Id(Other) }], Now)));
-        Assert.Equal(([], true), Ids(SigningKey.Follow(pinned, [one, new(two) { Collective = "other" }], Now)));   // another collective's word
+        Assert.Equal("", Ids(SigningKey.Follow(pinned, [one], Now)));
+        Assert.Equal(Id(Other), Ids(SigningKey.Follow(pinned, [two, one], Now)));
+        Assert.Equal($"{Id(Own)} {Id(Other)}", Ids(SigningKey.Follow([], [one, two], Now)));
+        Assert.Equal("changed", Ids(SigningKey.Follow(pinned, [Listed(Other, 1, null)], Now)));              // in place of the pinned one
+        Assert.Equal("changed", Ids(SigningKey.Follow(pinned, [one, Listed(Other, 2, Other)], Now)));        // by its own word
+        Assert.Equal("changed", Ids(SigningKey.Follow(pinned, [one, Listed(Other, 3, Own)], Now)));          // one is missing
+        Assert.Equal("changed", Ids(SigningKey.Follow([], [two], Now)));
+        Assert.Equal("changed", Ids(SigningKey.Follow([], [new(one) { KeyId = Id(Other) }], Now)));
+        Assert.Equal("changed", Ids(SigningKey.Follow(pinned, [one, new(two) { Collective = "other" }], Now)));   // another collective's word
     }
 
     [Fact]
@@ -210,5 +210,5 @@ public sealed class SignatureTests
         };
     }
 
-    private static (string[], bool) Ids((IReadOnlyList<SigningKey> New, bool Changed) followed) => ([.. followed.New.Select(k => k.KeyId)], followed.Changed);
+    private static string Ids((IReadOnlyList<SigningKey> New, bool Changed) followed) => string.Join(' ', followed.New.Select(k => k.KeyId).Concat(followed.Changed ? ["changed"] : []));
 }
