@@ -16,7 +16,8 @@ public static class CountedFigures
     /// The collective's figures of these periods by the current dictionary, in its order, counted from the facts as they stand: nothing
     /// is suppressed. A unique figure is counted over its whole period and never added up from shorter ones; a ratio keeps its two parts and is never averaged.
     /// </summary>
-    public static async Task<IReadOnlyList<Figure>> CountAsync(this IndicatorsDb db, IReadOnlyList<Period> periods, CancellationToken cancellationToken)
+    /// <param name="cells">Also by age band and gender, see <see cref="Figure"/>, right after the figure that they are cells of.</param>
+    public static async Task<IReadOnlyList<Figure>> CountAsync(this IndicatorsDb db, IReadOnlyList<Period> periods, CancellationToken cancellationToken, bool cells = false)
     {
         var (firsts, lasts) = (periods.Select(p => p.First).ToArray(), periods.Select(p => p.Last).ToArray());
         var rows = await db.Database.SqlQuery<Row>($"""
