@@ -20,6 +20,7 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Current
     public DbSet<SurveyRound> SurveyRounds => Set<SurveyRound>();
     public DbSet<SurveyAnswer> SurveyAnswers => Set<SurveyAnswer>();
     public DbSet<SurveyTotal> SurveyTotals => Set<SurveyTotal>();
+    public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -31,7 +32,13 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Current
         modelBuilder.Entity<Month>(m =>
         {
             m.HasKey(x => new { x.TenantId, x.Id });
-            m.Property(x => x.Revision).IsConcurrencyToken();
+            m.Property(x => x.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<SigningKey>().HasKey(k => new { k.TenantId, k.KeyId });
+        modelBuilder.Entity<SealedSigningKey>(k =>
+        {
+            k.HasKey(x => new { x.TenantId, x.KeyId });
+            k.HasOne<SigningKey>().WithOne().HasForeignKey<SealedSigningKey>(x => new { x.TenantId, x.KeyId });
         });
         modelBuilder.Entity<ReleasedMonth>(r =>
         {
