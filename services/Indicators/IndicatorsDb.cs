@@ -1,6 +1,8 @@
 using Indicators.Facts;
 using Indicators.Months;
 using Indicators.Releases;
+using Indicators.Surveys;
+using Indicators.Values;
 using Microsoft.EntityFrameworkCore;
 using Sangam.Persistence;
 using Sangam.Security;
@@ -12,6 +14,13 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Current
 {
     public DbSet<Month> Months => Set<Month>();
     public DbSet<ReleasedMonth> ReleasedMonths => Set<ReleasedMonth>();
+    public DbSet<EnteredValue> EnteredValues => Set<EnteredValue>();
+    public DbSet<RecordsSince> RecordsSince => Set<RecordsSince>();
+    public DbSet<QuestionSet> QuestionSets => Set<QuestionSet>();
+    public DbSet<SurveyRound> SurveyRounds => Set<SurveyRound>();
+    public DbSet<SurveyAnswer> SurveyAnswers => Set<SurveyAnswer>();
+    public DbSet<SurveyTotal> SurveyTotals => Set<SurveyTotal>();
+    public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -23,12 +32,21 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Current
         modelBuilder.Entity<Month>(m =>
         {
             m.HasKey(x => new { x.TenantId, x.Id });
-            m.Property(x => x.Revision).IsConcurrencyToken();
+            m.Property(x => x.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<SigningKey>().HasKey(k => new { k.TenantId, k.KeyId });
+        modelBuilder.Entity<SealedSigningKey>(k =>
+        {
+            k.HasKey(x => new { x.TenantId, x.KeyId });
+            k.HasOne<SigningKey>().WithOne().HasForeignKey<SealedSigningKey>(x => new { x.TenantId, x.KeyId });
         });
         modelBuilder.Entity<ReleasedMonth>(r =>
         {
             r.HasKey(x => new { x.TenantId, x.Id });
             r.Property(x => x.Position).ValueGeneratedOnAdd();   // by next_release_position()
         });
+        modelBuilder.Entity<EnteredValue>().HasKey(v => new { v.TenantId, v.Id });
+        modelBuilder.Entity<RecordsSince>().HasKey(r => r.TenantId);
+        modelBuilder.ModelSurveys();
     }
 }
