@@ -100,7 +100,7 @@ public sealed class DictionaryTests
     public void Thresholds_breakdowns_periods_and_units_are_those_of_the_rows()
     {
         Assert.Equal(["P1", "P2", "P3", "P4", "P5", "P6", "K1", "K2", "K3", "K4"], Current.Indicators.Where(i => i.PublicThreshold == 11).Select(i => i.Code));
-        Assert.All(Current.Indicators, i => Assert.Contains(i.PublicThreshold, [5, 11]));
+        Assert.All(Current.Indicators, i => Assert.True(i.PublicThreshold is 5 or 11));
         Assert.Equal(["L8"], Current.Indicators.Where(i => i.Period == V1.PeriodType.Quarter).Select(i => i.Code));
         Assert.Equal(
             ["G1", "T1/attendances", "T2", "L1", "L1/of-filed", "L2", "L2/of-filed", "L3", "L3/of-filed", "L4", "L4/of-filed", "L5", "L5/of-filed", "L6", "L6/of-filed", "L7", "L7/of-filed", "P4", "P5/sessions", "P5/unique"],

@@ -43,9 +43,9 @@ internal static class DictionaryWords
         /// <summary>What it is a number of; null when the name says so.</summary>
         public string? Counted(Unit unit) => unit switch
         {
-            Unit.People => words["people"],
-            Unit.Paise => words["Rupees"],
-            Unit.Days => words["days"],
+            Unit.People => words["people"].Value,
+            Unit.Paise => words["Rupees"].Value,
+            Unit.Days => words["days"].Value,
             _ => null,
         };
 
