@@ -4,6 +4,8 @@ using Indicators.Facts;
 using Indicators.Months;
 using Indicators.National;
 using Indicators.Releases;
+using Indicators.Surveys;
+using Indicators.Values;
 using Sangam.Events;
 using Sangam.Members;
 
@@ -24,4 +26,6 @@ app.MapGrpcService<MonthsService>();
 app.MapGrpcService<ReleasesService>();
 app.MapGrpcService<NationalService>();
 app.MapGrpcService<DictionaryService>();
+app.MapGrpcService<ValuesService>();
+app.MapGrpcService<SurveysService>();
 app.Run();

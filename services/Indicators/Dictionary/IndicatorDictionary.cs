@@ -88,7 +88,7 @@ public sealed record IndicatorPart(
 
     public Span Span => Longer ?? Counts switch
     {
-        Counts.Facts or Counts.Amounts => Span.Sum,
+        Counts.Facts or Counts.Amounts or Counts.Survey => Span.Sum,
         Counts.Members or Counts.Seats or Counts.Holders => Span.Last,
         Counts.Entered => Type switch
         {

@@ -17,7 +17,7 @@ public static class Dhis2Metadata
         WriteIndented = true,
     };
 
-    private static readonly (V1.PeriodType Period, string Dhis2, string Name)[] Periods =
+    internal static readonly (V1.PeriodType Period, string Dhis2, string Name)[] Periods =
     [
         (V1.PeriodType.Month, "Monthly", "monthly"), (V1.PeriodType.Quarter, "Quarterly", "quarterly"),
         (V1.PeriodType.FinancialYear, "FinancialApril", "by financial year"), (V1.PeriodType.Year, "Yearly", "by calendar year"),

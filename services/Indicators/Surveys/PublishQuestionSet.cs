@@ -1,0 +1,34 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Sangam.Security;
+
+namespace Indicators.Surveys;
+
+public sealed partial class SurveysService
+{
+    /// <exception cref="Refusal"><c>not_found</c>: the set; as <see cref="QuestionSet.From"/>.</exception>
+    [Needs(Permission.SurveysRecord)]
+    public override async Task<V1.QuestionSet> PublishQuestionSet(V1.PublishQuestionSetRequest request, ServerCallContext context)
+    {
+        QuestionSet? latest = null;
+        if (request.SetId.Length > 0)
+        {
+            var id = Input.Id(request.SetId);
+            latest = await db.QuestionSets.AsNoTracking().Where(s => s.SetId == id).OrderByDescending(s => s.Version).FirstOrDefaultAsync(context.CancellationToken) ?? throw Refusal.Missing();
+        }
+        var set = QuestionSet.From(request, latest);
+        db.QuestionSets.Add(set);
+        await db.SaveChangesAsync(context.CancellationToken);
+        return set.ToMessage();
+    }
+
+    [Needs(Permission.FiguresRead)]
+    public override async Task<V1.ListQuestionSetsResponse> ListQuestionSets(V1.ListQuestionSetsRequest request, ServerCallContext context)
+    {
+        Guid? one = request.SetId.Length > 0 ? Input.Id(request.SetId) : null;
+        var sets = await db.QuestionSets.AsNoTracking()
+            .Where(s => one == null ? !db.QuestionSets.Any(o => o.SetId == s.SetId && o.Version > s.Version) : s.SetId == one)
+            .OrderByDescending(s => s.Version).ThenByDescending(s => s.Id).ToListAsync(context.CancellationToken);
+        return new() { QuestionSets = { (one is null ? sets.OrderBy(s => s.Name, StringComparer.Ordinal) : sets.AsEnumerable()).Select(s => s.ToMessage()) } };
+    }
+}
