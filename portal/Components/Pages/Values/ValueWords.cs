@@ -42,17 +42,6 @@ internal static class ValueWords
 
     extension(IStringLocalizer words)
     {
-        public string OfAge(AgeBand age) => age switch { AgeBand.Under25 => words["18 to 24"], AgeBand._25To34 => words["25 to 34"], _ => words["35 and older"] };
-
-        public string OfGender(Gender gender) => gender switch
-        {
-            Gender.Woman => words["Woman"],
-            Gender.Man => words["Man"],
-            Gender.Transgender => words["Transgender"],
-            Gender.Other => words["Other"],
-            _ => words["Not said"],
-        };
-
         /// <summary>A finding in the reader's language, with its numbers as the figure is read.</summary>
         public string Of(Finding finding, Measure? measure)
         {
