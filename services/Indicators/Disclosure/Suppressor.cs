@@ -20,7 +20,7 @@ public static class Suppressor
         var primary = table.Cells.Where(c => c.Standing == Standing.Open && figures.Contains(c.Figure)).Select(c => c.Id).ToHashSet();
         var withheld = table.Cells.Where(c => c.Standing == Standing.Withheld).Select(c => c.Id).Concat(primary).ToHashSet();
         var (forced, unprotected, optimal) = (withheld.ToHashSet(), new List<string>(), true);
-        foreach (var (model, cells, _) in Model.Parts(table, forced))
+        foreach (var (model, cells) in Model.Parts(table, forced))
         {
             var (units, gaveUp, proven) = Suppress(model, patience);
             withheld.UnionWith(units.SelectMany(u => model.Units[u].Cells).Select(c => cells[c]));

@@ -3,8 +3,8 @@ namespace Indicators.Disclosure.Suppressing;
 /// <summary>What every safe choice of units fulfils: the chosen ones' amounts add up to at least what is needed. Amounts below 0 belong to units that need others when they are chosen.</summary>
 internal sealed record Cut(IReadOnlyList<(int Unit, long Amount)> Amounts, long Needed)
 {
-    // Duals of sums and differences are fractions with small denominators; a cut is made with the first of these that it is a cut with.
-    private static readonly int[] Scales = [1, 2, 6, 60, 840];
+    /// <summary>Prices of sums and differences are fractions with small denominators.</summary>
+    public static readonly IReadOnlyList<int> Scales = [1, 2, 6, 60, 840];
 
     public double Missing(double[] extents) => Needed - Amounts.Sum(a => a.Amount * extents[a.Unit]);
 

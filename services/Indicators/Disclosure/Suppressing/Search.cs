@@ -12,6 +12,7 @@ internal sealed class Search
     private readonly Choice choice;
     private readonly Thrift thrift;
     private readonly long[] prices;
+    private readonly long unavoidable;
     private readonly int[] units, variableOf;
     private readonly List<Cut> cuts = [];
     private readonly HashSet<string> known = [];
@@ -23,6 +24,7 @@ internal sealed class Search
     public Search(Model model, IReaches reaches, Choice choice, Thrift thrift, IReadOnlyList<int> free, long[] prices)
     {
         (this.model, this.reaches, this.choice, this.thrift, this.prices, units) = (model, reaches, choice, thrift, prices, [.. free]);
+        unavoidable = model.Units.Index().Where(u => u.Item.Forced).Sum(u => prices[u.Index]);
         variableOf = Enumerable.Repeat(-1, model.Units.Count).ToArray();
         foreach (var (n, unit) in units.Index()) variableOf[unit] = n;
         relaxation = new([.. units.Select(u => (double)prices[u])], new double[units.Length], [.. units.Select(_ => 1.0)]);
@@ -117,13 +119,11 @@ internal sealed class Search
         }
         for (var n = 0; n < units.Length; n++)
             if (node[n] > 0 || node[n] < 0 && rest[n] < 0) sum += rest[n];
-        var above = forced + (sum + (1 << Scale) - 1 >> Scale);
+        var above = unavoidable + (sum + (1 << Scale) - 1 >> Scale);
         for (var n = 0; n < units.Length; n++)
-            if (node[n] < 0 && above < least && forced + (sum + Int128.Abs(rest[n]) + (1 << Scale) - 1 >> Scale) >= least) node[n] = (sbyte)(rest[n] < 0 ? 1 : 0);   // the other way is too dear
+            if (node[n] < 0 && above < least && unavoidable + (sum + Int128.Abs(rest[n]) + (1 << Scale) - 1 >> Scale) >= least) node[n] = (sbyte)(rest[n] < 0 ? 1 : 0);   // the other way is too dear
         return (long)Int128.Clamp(above, 0, long.MaxValue);
     }
-
-    private Int128 forced => field != 0 ? field : field = model.Units.Index().Where(u => u.Item.Forced).Sum(u => prices[u.Index]);
 
     private bool Separate(double[] extents)
     {
