@@ -8,8 +8,8 @@ namespace Indicators.Disclosure;
 /// </summary>
 public static class Suppressor
 {
-    /// <summary>What is spent on proving that nothing less would do unless said otherwise: some seconds for the largest tables that are meant to be proven, 12 rows by 12 columns.</summary>
-    public const long Patience = 400_000;
+    /// <summary>What is spent on proving that nothing less would do unless said otherwise: for the largest tables that are meant to be proven, 12 rows by 12 columns, a second as a rule and half a minute at worst.</summary>
+    public const long Patience = 5_000_000;
 
     private const int LargestProven = 600;
 

@@ -37,6 +37,10 @@ internal sealed record Cut(IReadOnlyList<(int Unit, long Amount)> Amounts, long 
         return needed > 0 ? Needs(model, own, amounts, needed) : null;
     }
 
+    /// <summary>What follows because units are withheld wholly or not at all: the same cut in coarser steps, rounded up.</summary>
+    public IEnumerable<Cut> Rounded() => Amounts.Any(a => a.Amount < 0) ? []
+        : Amounts.Select(a => a.Amount).Distinct().Where(step => step > 1).Select(step => new Cut([.. Amounts.Select(a => (a.Unit, (a.Amount + step - 1) / step))], (Needed + step - 1) / step));
+
     /// <summary>A choice that is not safe for a cell is not safe with less: something else is needed.</summary>
     public static Cut More(Model model, int cell, double[] extents) =>
         Needs(model, model.UnitOf[cell], Enumerable.Range(0, model.Units.Count).Where(u => extents[u] < 0.5).ToDictionary(u => u, _ => 1L), 1);

@@ -16,6 +16,7 @@ internal sealed class Search
     private readonly int[] units, variableOf;
     private readonly List<Cut> cuts = [];
     private readonly HashSet<string> known = [];
+    private readonly SortedSet<int> dangerous = [0];   // who has narrowed a cell down before
     private readonly BoxSimplex relaxation;
 
     /// <param name="choice">With those cells given up that cannot be protected.</param>
@@ -85,6 +86,7 @@ internal sealed class Search
                 var added = false;
                 foreach (var leak in leaks)
                 {
+                    dangerous.Add(leak.Attacker);
                     choice.Eyes.Of(leak.Attacker);
                     added |= Add(leak.Cut(model, choice.Eyes, choice.Extents));
                 }
@@ -128,7 +130,7 @@ internal sealed class Search
     private bool Separate(double[] extents)
     {
         var added = false;
-        for (var attacker = 0; attacker < model.Attackers.Count; attacker++)
+        foreach (var attacker in dangerous)
         {
             if (attacker > 0 && added) break;
             choice.Eyes.Of(attacker);
@@ -140,7 +142,11 @@ internal sealed class Search
                 if (up.Distance >= wanted - 1e-6) continue;
                 var down = reaches.Find(choice.Eyes, extents, cell, -1, wanted);
                 if (up.Distance + down.Distance >= wanted - 1e-4 * model.K) continue;
-                if (up.Barriers is { } above && down.Barriers is { } below && Cut.Of(model, choice.Eyes, cell, above.Concat(below), extents) is { } cut && cut.Missing(extents) > 0.01) added |= Add(cut);
+                if (up.Barriers is { } above && down.Barriers is { } below && Cut.Of(model, choice.Eyes, cell, above.Concat(below), extents) is { } cut && cut.Missing(extents) > 0.01)
+                {
+                    added |= Add(cut);
+                    if (cut.Rounded().MaxBy(c => c.Missing(extents) / c.Needed) is { } rounded && rounded.Missing(extents) / rounded.Needed > cut.Missing(extents) / cut.Needed + 0.01) Add(rounded);
+                }
             }
         }
         return added;
