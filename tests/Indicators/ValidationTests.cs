@@ -1,4 +1,3 @@
-using Sangam.Common.V1;
 using Sangam.Events;
 using static Indicators.Tests.FiguresOf;
 using static Indicators.Tests.ValuesOf;

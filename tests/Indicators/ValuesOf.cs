@@ -1,4 +1,3 @@
-using Sangam.Common.V1;
 using Sangam.Events;
 
 namespace Indicators.Tests;

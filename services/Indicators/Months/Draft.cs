@@ -66,6 +66,7 @@ public static class Drafts
         var said = row.ToMessage();
         var periods = said.Figures.Select(f => Period.Read(f.Period)!.Value).Distinct().ToList();
         var here = (await db.CountAsync(periods, cancellationToken, cells: true)).Select(f => f.ToMessage()).ToList();
-        return new(here, said, CanonicalRelease.ContentOf(row.Content), []) { Changed = month.Counted is { } counted && counted != CanonicalRelease.Figures(here) };
+        var counted = await db.CountedMonths.AsNoTracking().Where(c => c.MonthId == month.Id).Select(c => c.Figures).FirstOrDefaultAsync(cancellationToken);
+        return new(here, said, CanonicalRelease.ContentOf(row.Content), []) { Changed = counted is not null && counted != CanonicalRelease.Figures(here) };
     }
 }

@@ -99,8 +99,8 @@ public static class EarlierReleases
     public static async Task<Earlier> EarlierAsync(this IndicatorsDb db, DateOnly first, DateOnly last, CancellationToken cancellationToken)
     {
         var rows = await db.ReleasedMonths.AsNoTracking().Where(r => r.FirstDay >= first && r.FirstDay <= last).OrderBy(r => r.Position).ToListAsync(cancellationToken);
-        var counted = (await db.Months.AsNoTracking().Where(m => m.FirstDay >= first && m.FirstDay <= last && m.Counted != null).Select(m => new { m.FirstDay, m.Revision, m.Counted }).ToListAsync(cancellationToken))
-            .ToDictionary(m => (m.FirstDay, m.Revision), m => m.Counted!);
+        var counted = await db.Months.Where(m => m.FirstDay >= first && m.FirstDay <= last).Join(db.CountedMonths, m => m.Id, c => c.MonthId, (m, c) => new { m.FirstDay, m.Revision, c.Figures })
+            .ToDictionaryAsync(m => (m.FirstDay, m.Revision), m => m.Figures, cancellationToken);
         var (seenCells, countedCells) = (new Dictionary<Cell, V1.Figure>(), new Dictionary<Cell, V1.Figure>());
         foreach (var row in rows)
         {
