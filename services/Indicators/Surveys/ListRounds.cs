@@ -12,10 +12,6 @@ public sealed partial class SurveysService
     public override async Task<V1.ListRoundsResponse> ListRounds(V1.ListRoundsRequest request, ServerCallContext context) =>
         new() { Rounds = { await MessagesAsync(null, context.CancellationToken) } };
 
-    [Needs(Permission.FiguresRead)]
-    public override async Task<V1.SurveyRound> GetRound(V1.SurveyRoundRequest request, ServerCallContext context) =>
-        await MessageAsync(Input.Id(request.Id), context.CancellationToken);
-
     private async Task<V1.SurveyRound> MessageAsync(Guid round, CancellationToken cancellationToken) =>
         (await MessagesAsync(round, cancellationToken)).SingleOrDefault() ?? throw Refusal.Missing();
 

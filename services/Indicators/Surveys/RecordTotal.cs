@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Indicators.Dictionary;
-using Microsoft.EntityFrameworkCore;
 using Sangam.Security;
 
 namespace Indicators.Surveys;
@@ -29,25 +28,6 @@ public sealed partial class SurveysService
             Denominator = request.Denominator,
         };
         db.SurveyTotals.Add(total);
-        await db.SaveChangesAsync(context.CancellationToken);
-        return total.ToMessage();
-    }
-
-    [Needs(Permission.FiguresRead)]
-    public override async Task<V1.ListTotalsResponse> ListTotals(V1.ListTotalsRequest request, ServerCallContext context)
-    {
-        var totals = await db.SurveyTotals.AsNoTracking().Where(t => !t.Withdrawn).OrderByDescending(t => t.Day).ThenByDescending(t => t.Id).Take(Most).ToListAsync(context.CancellationToken);
-        return new() { Totals = { totals.Select(t => t.ToMessage()) } };
-    }
-
-    /// <exception cref="Refusal"><c>not_found</c>.</exception>
-    [Needs(Permission.SurveysRecord)]
-    public override async Task<V1.SurveyTotal> WithdrawTotal(V1.WithdrawTotalRequest request, ServerCallContext context)
-    {
-        var id = Input.Id(request.Id);
-        var total = await db.SurveyTotals.FirstOrDefaultAsync(t => t.Id == id, context.CancellationToken) ?? throw Refusal.Missing();
-        total.Withdraw();
-        db.Audit("surveys.withdraw", total.Id);
         await db.SaveChangesAsync(context.CancellationToken);
         return total.ToMessage();
     }
