@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Benchmarks;
-using Benchmarks.National;
 
 if (args.Contains("--help"))
 {
@@ -11,48 +10,52 @@ if (args.Contains("--help"))
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var quick = args.Contains("--quick");
 var only = args.SkipWhile(a => a != "--only").Skip(1).FirstOrDefault();
+(int Members, int Tenants)[] sizes = quick ? [(200, 2), (2_000, 20)] : [(10_000, 10), (1_000_000, 1_000)];
 var (rounds, seconds) = quick ? (1, 0.2) : (5, 1.5);
+var medians = new Dictionary<string, (double Ours, double ByHand)>();
 
-(int Members, int Tenants)[] registers = quick ? [(200, 2), (2_000, 20)] : [(10_000, 10), (1_000_000, 1_000)];
-await MeasureAsync(registers.Select(size => ($"{size.Members:N0} members", $" in {size.Tenants:N0} collectives", (Func<ServiceFixture>)(() => new Bench(size.Members, size.Tenants)))), bench => OfMembership((Bench)bench));
-
-int[] networks = quick ? [3, 10] : [10, 1_000];
-await MeasureAsync(networks.Select(size => ($"{size:N0} collectives", $" with {NationalBench.Figures} figures in 36 months", (Func<ServiceFixture>)(() => new NationalBench(size, quick ? 50 : 1_000)))), bench => OfIndicators((NationalBench)bench));
-
-// The same benchmarks in each of these sizes, and how they grow from the first to it.
-async Task MeasureAsync(IEnumerable<(string Size, string More, Func<ServiceFixture> Make)> sizes, Func<ServiceFixture, Benchmark[]> benchmarks)
+foreach (var (members, tenants) in sizes)
 {
-    var medians = new Dictionary<string, (double Ours, double ByHand)>();
-    var first = "";
-    foreach (var (size, more, make) in sizes)
+    var bench = new Bench(members, tenants);
+    await RunAsync(bench, () => OfTheRegister(bench), $"{members:N0} members in {tenants:N0} collectives", $"{sizes[0].Members:N0} to {members:N0} members");
+}
+int[] networks = quick ? [10, 50] : [10, 1_000];
+foreach (var collectives in networks)
+{
+    var bench = new NationalBench(collectives);
+    await RunAsync(bench, () => OfTheNetwork(bench), $"{collectives:N0} collectives, each with {NationalBench.Months} months of {NationalBench.Indicators} figures", $"{networks[0]:N0} to {collectives:N0} collectives");
+}
+foreach (var collectives in networks)
+{
+    var bench = new FigureBench(collectives);
+    await RunAsync(bench, () => OfFigures(bench), $"{collectives:N0} collectives, each with a thousand members and facts", $"{networks[0]:N0} to {collectives:N0} collectives");
+}
+
+async Task RunAsync(ServiceFixture bench, Func<Benchmark[]> all, string what, string from)
+{
+    var clock = Stopwatch.StartNew();
+    await bench.InitializeAsync();
+    try
     {
-        if (first.Length == 0) first = size;
-        var bench = make();
-        var clock = Stopwatch.StartNew();
-        await bench.InitializeAsync();
-        try
+        Console.WriteLine($"\n{what} (filled in {clock.Elapsed.TotalSeconds:0} s)");
+        foreach (var benchmark in all().Where(b => only is null || b.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
         {
-            var wanted = benchmarks(bench).Where(b => only is null || b.Name.Contains(only, StringComparison.OrdinalIgnoreCase)).ToList();
-            if (wanted.Count > 0) Console.WriteLine($"\n{size}{more} (filled in {clock.Elapsed.TotalSeconds:0} s)");
-            foreach (var benchmark in wanted)
-            {
-                await benchmark.PrepareAsync();
-                var (ours, byHand) = await Measured.SideBySideAsync(benchmark.Callers, benchmark.OursAsync, benchmark.ByHandAsync, rounds, seconds);
-                var ratio = benchmark.IsRate ? ours.PerSecond / byHand.PerSecond : ours.MedianMs / byHand.MedianMs;
-                var growth = medians.TryGetValue(benchmark.Name, out var before) ? $"; from {first} to {size} × {ours.MedianMs / before.Ours:0.00}, by hand × {byHand.MedianMs / before.ByHand:0.00}" : "";
-                medians[benchmark.Name] = (ours.MedianMs, byHand.MedianMs);
-                Console.WriteLine($"  {benchmark.Name,-55} {(benchmark.IsRate ? "rate" : "time")} {ratio,5:0.00} ({benchmark.Wanted}; {ours.PerSecond:0}/s and {ours.MedianMs:0.00} ms, by hand {byHand.PerSecond:0}/s and {byHand.MedianMs:0.00} ms{growth})");
-            }
+            await benchmark.PrepareAsync();
+            var (ours, byHand) = await Measured.SideBySideAsync(benchmark.Callers, benchmark.OursAsync, benchmark.ByHandAsync, rounds, seconds);
+            var ratio = benchmark.IsRate ? ours.PerSecond / byHand.PerSecond : ours.MedianMs / byHand.MedianMs;
+            var growth = medians.TryGetValue(benchmark.Name, out var before) ? $"; from {from} × {ours.MedianMs / before.Ours:0.00}, by hand × {byHand.MedianMs / before.ByHand:0.00}" : "";
+            medians[benchmark.Name] = (ours.MedianMs, byHand.MedianMs);
+            Console.WriteLine($"  {benchmark.Name,-55} {(benchmark.IsRate ? "rate" : "time")} {ratio,5:0.00} ({benchmark.Wanted}; {ours.PerSecond:0}/s and {ours.MedianMs:0.00} ms, by hand {byHand.PerSecond:0}/s and {byHand.MedianMs:0.00} ms{growth})");
         }
-        finally
-        {
-            await bench.DisposeAsync();
-        }
+    }
+    finally
+    {
+        await bench.DisposeAsync();
     }
 }
 
 // A benchmark is added here.
-static Benchmark[] OfMembership(Bench bench) =>
+static Benchmark[] OfTheRegister(Bench bench) =>
 [
     new EnrolAMember(bench),
     new PageThroughMembers(bench),
@@ -64,10 +67,6 @@ static Benchmark[] OfMembership(Bench bench) =>
     new ReadThroughTheGateway(bench, 8),
 ];
 
-static Benchmark[] OfIndicators(NationalBench bench) =>
-[
-    new ConsumeAnEvent(bench),
-    new CountAMonth(bench),
-    new ReadTheNationalTable(bench),
-    new PullAMonth(bench),
-];
+static Benchmark[] OfTheNetwork(NationalBench bench) => [new ReadTheNationalTable(bench), new ReadATrend(bench), new PullReleases(bench)];
+
+static Benchmark[] OfFigures(FigureBench bench) => [new ConsumeAnEvent(bench), new CountAMonth(bench)];
