@@ -49,33 +49,39 @@ internal sealed class Attack
     /// </summary>
     public IReadOnlyList<Finding> Narrow()
     {
-        var findings = new List<Finding>();
-        var settled = new bool[unknown.Count];
         var asked = contributed.Keys.ToDictionary(c => c, _ => new HashSet<int>());
-        for (var cell = 0; cell < unknown.Count; cell++)
+        var findings = Settle(Finding.Outsider, [.. Enumerable.Range(0, unknown.Count)], (cells, ways) =>
         {
-            if (settled[cell]) continue;
-            var (range, way, other) = Search(Finding.Outsider, cell);
+            foreach (var collective in ways is null ? contributed.Keys : ways.SelectMany(WhoRulesOut)) asked[collective].UnionWith(cells);
+        });
+        foreach (var (collective, cells) in asked.OrderBy(c => c.Key, StringComparer.Ordinal))
+            As(collective, contributed[collective], () => findings.AddRange(Settle(collective, [.. cells.Where(n => !completions.Known[n]).Order()])));
+        return findings;
+    }
+
+    /// <param name="settled">Is told which cells are wide, and the ways that show it; or that a cell is narrow.</param>
+    private List<Finding> Settle(string attacker, IReadOnlyList<int> cells, Action<IReadOnlyList<int>, IEnumerable<KeyValuePair<int, Fraction>>?>? settled = null)
+    {
+        var (findings, open) = (new List<Finding>(), cells.ToHashSet());
+        foreach (var cell in cells)
+        {
+            if (!open.Contains(cell)) continue;
+            var (range, way, other) = Search(attacker, cell);
             if (IsNarrow(range))
             {
                 findings.Add(range);
-                foreach (var collective in contributed.Keys) asked[collective].Add(cell);
+                settled?.Invoke([cell], null);
                 continue;
             }
-            var also = way.Keys.Union(other.Keys).Where(n => n >= cell && n < unknown.Count && !settled[n] && IsFar(n)).ToList();
-            foreach (var n in also) settled[n] = true;
-            foreach (var collective in way.Concat(other).SelectMany(WhoRulesOut)) asked[collective].UnionWith(also);
-
-            bool IsFar(int n)
-            {
-                var (a, b) = (way.GetValueOrDefault(n), other.GetValueOrDefault(n));
-                return Math.Abs(a.Floor - b.Ceiling) >= table.K && Math.Abs(a.Ceiling - b.Floor) >= table.K;
-            }
+            var also = way.Keys.Union(other.Keys).Where(n => open.Contains(n) && IsFar(way.GetValueOrDefault(n), other.GetValueOrDefault(n))).ToList();
+            open.ExceptWith(also);
+            settled?.Invoke(also, way.Concat(other));
         }
-        foreach (var (collective, cells) in asked.OrderBy(c => c.Key, StringComparer.Ordinal))
-            As(collective, contributed[collective], () => findings.AddRange(cells.Order().Where(n => !completions.Known[n]).Select(n => Search(collective, n).Range).Where(IsNarrow)));
         return findings;
     }
+
+    /// <summary>A distance between two whole numbers, wherever these are rounded to.</summary>
+    private bool IsFar(Fraction a, Fraction b) => a.Floor - b.Ceiling >= table.K || b.Floor - a.Ceiling >= table.K;
 
     private bool IsNarrow(Finding range) => range.High is { } high && high - range.Low < table.K;
 
@@ -89,10 +95,10 @@ internal sealed class Attack
         try
         {
             var up = completions.Reach(cell, 1, table.K)!.Value;
-            var way = new Dictionary<int, Fraction>(completions.Moved);
+            var way = completions.Moved;
             if (up.Floor >= table.K) return (Found(attacker, cell, 0, up), way, []);
             var down = completions.Reach(cell, -1, table.K - up.Floor)!.Value;
-            return (Found(attacker, cell, down, up), way, new(completions.Moved));
+            return (Found(attacker, cell, down, up), way, completions.Moved);
         }
         catch (OverflowException)
         {

@@ -6,6 +6,8 @@ internal sealed class Programs(Model model) : IReaches
     // Prices of sums and differences are fractions with small denominators.
     private static readonly int[] Scales = [1, 2, 6, 60, 840];
 
+    public double Work { get; private set; }
+
     public Reach Find(Eyes eyes, double[] extents, int cell, int sign, double enough)
     {
         if (eyes.Known[cell]) return new(0, null, []);
@@ -18,7 +20,9 @@ internal sealed class Programs(Model model) : IReaches
             [.. columns.Select(c => c != cell ? most * Extent(c) : sign > 0 ? enough : 0)]);
         var equations = model.Equations.Where(e => e.Any(t => columnOf.ContainsKey(t.Cell))).ToList();
         foreach (var equation in equations) simplex.Add(equation.Where(t => columnOf.ContainsKey(t.Cell)).Select(t => (columnOf[t.Cell], (double)t.Factor)), 0, 0);
-        if (!simplex.Solve()) return new(0, null, []);
+        var solved = simplex.Solve();
+        Work += simplex.Work + 1;
+        if (!solved) return new(0, null, []);
         var reached = Math.Abs(simplex.Value(own));
         var used = columns.Select((c, n) => (c, simplex.Value(n))).Where(u => Math.Abs(u.Item2) > 1e-7).ToList();
         return new(reached, reached >= enough - 1e-7 ? [] : Barriers(equations, simplex.Prices(), cell, sign), used);

@@ -16,7 +16,6 @@ internal sealed class Search
     private readonly List<Cut> cuts = [];
     private readonly HashSet<string> known = [];
     private readonly BoxSimplex relaxation;
-    private long looked;
 
     /// <param name="choice">With those cells given up that cannot be protected.</param>
     /// <param name="free">Units that may be withheld or shown.</param>
@@ -29,12 +28,13 @@ internal sealed class Search
         relaxation = new([.. units.Select(u => (double)prices[u])], new double[units.Length], [.. units.Select(_ => 1.0)]);
     }
 
-    public long Work => relaxation.Work + looked;
+    private long Work => relaxation.Work + (long)reaches.Work;
 
     /// <summary>The cheapest choice if that was proven within the work; otherwise the best that is known.</summary>
     /// <param name="best">The units of a safe choice.</param>
     public (IReadOnlyList<int> Units, bool Proven) Run(IReadOnlyList<int> best, long work)
     {
+        work += Work;
         var least = best.Sum(u => prices[u]);
         var open = new PriorityQueue<sbyte[], long>();
         open.Enqueue([.. units.Select(_ => (sbyte)-1)], 0);
@@ -136,7 +136,6 @@ internal sealed class Search
             {
                 if (model.UnitOf[cell] is var unit && (unit == Model.Slack || extents[unit] < 0.05) || choice.Eyes.Known[cell] || choice.IsHopeless(cell, attacker)) continue;
                 var wanted = model.K * extents[unit];
-                looked += model.Count / 50 + 1;
                 var up = reaches.Find(choice.Eyes, extents, cell, 1, wanted);
                 if (up.Distance >= wanted - 1e-6) continue;
                 var down = reaches.Find(choice.Eyes, extents, cell, -1, wanted);
