@@ -12,6 +12,7 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Current
 {
     public DbSet<Month> Months => Set<Month>();
     public DbSet<ReleasedMonth> ReleasedMonths => Set<ReleasedMonth>();
+    public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -23,7 +24,13 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Current
         modelBuilder.Entity<Month>(m =>
         {
             m.HasKey(x => new { x.TenantId, x.Id });
-            m.Property(x => x.Revision).IsConcurrencyToken();
+            m.Property(x => x.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<SigningKey>().HasKey(k => new { k.TenantId, k.KeyId });
+        modelBuilder.Entity<SealedSigningKey>(k =>
+        {
+            k.HasKey(x => new { x.TenantId, x.KeyId });
+            k.HasOne<SigningKey>().WithOne().HasForeignKey<SealedSigningKey>(x => new { x.TenantId, x.KeyId });
         });
         modelBuilder.Entity<ReleasedMonth>(r =>
         {

@@ -7,10 +7,13 @@ using Sangam.Events;
 using Sangam.Members;
 
 var builder = WebApplication.CreateBuilder(args);
+if (VerifyChainFile.Run(args)) return;
 if (await builder.MigrateAsync(args, "indicators", "national")) return;
 builder.AddServiceDefaults();
 builder.AddRpc();
 builder.AddDatabase<IndicatorsDb>("indicators");
+builder.Services.AddScoped<SigningKeys>();
+builder.Services.AddSingleton(ReleaseOptions.From(builder.Configuration));
 builder.AddNationalPlane();
 
 var app = builder.Build();

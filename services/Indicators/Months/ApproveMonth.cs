@@ -5,12 +5,13 @@ namespace Indicators.Months;
 
 public sealed partial class MonthsService
 {
+    /// <exception cref="Refusal">As <see cref="Month.Approve"/>.</exception>
     [Needs(Permission.MonthsApprove)]
     public override async Task<V1.Month> ApproveMonth(V1.MonthRequest request, ServerCallContext context)
     {
         var month = await FindAsync(request.Year, request.Month, context.CancellationToken);
-        var draft = await db.DraftAsync(month, context.CancellationToken);
-        month.Approve(caller.Account, draft.Digest);
+        var draft = await DraftAsync(month, context.CancellationToken);
+        month.Approve(caller.Account, draft.Digest, clock.Now);
         return await SaveAsync(month, Permission.MonthsApprove, context.CancellationToken);
     }
 }

@@ -1,34 +1,71 @@
+using Indicators.Dictionary;
 using Indicators.Figures;
 using Indicators.Releases;
 using Microsoft.EntityFrameworkCore;
 
 namespace Indicators.Months;
 
-/// <summary>A month's figures as they stand, with those of the quarter and financial year that end with it.</summary>
-/// <param name="Release">The same as the network will see them or, once released, sees them.</param>
+/// <summary>A month's figures as they stand, with those of the longer periods that end with it; of a revision, those of the longer periods that were released before.</summary>
+/// <param name="Said">What the network will see or, once released, sees: a release but for its id, time, key and place in the chain.</param>
+/// <param name="Content">The same as text, word for word what is digested and signed.</param>
 /// <param name="Unreleased">Earlier months of those longer periods that have not been released.</param>
-public sealed record Draft(IReadOnlyList<Figure> Figures, IReadOnlyList<V1.Figure> Release, IReadOnlyList<Period> Unreleased)
+public sealed record Draft(IReadOnlyList<V1.Figure> Figures, V1.Release Said, string Content, IReadOnlyList<Period> Unreleased)
 {
-    public string Digest => CanonicalRelease.Digest(Release);
+    public IReadOnlyList<V1.Figure> Release => Said.Figures;
+
+    public string Digest => CanonicalRelease.Digest(Content);
+
+    /// <summary>The figures are not those any more that were approved or, after the release, that it was made of.</summary>
+    public bool Changed { get; init; }
+
+    /// <summary>Of a revision: the network would see something else than it does.</summary>
+    public bool Differs { get; init; }
 }
 
 public static class Drafts
 {
-    public static async Task<Draft> DraftAsync(this IndicatorsDb db, Month month, CancellationToken cancellationToken)
+    public static async Task<Draft> DraftAsync(this IndicatorsDb db, Month month, string collective, CancellationToken cancellationToken)
     {
         var period = Period.Month(month.FirstDay);
-        var periods = Period.EndingWith(period).ToList();
-        var start = periods.Min(p => p.First);
-        var released = await db.ReleasedMonths.AsNoTracking().Where(r => r.FirstDay >= start && r.FirstDay <= month.FirstDay).ToDictionaryAsync(r => Period.Month(r.FirstDay), r => r.ToMessage(), cancellationToken);
-        if (released.TryGetValue(period, out var own)) return new(await db.CountAsync(periods, cancellationToken), own.Figures, []);
+        if (month.State == V1.MonthState.Released) return await db.ReleasedAsync(month, cancellationToken);
+
+        var ending = Period.EndingWith(period).ToList();
+        var earlier = ending.Count == 1 && month.Revision == 1 ? Earlier.None
+            : await db.EarlierAsync(month.Revision == 1 ? ending.Min(p => p.First) : month.FirstDay.AddMonths(-11), month.Revision == 1 ? month.FirstDay : month.FirstDay.AddMonths(11), cancellationToken);
+        var periods = month.Revision == 1 ? ending : [period, .. earlier.Longer(period)];
 
         // What the network will see of a longer period depends on what it has seen, or would see, of each of its months.
-        var unreleased = periods.SelectMany(p => p.Months).Distinct().Where(m => m != period && !released.ContainsKey(m)).Order(Earliest).ToList();
-        var counted = await db.CountAsync([.. periods, .. unreleased], cancellationToken);
+        var unreleased = month.Revision > 1 ? [] : periods.SelectMany(p => p.Months).Distinct().Where(m => m != period && !earlier.Released.Contains(m)).OrderBy(m => m.First).ToList();
+        var counted = await db.CountAsync([.. periods, .. unreleased], cancellationToken, cells: true);
         var figures = counted.Where(f => periods.Contains(f.Period)).ToList();
-        var months = released.Values.SelectMany(r => r.Figures).Select(Figure.From).Concat(Suppression.Suppress([.. counted.Where(f => !periods.Contains(f.Period))], []));
-        return new(figures, [.. Suppression.Suppress(figures, [.. months]).Select(f => f.ToMessage())], unreleased);
+        var months = earlier.Months.Where(f => f.Period != period).Concat(Suppression.Suppress([.. counted.Where(f => !periods.Contains(f.Period))], []));
+        var shown = Suppression.Suppress(figures, [.. months]).Select(f => f.ToMessage());
+
+        var here = figures.Select(f => f.ToMessage()).ToList();
+        var said = new V1.Release
+        {
+            Collective = collective,
+            Year = month.FirstDay.Year,
+            Month = month.FirstDay.Month,
+            Revision = month.Revision,
+            Reason = month.Reason,
+            DictionaryVersion = IndicatorDictionary.Current.Version,
+            Figures = { month.Revision == 1 ? shown : earlier.Stand(shown, here) },
+        };
+        var content = CanonicalRelease.Content(said);
+        return new(here, said, content, unreleased)
+        {
+            Changed = month.ApprovedDigest is { } approved && approved != CanonicalRelease.Digest(content),
+            Differs = month.Revision > 1 && earlier.Differs(said.Figures),
+        };
     }
 
-    private static readonly Comparer<Period> Earliest = Comparer<Period>.Create((a, b) => a.First.CompareTo(b.First));
+    private static async Task<Draft> ReleasedAsync(this IndicatorsDb db, Month month, CancellationToken cancellationToken)
+    {
+        var row = await db.ReleasedMonths.AsNoTracking().SingleAsync(r => r.FirstDay == month.FirstDay && r.Revision == month.Revision, cancellationToken);
+        var said = row.ToMessage();
+        var periods = said.Figures.Select(f => Period.Read(f.Period)!.Value).Distinct().ToList();
+        var here = (await db.CountAsync(periods, cancellationToken, cells: true)).Select(f => f.ToMessage()).ToList();
+        return new(here, said, CanonicalRelease.ContentOf(row.Content), []) { Changed = month.Counted is { } counted && counted != CanonicalRelease.Figures(here) };
+    }
 }

@@ -9,6 +9,6 @@ public sealed partial class MonthsService
     public override async Task<V1.Month> GetMonth(V1.GetMonthRequest request, ServerCallContext context)
     {
         var month = await FindAsync(request.Year, request.Month, context.CancellationToken);
-        return month.ToMessage(await db.DraftAsync(month, context.CancellationToken));
+        return month.ToMessage(await DraftAsync(month, context.CancellationToken), clock.Now);
     }
 }

@@ -15,11 +15,11 @@ public sealed partial class MonthsService
     {
         var current = Period.Month(clock.Today).First;
         var usual = current.AddMonths(-AtLeast);
-        var touched = await db.Months.AsNoTracking().ToDictionaryAsync(m => m.FirstDay, context.CancellationToken);
+        var touched = (await db.Months.AsNoTracking().ToListAsync(context.CancellationToken)).GroupBy(m => m.FirstDay).ToDictionary(m => m.Key, m => m.MaxBy(r => r.Revision)!);
         var first = await FirstFactAsync(context.CancellationToken) is { } day && day < usual ? Period.Month(day).First : usual;
 
         var answer = new V1.ListMonthsResponse();
-        for (var month = current; month >= first; month = month.AddMonths(-1)) answer.Months.Add((touched.GetValueOrDefault(month) ?? Month.Starting(month)).ToMessage());
+        for (var month = current; month >= first; month = month.AddMonths(-1)) answer.Months.Add((touched.GetValueOrDefault(month) ?? Month.Starting(month)).ToMessage(clock.Now));
         return answer;
     }
 

@@ -1,60 +1,126 @@
 namespace Indicators.Months;
 
-/// <summary>A collective's decision on one month of its figures: open → submitted → approved by another person → released, which is final.</summary>
+/// <summary>
+/// A collective's decision on one month of its figures, or on a revision of it: open → submitted → approved by two members of the
+/// executive, neither of whom submitted it → released → locked, which is final.
+/// </summary>
 public sealed class Month
 {
     public Guid TenantId { get; private set; }
     public Guid Id { get; private init; }
     public DateOnly FirstDay { get; private init; }
+
+    /// <summary>1, or 2 and more for what is released anew of a locked month.</summary>
+    public int Revision { get; private init; } = 1;
+
+    /// <summary>Of a revision.</summary>
+    public V1.RevisionReason Reason { get; private init; }
+
+    /// <summary>As it was decided; that it is locked is said by the time, see <see cref="StateAt"/>.</summary>
     public V1.MonthState State { get; private set; } = V1.MonthState.Open;
+
     public Guid? SubmittedBy { get; private set; }
-    public Guid? ApprovedBy { get; private set; }
+    public DateTimeOffset? SubmittedAt { get; private set; }
+    public Guid? FirstApprovedBy { get; private set; }
+    public DateTimeOffset? FirstApprovedAt { get; private set; }
+    public Guid? SecondApprovedBy { get; private set; }
+    public DateTimeOffset? SecondApprovedAt { get; private set; }
 
     /// <summary>The digest of what the executive approved; nothing else may leave the house.</summary>
     public string? ApprovedDigest { get; private set; }
 
     public Guid? ReleasedBy { get; private set; }
     public DateTimeOffset? ReleasedAt { get; private set; }
-    public int Revision { get; private set; } = 1;
+
+    /// <summary>Until then the release can be taken back; from then on the network has it.</summary>
+    public DateTimeOffset? LocksAt { get; private set; }
+
+    /// <summary>The figures the release was made of, nothing withheld, in canonical JSON.</summary>
+    public string? Counted { get; private set; }
+
+    public int Version { get; private set; } = 1;
 
     public static Month Starting(DateOnly firstDay) => new() { Id = Guid.CreateVersion7(), FirstDay = firstDay };
 
+    public V1.MonthState StateAt(DateTimeOffset now) => State == V1.MonthState.Released && LocksAt <= now ? V1.MonthState.Locked : State;
+
     /// <exception cref="Refusal"><c>month_not_over</c>, <c>not_open</c>.</exception>
-    public void Submit(Guid account, DateOnly today)
+    public void Submit(Guid account, DateOnly today, DateTimeOffset now)
     {
         if (FirstDay.AddMonths(1) > today) throw Refusal.NotNow("month_not_over", "This month is not over yet.");
         Require(V1.MonthState.Open, "not_open", "This month has been submitted already.");
         Enter(V1.MonthState.Submitted);
-        SubmittedBy = account;
+        (SubmittedBy, SubmittedAt) = (account, now);
     }
 
-    /// <param name="digest">Of the figures as the network would see them.</param>
-    /// <exception cref="Refusal"><c>not_submitted</c>, <c>second_person</c>.</exception>
-    public void Approve(Guid account, string digest)
+    /// <summary>The first approval, or with somebody else's before it the second.</summary>
+    /// <param name="digest">Of what the network would see.</param>
+    /// <exception cref="Refusal"><c>not_submitted</c>, <c>second_person</c>, <c>figures_changed</c>: since the first approval.</exception>
+    public void Approve(Guid account, string digest, DateTimeOffset now)
     {
         Require(V1.MonthState.Submitted, "not_submitted", "Only a submitted month can be approved.");
         if (account == SubmittedBy) throw Refusal.NotNow("second_person", "Someone other than who submitted the month must approve it.");
+        if (account == FirstApprovedBy) throw Refusal.NotNow("second_person", "You have approved this month. The second approval is another member's of the executive.");
+        if (FirstApprovedBy is null)
+        {
+            (FirstApprovedBy, FirstApprovedAt, ApprovedDigest) = (account, now, digest);
+            Enter(V1.MonthState.Submitted);
+            return;
+        }
+        RequireApproved(digest);
         Enter(V1.MonthState.Approved);
-        (ApprovedBy, ApprovedDigest) = (account, digest);
+        (SecondApprovedBy, SecondApprovedAt) = (account, now);
     }
 
     /// <exception cref="Refusal"><c>already_open</c>, <c>already_released</c>.</exception>
     public void Reopen()
     {
         if (State == V1.MonthState.Open) throw Refusal.NotNow("already_open", "This month is open.");
-        if (State == V1.MonthState.Released) throw Refusal.NotNow("already_released", "This month has been released. That cannot be undone.");
-        Enter(V1.MonthState.Open);
-        (SubmittedBy, ApprovedBy, ApprovedDigest) = (null, null, null);
+        RequireUnreleased();
+        Open();
     }
 
+    /// <param name="counted">The figures it is made of, nothing withheld.</param>
+    /// <param name="cooling">How long it can be taken back.</param>
     /// <exception cref="Refusal"><c>not_approved</c>, <c>already_released</c>, <c>figures_changed</c>: since they were approved, by a late record or a withdrawn consent.</exception>
-    public void Release(Guid account, string digest, DateTimeOffset now)
+    public void Release(Guid account, string digest, string counted, DateTimeOffset now, TimeSpan cooling)
+    {
+        RequireUnreleased();
+        Require(V1.MonthState.Approved, "not_approved", "Two members of the executive must approve the month first.");
+        RequireApproved(digest);
+        Enter(V1.MonthState.Released);
+        (ReleasedBy, ReleasedAt, LocksAt, Counted) = (account, now, now + cooling, counted);
+    }
+
+    /// <exception cref="Refusal"><c>not_released</c>, <c>locked</c>.</exception>
+    public void TakeBack(DateTimeOffset now)
+    {
+        Require(V1.MonthState.Released, "not_released", "This month has not been released.");
+        if (LocksAt <= now) throw Refusal.NotNow("locked", "This month is locked, and the network has it. What has changed since can be released as a revision.");
+        Open();
+        (ReleasedBy, ReleasedAt, LocksAt, Counted) = (null, null, null, null);
+    }
+
+    /// <summary>The next decision on a month that is locked.</summary>
+    /// <exception cref="Refusal"><c>not_locked</c>.</exception>
+    public Month Revise(V1.RevisionReason reason, DateTimeOffset now) => StateAt(now) == V1.MonthState.Locked
+        ? new() { Id = Guid.CreateVersion7(), FirstDay = FirstDay, Revision = Revision + 1, Reason = reason }
+        : throw Refusal.NotNow("not_locked", "Only a locked month can be revised. This one can be changed as it is.");
+
+    private void Open()
+    {
+        Enter(V1.MonthState.Open);
+        (SubmittedBy, SubmittedAt, FirstApprovedBy, FirstApprovedAt, SecondApprovedBy, SecondApprovedAt, ApprovedDigest) = (null, null, null, null, null, null, null);
+    }
+
+    private void RequireUnreleased()
     {
         if (State == V1.MonthState.Released) throw Refusal.NotNow("already_released", "This month has been released already.");
-        Require(V1.MonthState.Approved, "not_approved", "The executive must approve the month first.");
+    }
+
+    private void RequireApproved(string digest)
+    {
         if (digest != ApprovedDigest) throw Refusal.NotNow("figures_changed", "The figures have changed since they were approved. Open the month again, look at them and approve them anew.");
-        Enter(V1.MonthState.Released);
-        (ReleasedBy, ReleasedAt) = (account, now);
     }
 
     private void Require(V1.MonthState state, string code, string sentence)
@@ -62,5 +128,5 @@ public sealed class Month
         if (State != state) throw Refusal.NotNow(code, sentence);
     }
 
-    private void Enter(V1.MonthState state) => (State, Revision) = (state, Revision + 1);
+    private void Enter(V1.MonthState state) => (State, Version) = (state, Version + 1);
 }

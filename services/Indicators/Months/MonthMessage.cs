@@ -7,22 +7,35 @@ public static class MonthMessage
     extension(Month month)
     {
         /// <summary>Without figures, as in a list.</summary>
-        public V1.Month ToMessage() => new()
+        public V1.Month ToMessage(DateTimeOffset now) => new()
         {
             Year = month.FirstDay.Year,
             Month_ = month.FirstDay.Month,
-            State = month.State,
+            State = month.StateAt(now),
             SubmittedBy = $"{month.SubmittedBy}",
-            ApprovedBy = $"{month.ApprovedBy}",
+            SubmittedAt = month.SubmittedAt?.ToTimestamp(),
+            Approvals = { month.Approvals() },
             ReleasedAt = month.ReleasedAt?.ToTimestamp(),
+            LocksAt = month.LocksAt?.ToTimestamp(),
+            Revision = month.Revision,
+            Reason = month.Reason,
         };
 
-        public V1.Month ToMessage(Draft draft)
+        public V1.Month ToMessage(Draft draft, DateTimeOffset now)
         {
-            var message = month.ToMessage();
-            message.Figures.Add(draft.Figures.Select(f => f.ToMessage()));
+            var message = month.ToMessage(now);
+            message.Figures.Add(draft.Figures);
             message.Release.Add(draft.Release);
+            message.Content = draft.Content;
+            message.ContentDigest = draft.Digest;
+            message.FiguresChanged = draft.Changed;
             return message;
+        }
+
+        private IEnumerable<V1.Approval> Approvals()
+        {
+            if (month.FirstApprovedBy is { } first) yield return new() { Account = $"{first}", At = month.FirstApprovedAt?.ToTimestamp() };
+            if (month.SecondApprovedBy is { } second) yield return new() { Account = $"{second}", At = month.SecondApprovedAt?.ToTimestamp() };
         }
     }
 }

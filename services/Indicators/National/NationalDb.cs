@@ -10,12 +10,20 @@ public sealed class NationalDb(DbContextOptions<NationalDb> options) : DbContext
     public DbSet<Release> Releases => Set<Release>();
     public DbSet<ReleasedFigure> Figures => Set<ReleasedFigure>();
     public DbSet<Pull> Pulls => Set<Pull>();
+    public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+    public DbSet<RefusedRelease> RefusedReleases => Set<RefusedRelease>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<Collective>().HasKey(c => c.Code);
         modelBuilder.Entity<Pull>().HasKey(p => p.Source);
         modelBuilder.Entity<Release>().HasOne<Collective>().WithMany().HasForeignKey(r => r.Collective);
+        modelBuilder.Entity<RefusedRelease>().HasNoKey();   // noted by SQL alone
+        modelBuilder.Entity<SigningKey>(k =>
+        {
+            k.HasKey(x => new { x.Collective, x.KeyId });
+            k.HasOne<Collective>().WithMany().HasForeignKey(x => x.Collective);
+        });
         modelBuilder.Entity<ReleasedFigure>(f =>
         {
             f.ToTable("figure");

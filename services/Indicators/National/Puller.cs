@@ -50,7 +50,7 @@ public sealed partial class Puller(NationalDb db, Sources sources, ServiceClient
         for (var more = true; more;)
         {
             var page = await releases.ListReleasesAsync(new() { Cursor = cursor, PageSize = PageSize }, cancellationToken: cancellationToken);
-            var kept = await KeepAsync(page.Releases, cancellationToken);
+            var kept = await KeepAsync(page.Releases, releases, cancellationToken);
             found += kept.New;
             refused |= kept.Refused;
             more = page.More && page.NextCursor != cursor;
@@ -63,31 +63,75 @@ public sealed partial class Puller(NationalDb db, Sources sources, ServiceClient
         return found;
     }
 
-    private async Task<(int New, bool Refused)> KeepAsync(IReadOnlyList<V1.Release> page, CancellationToken cancellationToken)
+    private async Task<(int New, bool Refused)> KeepAsync(IReadOnlyList<V1.Release> page, V1.Releases.ReleasesClient source, CancellationToken cancellationToken)
     {
         var codes = page.Select(r => r.Collective).Where(Code.IsValid).Distinct().ToList();
         var collectives = await db.Collectives.Where(c => codes.Contains(c.Code)).ToDictionaryAsync(c => c.Code, cancellationToken);
-        var known = await db.Releases.Where(r => codes.Contains(r.Collective)).Select(r => new { r.Collective, r.Month, r.Digest }).ToDictionaryAsync(r => (r.Collective, r.Month.Year, r.Month.Month), r => r.Digest, cancellationToken);
+        var kept = (await db.Releases.AsNoTracking().Where(r => codes.Contains(r.Collective)).ToListAsync(cancellationToken)).ToLookup(r => r.Collective);
+        var keys = await KeysAsync(page, collectives, source, cancellationToken);
+        var known = codes.ToDictionary(c => c, c => Known(collectives.GetValueOrDefault(c)?.HeadDigest ?? "", [.. kept[c]], [.. keys[c]]));
+        var digests = kept.SelectMany(k => k).Select(r => r.Digest).ToHashSet();
         var (found, refused) = (0, false);
         foreach (var received in page)
         {
-            if (known.TryGetValue((received.Collective, received.Year, received.Month), out var digest) && digest == received.Digest) continue;
-            var flaw = digest is not null ? "another release of that month was kept" : received.Flaw(collectives.GetValueOrDefault(received.Collective)?.HeadDigest ?? "");
-            if (flaw is not null)
+            if (digests.Contains(received.Digest)) continue;
+            var of = known.GetValueOrDefault(received.Collective) ?? KnownCollective.None;
+            if (received.Flaw(of) is { } flaw)
             {
                 refused = true;
+                await db.RefuseAsync(received, flaw, clock.Now, cancellationToken);
                 LogRefused(Code.IsValid(received.Collective) ? received.Collective : "?", received.Year, received.Month, flaw);
                 continue;
             }
-            var collective = collectives.GetValueOrDefault(received.Collective) ?? (collectives[received.Collective] = db.Collectives.Add(new() { Code = received.Collective, Name = received.Collective }).Entity);
             var release = Release.From(received);
             db.Releases.Add(release);
-            db.Figures.AddRange(received.Figures.Select(f => ReleasedFigure.From(f, release)));
-            collective.HeadDigest = received.Digest;
-            known[(received.Collective, received.Year, received.Month)] = received.Digest;
+            await KeepFiguresAsync(received, release, cancellationToken);
+            collectives[received.Collective].HeadDigest = received.Digest;
+            known[received.Collective] = new(received.Digest, of.Keys[received.KeyId].Number, of.Keys,
+                new Dictionary<DateOnly, int>(of.Revisions) { [release.Month] = release.Revision }, of.Ids.Append(release.Id).ToHashSet());
+            digests.Add(received.Digest);
             found++;
         }
         return (found, refused);
+    }
+
+    private static KnownCollective Known(string head, IReadOnlyList<Release> kept, IReadOnlyList<SigningKey> keys) => new(
+        head, keys.FirstOrDefault(k => k.KeyId == kept.FirstOrDefault(r => r.Digest == head)?.KeyId)?.Number ?? 0, keys.ToDictionary(k => k.KeyId),
+        kept.GroupBy(r => r.Month).ToDictionary(m => m.Key, m => m.Max(r => r.Revision)), kept.Select(r => r.Id).ToHashSet());
+
+    /// <summary>The pinned keys of the page's collectives. The source is asked for them when a release names one that is not there yet.</summary>
+    private async Task<ILookup<string, SigningKey>> KeysAsync(IReadOnlyList<V1.Release> page, Dictionary<string, Collective> collectives, V1.Releases.ReleasesClient source, CancellationToken cancellationToken)
+    {
+        var codes = page.Select(r => r.Collective).Where(Code.IsValid).Distinct().ToList();
+        var pinned = await db.SigningKeys.AsNoTracking().Where(k => codes.Contains(k.Collective)).ToListAsync(cancellationToken);
+        var missing = page.Where(r => Code.IsValid(r.Collective) && !pinned.Any(k => k.Collective == r.Collective && k.KeyId == r.KeyId)).Select(r => r.Collective).Distinct().ToList();
+        if (missing.Count == 0) return pinned.ToLookup(k => k.Collective);
+
+        var listed = (await source.ListSigningKeysAsync(new() { Collectives = { missing } }, cancellationToken: cancellationToken)).Keys.ToLookup(k => k.Collective);
+        foreach (var code in missing)
+        {
+            var (added, changed) = SigningKey.Follow([.. pinned.Where(k => k.Collective == code)], listed[code], clock.Now);
+            if (changed) await db.RefuseKeyAsync(code, clock.Now, cancellationToken);
+            if (added.Count > 0 && !collectives.ContainsKey(code)) collectives[code] = db.Collectives.Add(new() { Code = code, Name = code }).Entity;
+            db.SigningKeys.AddRange(added);
+            pinned.AddRange(added);
+        }
+        return pinned.ToLookup(k => k.Collective);
+    }
+
+    /// <summary>A revision's figures take the place of the earlier ones.</summary>
+    private async Task KeepFiguresAsync(V1.Release received, Release release, CancellationToken cancellationToken)
+    {
+        if (release.Revision > 1)
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            var firsts = received.Figures.Select(f => Figures.Period.Read(f.Period)!.Value.First).Distinct().ToList();
+            var earlier = await db.Figures.Where(f => f.Collective == release.Collective && firsts.Contains(f.PeriodFirst)).ToListAsync(cancellationToken);
+            var again = received.Figures.Select(f => (f.Period.Type, Figures.Period.Read(f.Period)!.Value.First, f.Indicator, f.Part)).ToHashSet();
+            db.Figures.RemoveRange(earlier.Where(f => again.Contains((f.PeriodType, f.PeriodFirst, f.Indicator, f.Part))));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        db.Figures.AddRange(received.Figures.Where(f => f.AgeBand == 0 && f.Gender == 0).Select(f => ReleasedFigure.From(f, release)));
     }
 
     /// <summary>Names and states of collectives. Without it the figures come all the same.</summary>

@@ -4,30 +4,89 @@ using Indicators.Releases;
 
 namespace Indicators.National;
 
+/// <summary>What the network knows of a collective when a release of it arrives.</summary>
+/// <param name="Head">The digest of its latest release that was kept; empty for none.</param>
+/// <param name="HeadKey">The number of the key that release is signed with; 0 for none. No earlier key signs after it.</param>
+/// <param name="Keys">Its pinned public keys by their id.</param>
+/// <param name="Revisions">The latest revision that was kept, by the month's first day.</param>
+/// <param name="Ids">Of all its releases that were kept.</param>
+public sealed record KnownCollective(string Head, int HeadKey, IReadOnlyDictionary<string, SigningKey> Keys, IReadOnlyDictionary<DateOnly, int> Revisions, IReadOnlySet<Guid> Ids)
+{
+    public static readonly KnownCollective None = new("", 0, new Dictionary<string, SigningKey>(), new Dictionary<DateOnly, int>(), new HashSet<Guid>());
+}
+
+/// <summary>Why a release was refused, as a code; <see cref="RefusedRelease"/> keeps it for the network to see.</summary>
+public static class Flaws
+{
+    /// <summary>It is not a release at all, or one of its figures is none.</summary>
+    public const string Malformed = "malformed";
+
+    /// <summary>It holds a figure that points at a few.</summary>
+    public const string SmallFigure = "small-figure";
+
+    /// <summary>Its digest is not that of its text: it was tampered with.</summary>
+    public const string WrongDigest = "wrong-digest";
+
+    /// <summary>It names a key that is not the collective's.</summary>
+    public const string UnknownKey = "unknown-key";
+
+    /// <summary>It is signed with a key that the collective has replaced before.</summary>
+    public const string RetiredKey = "retired-key";
+
+    /// <summary>Nobody with the collective's key signed it: it is forged, or was tampered with.</summary>
+    public const string BadSignature = "bad-signature";
+
+    /// <summary>It does not follow the collective's latest release: one is missing, or the chain forks.</summary>
+    public const string BrokenChain = "broken-chain";
+
+    /// <summary>Another release of that month and revision, or of that id, was kept before.</summary>
+    public const string Replayed = "replayed";
+
+    /// <summary>A revision of the month is missing before it.</summary>
+    public const string SkippedRevision = "skipped-revision";
+
+    /// <summary>Another key than the pinned one came, and that one does not vouch for it. Said of no month.</summary>
+    public const string ChangedKey = "changed-key";
+}
+
 /// <summary>What the network asks of a release before it keeps it, whoever it comes from.</summary>
 public static partial class ReceivedRelease
 {
-    private const int MostFigures = 1000;
+    private const int MostFigures = 5000, MostRevisions = 999;
 
     extension(V1.Release release)
     {
-        /// <summary>Why it cannot be kept, or null if it can.</summary>
-        /// <param name="head">The digest of the collective's latest release that was kept; empty for none.</param>
-        public string? Flaw(string head)
+        /// <summary>Why it cannot be kept, as one of <see cref="Flaws"/>, or null if it can. One that was kept already is not asked about.</summary>
+        public string? Flaw(KnownCollective known)
         {
-            if (!Guid.TryParseExact(release.Id, "D", out _) || !Code.IsValid(release.Collective) || !Version().IsMatch(release.DictionaryVersion)
-                || release.ReleasedAt is not { Seconds: > 0 and < 7_258_118_400, Nanos: >= 0 and < 1_000_000_000 } at || at.Nanos % 1000 != 0) return "it is not a release";   // before 2200
-            if (Period.Read(new() { Type = V1.PeriodType.Month, Year = release.Year, Month = release.Month }) is not { } month) return "there is no such month";
-            var ending = Period.EndingWith(month).ToHashSet();
-            if (release.Figures.Count > MostFigures || !release.Figures.All(f => IsSound(f) && Period.Read(f.Period) is { } period && ending.Contains(period))) return "a figure is malformed";
-            if (release.Figures.DistinctBy(f => (f.Period.Type, f.Indicator, f.Part)).Count() != release.Figures.Count) return "a figure comes twice";
-            if (release.Figures.Any(f => !f.Suppressed && Suppression.IsSmall(Figure.From(f)))) return "a small figure is not withheld";
-            if (release.Digest != CanonicalRelease.Digest(CanonicalRelease.Json(release))) return "its digest is wrong";
-            return release.PreviousDigest == head ? null : "it does not follow the release before it";
+            if (!IsSound(release) || Period.Read(new() { Type = V1.PeriodType.Month, Year = release.Year, Month = release.Month }) is not { } month) return Flaws.Malformed;
+            if (!release.Figures.All(f => IsSound(f) && Period.Read(f.Period) is { } period && MaySpeakOf(release, period, month))) return Flaws.Malformed;
+            if (release.Figures.DistinctBy(f => (f.Period.Type, f.Indicator, f.Part, f.AgeBand, f.Gender)).Count() != release.Figures.Count) return Flaws.Malformed;
+            if (release.Figures.Any(f => !f.Suppressed && Suppression.IsSmall(Figure.From(f)))) return Flaws.SmallFigure;
+
+            var json = CanonicalRelease.Json(release);
+            if (release.Digest != CanonicalRelease.Digest(json)) return Flaws.WrongDigest;
+            if (!known.Keys.TryGetValue(release.KeyId, out var key)) return Flaws.UnknownKey;
+            if (key.Number < known.HeadKey && release.PreviousDigest == known.Head) return Flaws.RetiredKey;
+            if (!Signatures.Holds(key.PublicKey, json, release.Signature.Span)) return Flaws.BadSignature;
+
+            var latest = known.Revisions.GetValueOrDefault(month.First);
+            if (known.Ids.Contains(Guid.Parse(release.Id)) || release.Revision <= latest) return Flaws.Replayed;
+            if (release.PreviousDigest != known.Head) return Flaws.BrokenChain;
+            return release.Revision == latest + 1 ? null : Flaws.SkippedRevision;
         }
     }
 
-    private static bool IsSound(V1.Figure f) => Indicator().IsMatch(f.Indicator) && Part().IsMatch(f.Part)
+    private static bool IsSound(V1.Release r) => Guid.TryParseExact(r.Id, "D", out _) && Code.IsValid(r.Collective) && Version().IsMatch(r.DictionaryVersion)
+        && r.ReleasedAt is { Seconds: > 0 and < 7_258_118_400, Nanos: >= 0 and < 1_000_000_000 } at && at.Nanos % 1000 == 0   // before 2200
+        && r.Revision is >= 1 and <= MostRevisions && Enum.IsDefined(r.Reason) && r.Revision > 1 == (r.Reason != V1.RevisionReason.Unspecified)
+        && r.Figures.Count <= MostFigures;
+
+    /// <summary>Of itself and of the longer periods that end with it; a revision of every longer period that it is in.</summary>
+    private static bool MaySpeakOf(V1.Release release, Period period, Period month) =>
+        period == month || (release.Revision > 1 ? period.First <= month.First && period.Last >= month.Last : period.Last == month.Last);
+
+    private static bool IsSound(V1.Figure f) => Indicator().IsMatch(f.Indicator) && Part().IsMatch(f.Part) && Enum.IsDefined(f.AgeBand) && Enum.IsDefined(f.Gender)
         && f.Type != V1.IndicatorType.Unspecified && Enum.IsDefined(f.Type) && f.HasDenominator == f.Type is V1.IndicatorType.Ratio or V1.IndicatorType.Survey
         && f.Value >= 0 && (!f.HasDenominator || f.Denominator >= f.Value) && (!f.Suppressed || f.Value == 0 && f.Denominator == 0);
 

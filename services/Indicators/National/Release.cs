@@ -14,6 +14,16 @@ public sealed class Release
     public string PreviousDigest { get; private init; } = "";
     public string Digest { get; private init; } = "";
 
+    /// <summary>1, or 2 and more for a month that was released again.</summary>
+    public int Revision { get; private init; }
+
+    public V1.RevisionReason Reason { get; private init; }
+
+    /// <summary>Of the pinned key it is signed with; empty for what was kept before releases were signed.</summary>
+    public string KeyId { get; private init; } = "";
+
+    public byte[] Signature { get; private init; } = [];
+
     /// <param name="message">One that <see cref="ReceivedRelease"/> found sound.</param>
     public static Release From(V1.Release message) => new()
     {
@@ -24,5 +34,9 @@ public sealed class Release
         ReleasedAt = message.ReleasedAt.ToDateTimeOffset(),
         PreviousDigest = message.PreviousDigest,
         Digest = message.Digest,
+        Revision = message.Revision,
+        Reason = message.Reason,
+        KeyId = message.KeyId,
+        Signature = message.Signature.ToByteArray(),
     };
 }

@@ -9,21 +9,18 @@ public sealed partial class ReleasesService
 {
     private const int UsualPage = 100, LargestPage = 500;
 
-    /// <remarks>
-    /// The only place that says <c>app.plane = network</c>, for its own transaction and for a caller who belongs to no collective; the
-    /// shelf's second policy lets it read released months of all of them, and no other table has such a policy.
-    /// </remarks>
+    /// <summary>Only what is locked. What can still be taken back holds up what was released after it, so that a reader who goes on from its cursor misses nothing.</summary>
     /// <exception cref="Refusal"><c>network_only</c>, <c>bad_cursor</c>, <c>out_of_range</c>.</exception>
     [Needs(Permission.ReleasesPull)]
     public override async Task<V1.ListReleasesResponse> ListReleases(V1.ListReleasesRequest request, ServerCallContext context)
     {
-        if (tenant.IdOrNone is not null) throw Refusal.NotAllowed("network_only", "This is for the network's own programs.");
         var after = After(request.Cursor);
         var size = Page.Size(request.PageSize, UsualPage, LargestPage);
+        var now = clock.Now;
 
-        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        await db.Database.ExecuteSqlAsync($"select set_config('app.plane', 'network', true)", context.CancellationToken);
-        var rows = await db.ReleasedMonths.AsNoTracking().Where(r => r.Position > after).OrderBy(r => r.Position).Take(size + 1).ToListAsync(context.CancellationToken);
+        await using var transaction = await EnterPlaneAsync(context.CancellationToken);
+        var cooling = await db.ReleasedMonths.Where(r => r.LocksAt > now).MinAsync(r => (long?)r.Position, context.CancellationToken) ?? long.MaxValue;
+        var rows = await db.ReleasedMonths.AsNoTracking().Where(r => r.Position > after && r.Position < cooling).OrderBy(r => r.Position).Take(size + 1).ToListAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 
         var page = rows.Take(size).ToList();
