@@ -1,6 +1,8 @@
 using Indicators.Facts;
 using Indicators.Months;
 using Indicators.Releases;
+using Indicators.Surveys;
+using Indicators.Values;
 using Microsoft.EntityFrameworkCore;
 using Sangam.Persistence;
 using Sangam.Security;
@@ -13,6 +15,12 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Current
     public DbSet<Month> Months => Set<Month>();
     public DbSet<ReleasedMonth> ReleasedMonths => Set<ReleasedMonth>();
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+    public DbSet<EnteredValue> EnteredValues => Set<EnteredValue>();
+    public DbSet<RecordsSince> RecordsSince => Set<RecordsSince>();
+    public DbSet<QuestionSet> QuestionSets => Set<QuestionSet>();
+    public DbSet<SurveyRound> SurveyRounds => Set<SurveyRound>();
+    public DbSet<SurveyAnswer> SurveyAnswers => Set<SurveyAnswer>();
+    public DbSet<SurveyTotal> SurveyTotals => Set<SurveyTotal>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -37,5 +45,8 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Current
             r.HasKey(x => new { x.TenantId, x.Id });
             r.Property(x => x.Position).ValueGeneratedOnAdd();   // by next_release_position()
         });
+        modelBuilder.Entity<EnteredValue>().HasKey(v => new { v.TenantId, v.Id });
+        modelBuilder.Entity<RecordsSince>().HasKey(r => r.TenantId);
+        modelBuilder.ModelSurveys();
     }
 }

@@ -3,6 +3,8 @@ using Indicators.Facts;
 using Indicators.Months;
 using Indicators.National;
 using Indicators.Releases;
+using Indicators.Surveys;
+using Indicators.Values;
 using Sangam.Events;
 using Sangam.Members;
 
@@ -22,4 +24,6 @@ app.MapEvents<IndicatorsDb>(events => events.FollowMembers().FollowFacts().Follo
 app.MapGrpcService<MonthsService>();
 app.MapGrpcService<ReleasesService>();
 app.MapGrpcService<NationalService>();
+app.MapGrpcService<ValuesService>();
+app.MapGrpcService<SurveysService>();
 app.Run();
