@@ -17,8 +17,8 @@ public sealed record DataValue(string DataElement, string Period, string OrgUnit
 /// <param name="DataSet">Empty when none is named.</param>
 public sealed record DataValueSet(string DataSet, IReadOnlyList<DataValue> Values)
 {
-    /// <summary>More than one collective's month by all categories for years; DHIS2 divides larger ones too.</summary>
-    public const int MostValues = 20_000, LargestFile = 8_000_000;
+    /// <summary>A year of a collective with all its cells, and a limit that keeps one import a matter of seconds.</summary>
+    public const int MostValues = 10_000, LargestFile = 8_000_000;
 
     /// <exception cref="Refusal"><c>too_many_values</c>.</exception>
     public DataValueSet Checked() => Values.Count <= MostValues ? this

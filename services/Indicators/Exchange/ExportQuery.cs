@@ -15,26 +15,22 @@ public sealed record ExportQuery(IReadOnlyList<Period> Periods, IReadOnlySet<str
     /// <c>E2001</c> no such data set or data element; <c>E2002</c> no period; <c>E2003</c> periods and days at once; <c>E2004</c> the days are the wrong way round;
     /// <c>E1101</c> not a period, <c>E1100</c> not a day; <c>not_kept</c> for what is not kept here; <c>bad_scheme</c>; <c>too_many_periods</c>.
     /// </exception>
-    public static ExportQuery Read(IQueryCollection query, DateOnly today)
+    public static ExportQuery Read(ExportParameters asked, DateOnly today)
     {
-        var names = Catalogue.Of(query["idScheme"]);
-        foreach (var unknown in (string[])["lastUpdated", "lastUpdatedDuration", "includeDeleted"])
-            if (query[unknown] is [{ } asked, ..] && asked is not ("" or "false"))
-                throw Refusal.NotNow("not_kept", $"{unknown} cannot be asked for: a figure is made when it is asked for, and what was taken back is not sent.");
-        var sets = Many(query, "dataSet");
-        var elements = Many(query, "dataElement");
-        foreach (var set in sets)
-            if (!names.IsDataSet(set)) throw Refusal.NotNow("E2001", $"There is no data set {Shown(set)}.");
-        foreach (var element in elements)
-            if (!names.IsElement(element)) throw Refusal.NotNow("E2001", $"There is no data element {Shown(element)}.");
-        return new(ReadPeriods(query, today), Many(query, "orgUnit"), sets.Count == 1 ? sets.First() : "",
+        var names = Catalogue.Of(asked.IdScheme);
+        if (asked.LastUpdated is { Length: > 0 } || asked.IncludeDeleted is { Length: > 0 } and not "false")
+            throw Refusal.NotNow("not_kept", "Neither lastUpdated nor includeDeleted can be asked for: a figure is made when it is asked for, and what was taken back is not sent.");
+        var (sets, elements) = (Many(asked.DataSet), Many(asked.DataElement));
+        if (sets.FirstOrDefault(set => !names.IsDataSet(set)) is { } noSet) throw Refusal.NotNow("E2001", $"There is no data set {Shown(noSet)}.");
+        if (elements.FirstOrDefault(element => !names.IsElement(element)) is { } noElement) throw Refusal.NotNow("E2001", $"There is no data element {Shown(noElement)}.");
+        return new(ReadPeriods(asked, today), Many(asked.OrgUnit), sets.Count == 1 ? sets.First() : "",
             (key, period) => (elements.Count == 0 || elements.Contains(names.ElementOf(key))) && (sets.Count == 0 || sets.Any(set => names.IsIn(set, key, period.Type))), names);
     }
 
     /// <summary>The periods that a query names, in order: <c>period</c>, or the months between <c>startDate</c> and <c>endDate</c>.</summary>
-    public static IReadOnlyList<Period> ReadPeriods(IQueryCollection query, DateOnly today)
+    public static IReadOnlyList<Period> ReadPeriods(PeriodParameters asked, DateOnly today)
     {
-        var (named, start, end) = (Many(query, "period"), Day(query, "startDate"), Day(query, "endDate"));
+        var (named, start, end) = (Many(asked.Period), Day(asked.StartDate, "startDate"), Day(asked.EndDate, "endDate"));
         if (named.Count > 0 && (start ?? end) is not null) throw Refusal.NotNow("E2003", "Ask for periods or for the days between two, not for both.");
         var periods = named.Select(text => PeriodCode.Read(text) ?? throw Refusal.NotNow("E1101", $"{Shown(text)} is no period. Write a month as 202606, a quarter as 2026Q2, a year as 2026, a financial year as 2026April.")).ToList();
         if (start is { } first && end is { } last)
@@ -48,11 +44,9 @@ public sealed record ExportQuery(IReadOnlyList<Period> Periods, IReadOnlySet<str
         return [.. periods.Where(p => p.First <= today).Distinct()];
     }
 
-    /// <summary>A parameter may come several times, or once with commas.</summary>
-    private static HashSet<string> Many(IQueryCollection query, string name) =>
-        [.. query[name].SelectMany(value => (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+    private static HashSet<string> Many(string[]? values) => [.. (values ?? []).SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 
-    private static DateOnly? Day(IQueryCollection query, string name) => query[name].ToString() is not { Length: > 0 } text ? null
+    private static DateOnly? Day(string? text, string name) => string.IsNullOrEmpty(text) ? null
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= Period.EarliestYear and <= Period.LatestYear ? day
         : throw Refusal.NotNow("E1100", $"{name} must be a day, written as 2026-06-30.");
 

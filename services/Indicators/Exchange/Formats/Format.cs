@@ -10,17 +10,18 @@ public sealed record Format(string Extension, string[] Types, Func<DataValueSet,
     public static readonly Format Json = new("json", ["application/json", "application/*", "*/*"], JsonValues.Write, JsonValues.Read);
     public static readonly Format Csv = new("csv", ["application/csv", "text/csv", "text/*"], CsvValues.Write, file => CsvValues.Read(file, headings: true));
     public static readonly Format Adx = new("adx", ["application/adx+xml"], AdxValues.Write, AdxValues.Read);
-    private static readonly Format[] All = [Json, Csv, Adx];
+    public static readonly IReadOnlyList<Format> All = [Json, Csv, Adx];
 
     public string Type => Types[0];
 
     /// <summary>Which one an address or, without an extension, the client's wishes ask for, its dearest first; JSON when it has none.</summary>
-    /// <returns>Null when it wants something else altogether.</returns>
-    public static Format? Asked(string? extension, HttpRequest request)
+    /// <exception cref="Refusal"><c>not_offered</c>: it wants something else altogether.</exception>
+    public static Format Asked(string? extension, HttpRequest request)
     {
-        if (extension is not null) return All.FirstOrDefault(f => f.Extension == extension);
+        if (extension is not null) return All.Single(f => f.Extension == extension);
         var wishes = request.GetTypedHeaders().Accept;
-        return wishes.Count == 0 ? Json : wishes.OrderByDescending(w => w.Quality ?? 1).Select(w => Of(w.MediaType.Value)).FirstOrDefault(f => f is not null);
+        return wishes.Count == 0 ? Json : wishes.OrderByDescending(w => w.Quality ?? 1).Select(w => Of(w.MediaType.Value)).FirstOrDefault(f => f is not null)
+            ?? throw Refusal.Invalid("Accept", "not_offered", $"Data values come as {string.Join(", ", All.Select(f => f.Type))}.");
     }
 
     /// <summary>Which one a body is in, by its declared type.</summary>
