@@ -1,4 +1,5 @@
 using Indicators;
+using Indicators.Exchange;
 using Indicators.Facts;
 using Indicators.Months;
 using Indicators.National;
@@ -17,6 +18,7 @@ builder.AddDatabase<IndicatorsDb>("indicators");
 builder.Services.AddScoped<SigningKeys>();
 builder.Services.AddSingleton(ReleaseOptions.From(builder.Configuration));
 builder.AddNationalPlane();
+builder.AddExchange();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
@@ -26,4 +28,5 @@ app.MapGrpcService<ReleasesService>();
 app.MapGrpcService<NationalService>();
 app.MapGrpcService<ValuesService>();
 app.MapGrpcService<SurveysService>();
+app.MapExchange();
 app.Run();
