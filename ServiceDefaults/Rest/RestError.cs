@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Net;
+using HttpAnswer = System.Net.HttpStatusCode;
 
 namespace Sangam.Rest;
 
@@ -13,18 +13,18 @@ namespace Sangam.Rest;
 [Description("Why a request was turned down.")]
 public sealed record RestError(string HttpStatus, int HttpStatusCode, string Status, string Message, string ErrorCode, string? Field = null)
 {
-    public static RestError Of(HttpStatusCode status, string code, string sentence, string? field = null) => new(Words(status), (int)status, "ERROR", sentence, code, field);
+    public static RestError Of(HttpAnswer status, string code, string sentence, string? field = null) => new(Words(status), (int)status, "ERROR", sentence, code, field);
 
     public static RestError Of(Refusal refusal) => Of(refusal.Kind switch
     {
-        RefusalKind.Invalid => HttpStatusCode.BadRequest,
-        RefusalKind.Missing => HttpStatusCode.NotFound,
-        RefusalKind.NotAllowed => HttpStatusCode.Forbidden,
-        RefusalKind.NotNow or RefusalKind.Changed => HttpStatusCode.Conflict,
-        RefusalKind.TooMuch => HttpStatusCode.RequestEntityTooLarge,
-        RefusalKind.NotSignedIn => HttpStatusCode.Unauthorized,
+        RefusalKind.Invalid => HttpAnswer.BadRequest,
+        RefusalKind.Missing => HttpAnswer.NotFound,
+        RefusalKind.NotAllowed => HttpAnswer.Forbidden,
+        RefusalKind.NotNow or RefusalKind.Changed => HttpAnswer.Conflict,
+        RefusalKind.TooMuch => HttpAnswer.RequestEntityTooLarge,
+        RefusalKind.NotSignedIn => HttpAnswer.Unauthorized,
         _ => throw new UnreachableException(),
     }, refusal.Code, refusal.Message, refusal.Field);
 
-    private static string Words(HttpStatusCode status) => string.Concat($"{status}".Select((letter, i) => i > 0 && char.IsUpper(letter) ? $" {letter}" : $"{letter}"));
+    private static string Words(HttpAnswer status) => string.Concat($"{status}".Select((letter, i) => i > 0 && char.IsUpper(letter) ? $" {letter}" : $"{letter}"));
 }

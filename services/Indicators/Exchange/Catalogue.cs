@@ -20,7 +20,7 @@ public readonly record struct ValueKey(string Indicator, string Part, bool Denom
 /// </summary>
 public sealed class Catalogue
 {
-    private static readonly Catalogue Codes = new(uids: false), Uids = new(uids: true);
+    private static readonly Catalogue ByCode = new(uids: false), ByUid = new(uids: true);
     private readonly bool uids;
     private readonly FrozenDictionary<ValueKey, (string Element, string Combo, IReadOnlyList<V1.PeriodType> Periods)> names;
     private readonly FrozenDictionary<(string Element, string Combo), ValueKey> keys;
@@ -37,15 +37,15 @@ public sealed class Catalogue
         names = all.ToFrozenDictionary(a => a.Key, a => (uids ? a.Element.Id : a.Element.Code, ComboOf(a.Key.AgeBand, a.Key.Gender), (IReadOnlyList<V1.PeriodType>)[.. a.Element.Periods]));
         keys = names.ToFrozenDictionary(n => (n.Value.Element, n.Value.Combo), n => n.Key);
         elements = names.Values.Select(n => n.Element).ToFrozenSet();
-        dataSets = Metadata.Periods.ToFrozenDictionary(p => uids ? Metadata.DataSetId(p.Dhis2) : Metadata.DataSetCode(p.Dhis2), p => p.Period);
+        dataSets = Dhis2Metadata.Periods.ToFrozenDictionary(p => uids ? Codes.Uid("dataSet", p.Dhis2) : Codes.Of(p.Dhis2.ToUpperInvariant()), p => p.Period);
     }
 
     /// <param name="scheme">DHIS2's <c>idScheme</c>: <c>code</c> (unless it says otherwise) or <c>uid</c>.</param>
     /// <exception cref="Refusal"><c>bad_scheme</c>.</exception>
     public static Catalogue Of(string? scheme) => scheme?.ToUpperInvariant() switch
     {
-        null or "" or "CODE" => Codes,
-        "UID" or "ID" => Uids,
+        null or "" or "CODE" => ByCode,
+        "UID" or "ID" => ByUid,
         _ => throw Refusal.NotNow("bad_scheme", "idScheme may be code or uid."),
     };
 
@@ -76,8 +76,10 @@ public sealed class Catalogue
         Categories = [.. Categories(key.AgeBand, key.Gender)],
     };
 
-    private string ComboOf(AgeBand age, Gender gender) => Breakdown.OptionCombo(age, gender) is not { } uid ? Default : uids ? uid : Breakdown.OptionComboCode(age, gender);
+    private string ComboOf(AgeBand age, Gender gender) => Breakdown.OptionCombo(age, gender) is not { } uid ? Default : uids ? uid : Codes.Of($"CELL_{Breakdown.CellCode(age, gender)}");
 
     private IEnumerable<(string Category, string Option)> Categories(AgeBand age, Gender gender) =>
-        Breakdown.Options(age, gender).Select(o => uids ? (Metadata.CategoryId(o.Category), Metadata.OptionId(o.Code)) : (Metadata.CategoryCode(o.Category), Metadata.OptionCode(o.Code)));
+        Breakdown.Options(age, gender).Select(o => (Name("category", o.Category.ToUpperInvariant()), Name("categoryOption", o.Code)));
+
+    private string Name(string kind, string code) => uids ? Codes.Uid(kind, code) : Codes.Of(code);
 }
