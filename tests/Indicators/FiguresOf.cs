@@ -32,14 +32,27 @@ public static class FiguresOf
         public Task StoriesAsync(int count, DateOnly day, bool authorised = true) =>
             Task.WhenAll(Enumerable.Range(0, count).Select(_ => collective.TellAsync(new StoryPublished(Guid.NewGuid(), day, Identifying: true, authorised))));
 
-        /// <summary>Submits, approves and releases a month by two people.</summary>
+        /// <summary>Submits a month, has it approved by two of the executive, and releases it.</summary>
         public async Task<V1.Month> ReleaseAsync(int year, int month)
         {
-            var executive = new V1.Months.MonthsClient(collective.As("executive"));
+            await collective.ApproveAsync(year, month);
+            return await new V1.Months.MonthsClient(collective.As("executive")).ReleaseMonthAsync(new() { Year = year, Month = month });
+        }
+
+        /// <summary>Submits a month and has it approved by two of the executive.</summary>
+        public async Task<V1.Month> ApproveAsync(int year, int month)
+        {
             var request = new V1.MonthRequest { Year = year, Month = month };
             await new V1.Months.MonthsClient(collective.As("data_steward")).SubmitMonthAsync(request);
-            await executive.ApproveMonthAsync(request);
-            return await executive.ReleaseMonthAsync(request);
+            await new V1.Months.MonthsClient(collective.As("executive")).ApproveMonthAsync(request);
+            return await new V1.Months.MonthsClient(collective.As("executive")).ApproveMonthAsync(request);
+        }
+
+        /// <summary>Releases a locked month anew.</summary>
+        public async Task<V1.Month> ReviseAsync(int year, int month, V1.RevisionReason reason)
+        {
+            await new V1.Months.MonthsClient(collective.As("data_steward")).ReviseMonthAsync(new() { Year = year, Month = month, Reason = reason });
+            return await collective.ReleaseAsync(year, month);
         }
 
         public async Task ReleaseAsync(int year, params int[] months)

@@ -27,6 +27,7 @@ public sealed class IndicatorsFixture() : ServiceFixture("Indicators", "national
     {
         settings["National__Sources__0"] = Source.Address;
         settings["National__PullEvery"] = "1.00:00:00";   // the tests say when
+        settings["Releases__Cooling"] = "00:00:00";       // locked as soon as it is released
         settings["Sangam__ClientId"] = "puller";
         settings["Sangam__ClientSecret"] = TestIssuer.PullerSecret;
     }
@@ -37,6 +38,19 @@ public sealed class IndicatorsFixture() : ServiceFixture("Indicators", "national
 
     /// <summary>The shelf as the network's puller sees it.</summary>
     public V1.Releases.ReleasesClient Shelf => new(Calling(PullerToken));
+
+    /// <summary>A collective's locked releases as the network's puller sees them, the first one first.</summary>
+    public async Task<List<V1.Release>> ReleasesOfAsync(TestCollective collective)
+    {
+        var (releases, cursor) = (new List<V1.Release>(), "");
+        for (var more = true; more;)
+        {
+            var page = await Shelf.ListReleasesAsync(new() { Cursor = cursor, PageSize = 500 });
+            releases.AddRange(page.Releases.Where(r => r.Collective == collective.Code));
+            (cursor, more) = (page.NextCursor, page.More);
+        }
+        return releases;
+    }
 
     public string PullerToken => Issuer.Token("service:puller", null, Role.OfServices.Single(r => r.Code == "puller").Permissions);
 

@@ -9,24 +9,32 @@ public sealed class MonthTests(IndicatorsFixture network)
     private static readonly V1.MonthRequest May = new() { Year = 2024, Month = 5 };
 
     [Fact]
-    public async Task A_month_goes_from_open_over_submitted_and_approved_to_released()
+    public async Task A_month_goes_from_open_over_submitted_and_two_approvals_to_released_and_locked()
     {
         var collective = network.NewCollective();
         await collective.StoriesAsync(6, new(2024, 5, 10));
-        var (steward, executive) = (Guid.NewGuid(), Guid.NewGuid());
-        var (months, board) = (new V1.Months.MonthsClient(collective.As("data_steward", steward)), new V1.Months.MonthsClient(collective.As("executive", executive)));
+        var (steward, president, secretary) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        var months = new V1.Months.MonthsClient(collective.As("data_steward", steward));
+        var (first, second) = (new V1.Months.MonthsClient(collective.As("executive", president)), new V1.Months.MonthsClient(collective.As("executive", secretary)));
 
         var open = await months.GetMonthAsync(new() { Year = 2024, Month = 5 });
         var submitted = await months.SubmitMonthAsync(May);
-        var approved = await board.ApproveMonthAsync(May);
-        var released = await board.ReleaseMonthAsync(May);
+        var halfway = await first.ApproveMonthAsync(May);
+        var approved = await second.ApproveMonthAsync(May);
+        var locked = await second.ReleaseMonthAsync(May);
 
-        Assert.Equal((V1.MonthState.Open, "", "", null), (open.State, open.SubmittedBy, open.ApprovedBy, open.ReleasedAt));
-        Assert.Equal((V1.MonthState.Submitted, $"{steward}", "", null), (submitted.State, submitted.SubmittedBy, submitted.ApprovedBy, submitted.ReleasedAt));
-        Assert.Equal((V1.MonthState.Approved, $"{steward}", $"{executive}", null), (approved.State, approved.SubmittedBy, approved.ApprovedBy, approved.ReleasedAt));
-        Assert.Equal((V1.MonthState.Released, $"{steward}", $"{executive}"), (released.State, released.SubmittedBy, released.ApprovedBy));
-        Assert.NotNull(released.ReleasedAt);
-        Assert.Equal(released, await months.GetMonthAsync(new() { Year = 2024, Month = 5 }));
+        Assert.Equal((V1.MonthState.Open, "", null, 0, null, null), (open.State, open.SubmittedBy, open.SubmittedAt, open.Approvals.Count, open.ReleasedAt, open.LocksAt));
+        Assert.Equal((V1.MonthState.Submitted, $"{steward}", 0), (submitted.State, submitted.SubmittedBy, submitted.Approvals.Count));
+        Assert.NotNull(submitted.SubmittedAt);
+        Assert.Equal((V1.MonthState.Submitted, $"{president}"), (halfway.State, Assert.Single(halfway.Approvals).Account));
+        Assert.Equal(V1.MonthState.Approved, approved.State);
+        Assert.Equal([$"{president}", $"{secretary}"], approved.Approvals.Select(a => a.Account));
+        Assert.Equal(halfway.Approvals[0], approved.Approvals[0]);
+        Assert.True(approved.Approvals[1].At.ToDateTime() >= approved.Approvals[0].At.ToDateTime());
+        Assert.Equal((V1.MonthState.Locked, 1, V1.RevisionReason.Unspecified, false), (locked.State, locked.Revision, locked.Reason, locked.FiguresChanged));
+        Assert.Equal(locked.ReleasedAt, locked.LocksAt);   // the tests lock at once
+        Assert.Equal(approved.Approvals, locked.Approvals);
+        Assert.Equal(locked, await months.GetMonthAsync(new() { Year = 2024, Month = 5 }));
         Assert.Equal(new MonthReleased(2024, 5), Assert.Single(await network.Bus.WaitForAsync<MonthReleased>(collective.Id)));
     }
 
@@ -36,23 +44,29 @@ public sealed class MonthTests(IndicatorsFixture network)
         var collective = network.NewCollective();
         var account = Guid.NewGuid();
         var months = new V1.Months.MonthsClient(collective.With([Permission.FiguresRead, Permission.MonthsSubmit, Permission.MonthsApprove, Permission.MonthsRelease], account));
-        var other = new V1.Months.MonthsClient(collective.As("executive"));
+        var (other, third) = (new V1.Months.MonthsClient(collective.As("executive")), new V1.Months.MonthsClient(collective.As("executive")));
 
         Assert.Equal(Refused.NotNow("not_submitted"), await Refused.ByAsync(months.ApproveMonthAsync(May)));
         Assert.Equal(Refused.NotNow("not_approved"), await Refused.ByAsync(months.ReleaseMonthAsync(May)));
         Assert.Equal(Refused.NotNow("already_open"), await Refused.ByAsync(months.ReopenMonthAsync(May)));
+        Assert.Equal(Refused.NotNow("not_released"), await Refused.ByAsync(months.TakeBackReleaseAsync(May)));
         await months.SubmitMonthAsync(May);
         Assert.Equal(Refused.NotNow("not_open"), await Refused.ByAsync(months.SubmitMonthAsync(May)));
         Assert.Equal(Refused.NotNow("second_person"), await Refused.ByAsync(months.ApproveMonthAsync(May)));
-        Assert.Equal(Refused.NotNow("not_approved"), await Refused.ByAsync(months.ReleaseMonthAsync(May)));
         await other.ApproveMonthAsync(May);
+        Assert.Equal(Refused.NotNow("second_person"), await Refused.ByAsync(months.ApproveMonthAsync(May)));
+        Assert.Equal(Refused.NotNow("second_person"), await Refused.ByAsync(other.ApproveMonthAsync(May)));
+        Assert.Equal(Refused.NotNow("not_approved"), await Refused.ByAsync(other.ReleaseMonthAsync(May)));
+        await third.ApproveMonthAsync(May);
         Assert.Equal(Refused.NotNow("not_submitted"), await Refused.ByAsync(other.ApproveMonthAsync(May)));
-        Assert.Equal(V1.MonthState.Open, (await months.ReopenMonthAsync(May)).State);
+        var open = await months.ReopenMonthAsync(May);
+        Assert.Equal((V1.MonthState.Open, "", 0), (open.State, open.SubmittedBy, open.Approvals.Count));
         Assert.Equal(Refused.NotNow("not_approved"), await Refused.ByAsync(months.ReleaseMonthAsync(May)));
         await collective.ReleaseAsync(2024, 5);
         foreach (var refused in new[] { await Refused.ByAsync(months.ReopenMonthAsync(May)), await Refused.ByAsync(months.ReleaseMonthAsync(May)) })
             Assert.Equal(Refused.NotNow("already_released"), refused);
         Assert.Equal(Refused.NotNow("not_open"), await Refused.ByAsync(months.SubmitMonthAsync(May)));
+        Assert.Equal(Refused.NotNow("locked"), await Refused.ByAsync(months.TakeBackReleaseAsync(May)));
     }
 
     [Fact]
@@ -65,6 +79,9 @@ public sealed class MonthTests(IndicatorsFixture network)
         Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(steward.ApproveMonthAsync(May)));
         Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(steward.ReopenMonthAsync(May)));
         Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(steward.ReleaseMonthAsync(May)));
+        Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(steward.TakeBackReleaseAsync(May)));
+        Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(executive.ReviseMonthAsync(new() { Year = 2024, Month = 5, Reason = V1.RevisionReason.Import })));
+        Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(executive.DropRevisionAsync(May)));
         var program = new V1.Months.MonthsClient(network.Calling(network.Issuer.Token("service:any", collective.Id, [Permission.MonthsSubmit])));
         Assert.Equal("people_only", (await Refused.ByAsync(program.SubmitMonthAsync(May))).Code);
     }
@@ -91,25 +108,56 @@ public sealed class MonthTests(IndicatorsFixture network)
         var (months, request) = (new V1.Months.MonthsClient(all), new V1.MonthRequest { Year = year, Month = month });
 
         Assert.Equal(Refused.Invalid(field, code), await Refused.ByAsync(months.GetMonthAsync(new() { Year = year, Month = month })));
-        foreach (var call in new[] { months.SubmitMonthAsync(request), months.ApproveMonthAsync(request), months.ReopenMonthAsync(request), months.ReleaseMonthAsync(request) })
+        Assert.Equal(Refused.Invalid(field, code), await Refused.ByAsync(months.CompareMonthAsync(new() { Year = year, Month = month, With = V1.Comparison.LastMonth })));
+        Assert.Equal(Refused.Invalid(field, code), await Refused.ByAsync(months.ReviseMonthAsync(new() { Year = year, Month = month, Reason = V1.RevisionReason.Import })));
+        foreach (var call in new[] { months.SubmitMonthAsync(request), months.ApproveMonthAsync(request), months.ReopenMonthAsync(request), months.ReleaseMonthAsync(request), months.TakeBackReleaseAsync(request), months.DropRevisionAsync(request) })
             Assert.Equal(Refused.Invalid(field, code), await Refused.ByAsync(call));
     }
 
     [Fact]
-    public async Task Only_what_was_approved_leaves_the_house()
+    public async Task Only_what_was_approved_twice_leaves_the_house()
     {
         var collective = network.NewCollective();
         await collective.StoriesAsync(6, new(2024, 5, 10));
-        var executive = new V1.Months.MonthsClient(collective.As("executive"));
+        var (first, second) = (new V1.Months.MonthsClient(collective.As("executive")), new V1.Months.MonthsClient(collective.As("executive")));
         var steward = new V1.Months.MonthsClient(collective.As("data_steward"));
         await steward.SubmitMonthAsync(May);
-        await executive.ApproveMonthAsync(May);
+        await first.ApproveMonthAsync(May);
         await collective.StoriesAsync(1, new(2024, 5, 11));
 
-        Assert.Equal(Refused.NotNow("figures_changed"), await Refused.ByAsync(executive.ReleaseMonthAsync(May)));
-        await executive.ReopenMonthAsync(May);
+        Assert.True((await steward.GetMonthAsync(new() { Year = 2024, Month = 5 })).FiguresChanged);
+        Assert.Equal(Refused.NotNow("figures_changed"), await Refused.ByAsync(second.ApproveMonthAsync(May)));
+        await first.ReopenMonthAsync(May);
+        await collective.ApproveAsync(2024, 5);
+        await collective.StoriesAsync(1, new(2024, 5, 12));
+        Assert.Equal(Refused.NotNow("figures_changed"), await Refused.ByAsync(first.ReleaseMonthAsync(May)));
+        await first.ReopenMonthAsync(May);
         await collective.ReleaseAsync(2024, 5);
-        Assert.Equal("7", (await steward.GetMonthAsync(new() { Year = 2024, Month = 5 })).Release.Single(f => f.Name() == "P8").Text());
+        Assert.Equal("8", (await steward.GetMonthAsync(new() { Year = 2024, Month = 5 })).Release.Single(f => f.Name() == "P8").Text());
+    }
+
+    [Fact]
+    public async Task A_month_is_held_against_the_one_before_the_year_before_and_its_release()
+    {
+        var collective = network.NewCollective();
+        await collective.StoriesAsync(7, new(2023, 5, 10));
+        await collective.StoriesAsync(9, new(2024, 4, 10));
+        await collective.StoriesAsync(6, new(2024, 5, 10));
+        var months = new V1.Months.MonthsClient(collective.As("member"));
+        async Task<string> ChangeAsync(V1.Comparison with, string name)
+        {
+            var change = (await months.CompareMonthAsync(new() { Year = 2024, Month = 5, With = with })).Changes.Single(c => c.Here.Name() == name);
+            return $"{change.Before?.Text() ?? "none"} → {change.Here.Text()}: {change.Change_} {change.DenominatorChange}";
+        }
+
+        Assert.Equal("9 → 6: -3 0", await ChangeAsync(V1.Comparison.LastMonth, "P8"));
+        Assert.Equal("9/9 → 6/6: -3 -3", await ChangeAsync(V1.Comparison.LastMonth, "P8/authorised"));
+        Assert.Equal("7 → 6: -1 0", await ChangeAsync(V1.Comparison.YearBefore, "P8"));
+        Assert.Equal(Refused.NotNow("not_released"), await Refused.ByAsync(months.CompareMonthAsync(new() { Year = 2024, Month = 5, With = V1.Comparison.Released })));
+        Assert.Equal(Refused.Invalid("with", "required"), await Refused.ByAsync(months.CompareMonthAsync(new() { Year = 2024, Month = 5 })));
+        await collective.ReleaseAsync(2024, 5);
+        await collective.StoriesAsync(2, new(2024, 5, 11));
+        Assert.Equal("6 → 8: 2 0", await ChangeAsync(V1.Comparison.Released, "P8"));
     }
 
     [Fact]
@@ -117,10 +165,9 @@ public sealed class MonthTests(IndicatorsFixture network)
     {
         var collective = network.NewCollective();
         await collective.StoriesAsync(6, new(2024, 5, 10));
-        await new V1.Months.MonthsClient(collective.As("data_steward")).SubmitMonthAsync(new() { Year = 2024, Month = 6 });
         var executive = new V1.Months.MonthsClient(collective.As("executive"));
         var june = new V1.MonthRequest { Year = 2024, Month = 6 };
-        await executive.ApproveMonthAsync(june);
+        await collective.ApproveAsync(2024, 6);
 
         Assert.Equal(Refused.NotNow("earlier_month_open"), await Refused.ByAsync(executive.ReleaseMonthAsync(june)));
         await collective.ReleaseAsync(2024, 5);   // April is before its first record
@@ -149,9 +196,8 @@ public sealed class MonthTests(IndicatorsFixture network)
     public async Task A_repeated_release_answers_alike_and_tells_it_once()
     {
         var collective = network.NewCollective();
-        await new V1.Months.MonthsClient(collective.As("data_steward")).SubmitMonthAsync(May);
         var executive = new V1.Months.MonthsClient(collective.As("executive"));
-        await executive.ApproveMonthAsync(May);
+        await collective.ApproveAsync(2024, 5);
         var request = new V1.MonthRequest(May) { RequestId = $"{Guid.NewGuid()}" };
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => executive.ReleaseMonthAsync(request).ResponseAsync));

@@ -15,7 +15,8 @@ public sealed class ReleaseTests(IndicatorsFixture network)
         await collective.StoriesAsync(3, new(2024, 5, 10));
         await collective.StoriesAsync(9, new(2024, 5, 10), authorised: false);
         var months = new V1.Months.MonthsClient(collective.As("member"));
-        var shown = (await months.GetMonthAsync(new() { Year = 2024, Month = 5 })).Release;
+        var before = await months.GetMonthAsync(new() { Year = 2024, Month = 5 });
+        var shown = before.Release;
         Assert.DoesNotContain(await ShelfAsync(), r => r.Collective == collective.Code);
 
         var released = await collective.ReleaseAsync(2024, 5);
@@ -28,7 +29,17 @@ public sealed class ReleaseTests(IndicatorsFixture network)
         Assert.Equal(["12", "·"], now.Release.Where(f => f.Indicator == "P8").Select(f => f.Text()));
         var onTheShelf = Assert.Single(await ShelfAsync(), r => r.Collective == collective.Code);
         Assert.Equal(shown, onTheShelf.Figures);
+        Assert.Equal((before.Content, before.ContentDigest), (released.Content, released.ContentDigest));
+        Assert.Equal(System.Text.Encoding.UTF8.GetBytes(before.Content), System.Text.Encoding.UTF8.GetBytes(CanonicalRelease.ContentOf(await ContentOnTheShelfAsync(collective))));
+        Assert.Equal(before.ContentDigest, CanonicalRelease.Digest(before.Content));
         Assert.Equal((2024, 5, "2026-1", "", released.ReleasedAt), (onTheShelf.Year, onTheShelf.Month, onTheShelf.DictionaryVersion, onTheShelf.PreviousDigest, onTheShelf.ReleasedAt));
+    }
+
+    private async Task<string> ContentOnTheShelfAsync(TestCollective collective)
+    {
+        await using var connection = await network.ConnectAsync();
+        await ExecuteAsync(connection, $"select set_config('app.tenant_id', '{collective.Id}', false)");
+        return Assert.Single(await ColumnAsync(connection, "select content from released_month"));
     }
 
     [Fact]
@@ -74,17 +85,23 @@ public sealed class ReleaseTests(IndicatorsFixture network)
             Collective = "swecha",
             Year = 2024,
             Month = 6,
+            Revision = 2,
+            Reason = V1.RevisionReason.LateRecords,
+            KeyId = "0123456789abcdef",
             DictionaryVersion = "2026-1",
             ReleasedAt = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(new(2024, 7, 2, 8, 30, 0, 120, TimeSpan.Zero)),
             Figures =
             {
-                new V1.Figure { Indicator = "G1", Type = V1.IndicatorType.Stock, Period = new() { Type = V1.PeriodType.Month, Year = 2024, Month = 6 }, Suppressed = true },
-                new V1.Figure { Indicator = "P8", Part = "authorised", Type = V1.IndicatorType.Ratio, Period = new() { Type = V1.PeriodType.Quarter, Year = 2024, Month = 4 }, Value = 5, Denominator = 10 },
+                new V1.Figure { Indicator = "G1", Type = V1.IndicatorType.Stock, Period = new() { Type = V1.PeriodType.Month, Year = 2024, Month = 6 }, AgeBand = Sangam.Common.V1.AgeBand._25To34, Gender = Sangam.Common.V1.Gender.Transgender, Suppressed = true },
+                new V1.Figure { Indicator = "P8", Part = "authorised", Type = V1.IndicatorType.Ratio, Period = new() { Type = V1.PeriodType.Quarter, Year = 2024, Month = 4 }, Value = 5, Denominator = 10, Entered = true },
             },
         };
         var json = CanonicalRelease.Json(release);
 
-        Assert.Equal("""{"id":"0190b2c6-0000-7000-8000-000000000001","collective":"swecha","year":2024,"month":6,"releasedAt":"2024-07-02T08:30:00.120000Z","dictionary":"2026-1","previous":"","figures":[{"period":"Month","year":2024,"month":6,"indicator":"G1","part":"","type":"Stock","value":0,"denominator":null,"suppressed":true,"entered":false},{"period":"Quarter","year":2024,"month":4,"indicator":"P8","part":"authorised","type":"Ratio","value":5,"denominator":10,"suppressed":false,"entered":false}]}""", json);
+        const string content = """{"collective":"swecha","year":2024,"month":6,"revision":2,"reason":"late-records","dictionary":"2026-1","figures":[{"period":"Month","year":2024,"month":6,"indicator":"G1","part":"","ageBand":"25-34","gender":"transgender","type":"Stock","value":0,"denominator":null,"suppressed":true,"entered":false},{"period":"Quarter","year":2024,"month":4,"indicator":"P8","part":"authorised","ageBand":"","gender":"","type":"Ratio","value":5,"denominator":10,"suppressed":false,"entered":true}]}""";
+        Assert.Equal($$"""{"id":"0190b2c6-0000-7000-8000-000000000001","releasedAt":"2024-07-02T08:30:00.120000Z","previous":"","keyId":"0123456789abcdef","content":{{content}}}""", json);
+        Assert.Equal(content, CanonicalRelease.Content(release));
+        Assert.Equal(content, CanonicalRelease.ContentOf(json));
         Assert.Equal(json, CanonicalRelease.Json(CanonicalRelease.Read(json)));
     }
 
@@ -146,7 +163,7 @@ public sealed class ReleaseTests(IndicatorsFixture network)
         {
             await using var insert = new NpgsqlCommand($"""
                 select set_config('app.tenant_id', '{tenant}', true);
-                insert into released_month (tenant_id, id, first_day, content, previous_digest, digest) values ('{tenant}', '{Guid.NewGuid()}', '2024-01-01', '', '', repeat('0', 64)) returning position
+                insert into released_month (tenant_id, id, first_day, content, previous_digest, digest, revision, locks_at, key_id, signature) values ('{tenant}', '{Guid.NewGuid()}', '2024-01-01', '', '', repeat('0', 64), 1, now(), repeat('0', 16), 'a signature') returning position
                 """, connection, transaction);
             await using var reader = await insert.ExecuteReaderAsync();
             await reader.NextResultAsync();
@@ -164,6 +181,10 @@ public sealed class ReleaseTests(IndicatorsFixture network)
         var months = new V1.Months.MonthsClient(puller);
 
         Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(new V1.Releases.ReleasesClient(collective.As("executive")).ListReleasesAsync(new())));
+        Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(new V1.Releases.ReleasesClient(collective.As("executive")).ListSigningKeysAsync(new() { Collectives = { collective.Code } })));
+        Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(new V1.Releases.ReleasesClient(puller).ListChainAsync(new())));
+        Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(new V1.Releases.ReleasesClient(puller).VerifyChainAsync(new())));
+        Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(new V1.Releases.ReleasesClient(puller).RotateSigningKeyAsync(new())));
         Assert.Equal("network_only", (await Refused.ByAsync(new V1.Releases.ReleasesClient(collective.With([Permission.ReleasesPull])).ListReleasesAsync(new()))).Code);
         Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(new NationalV1.National.NationalClient(puller).GetTableAsync(new())));
         Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(months.GetFiguresAsync(new())));
@@ -187,12 +208,12 @@ public sealed class ReleaseTests(IndicatorsFixture network)
         foreach (var table in tables)
         {
             var rows = long.Parse(Assert.Single(await ColumnAsync(connection, $"select count(*)::text from {table}")), System.Globalization.CultureInfo.InvariantCulture);
-            Assert.True(rows > 0 == (table == "released_month"), $"{table}: {rows}");
+            Assert.True(rows > 0 == (table is "released_month" or "signing_key"), $"{table}: {rows}");
         }
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(connection, "update released_month set content = ''"))).SqlState);
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(connection, "delete from released_month"))).SqlState);
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(connection,
-            $"insert into released_month (tenant_id, id, first_day, content, previous_digest, digest) values ('{collective.Id}', '{Guid.NewGuid()}', '2024-01-01', '', '', repeat('0', 64))"))).SqlState);
+            $"insert into released_month (tenant_id, id, first_day, content, previous_digest, digest, revision, locks_at, key_id, signature) values ('{collective.Id}', '{Guid.NewGuid()}', '2024-01-01', '', '', repeat('0', 64), 1, now(), repeat('0', 16), 'a signature')"))).SqlState);
     }
 
     private async Task<List<V1.Release>> ShelfAsync()

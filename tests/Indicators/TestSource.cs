@@ -33,6 +33,9 @@ public sealed class TestSource : IAsyncDisposable
     /// <summary>What is passed on instead of a release.</summary>
     public Func<V1.Release, V1.Release> Instead { get; set; } = r => r;
 
+    /// <summary>What is passed on instead of a key.</summary>
+    public Func<V1.SigningKey, V1.SigningKey> InsteadOfKey { get; set; } = k => k;
+
     public bool Away { get; set; }
 
     /// <summary>The directory; null when it does not answer.</summary>
@@ -63,6 +66,12 @@ public sealed class TestSource : IAsyncDisposable
             answer.Releases.Clear();
             answer.Releases.Add(releases);
             return answer;
+        }
+
+        public override async Task<V1.ListSigningKeysResponse> ListSigningKeys(V1.ListSigningKeysRequest request, ServerCallContext context)
+        {
+            var answer = await new V1.Releases.ReleasesClient(source.behind).ListSigningKeysAsync(request, new Metadata { { "authorization", context.RequestHeaders.GetValue("authorization")! } });
+            return new() { Keys = { answer.Keys.Select(source.InsteadOfKey) } };
         }
     }
 

@@ -42,6 +42,7 @@ public static class ExchangeEndpoints
         own.MapGet("/tables/released.{form:regex(^(csv|xlsx)$)}", FigureTables.ReleasedAsync);
         own.MapGet("/tables/entered.{form:regex(^(csv|xlsx)$)}", EnteredTable.EnteredAsync);
         own.MapGet("/tables/dictionary.{form:regex(^(csv|xlsx)$)}", DictionaryTable.Dictionary);
+        own.MapGet("/metadata.json", DictionaryTable.Metadata);
         own.MapGet("/openapi.json", ApiDocuments.OwnAsync);
 
         var network = app.MapRest(Network);
@@ -49,6 +50,7 @@ public static class ExchangeEndpoints
         network.MapGet("/dataValueSets.{form:regex(^(json|csv|adx)$)}", ReleasedValueSets.ExportAsync);
         network.MapGet("/tables/figures.{form:regex(^(csv|xlsx)$)}", NationalTables.FiguresAsync);
         network.MapGet("/tables/dictionary.{form:regex(^(csv|xlsx)$)}", DictionaryTable.Dictionary);
+        network.MapGet("/metadata.json", DictionaryTable.Metadata);
         network.MapGet("/openapi.json", ApiDocuments.NetworkAsync);
     }
 }

@@ -18,7 +18,6 @@ create table survey_round (
     question_set_id uuid not null,
     day             date not null,                 -- on which it counts
     closed_on       date,                          -- it counts once it is closed
-    revision        int not null default 1,
     primary key (tenant_id, id),
     foreign key (tenant_id, question_set_id) references question_set (tenant_id, id)
 );

@@ -25,11 +25,11 @@ public static class Chain
         {
             if (CanonicalRelease.Digest(link.Canonical) != link.Digest || CanonicalRelease.TryRead(link.Canonical) is not { } release) return V1.ChainFlaw.Digest;
             var month = (release.Year, release.Month);
-            var follows = release.PreviousDigest == previous && release.Revision == revisions.GetValueOrDefault(month) + 1 && release.KeyId == link.KeyId;
+            var follows = release.PreviousDigest == previous && release.Revision == revisions.GetValueOrDefault(month) + 1;
             revisions[month] = release.Revision;
             if (!follows) return V1.ChainFlaw.Order;
-            if (link.KeyId.Length == 0 && number == 0) return V1.ChainFlaw.Unsigned;
-            if (!byId.TryGetValue(link.KeyId, out var key) || key.Number < number) return V1.ChainFlaw.Key;
+            if (link.KeyId.Length == 0 && release.KeyId.Length == 0 && number == 0) return V1.ChainFlaw.Unsigned;
+            if (release.KeyId != link.KeyId || !byId.TryGetValue(link.KeyId, out var key) || key.Number < number) return V1.ChainFlaw.Key;
             number = key.Number;
             return Signatures.Holds(key.PublicKey, link.Canonical, link.Signature) ? V1.ChainFlaw.Unspecified : V1.ChainFlaw.Signature;
         }

@@ -10,13 +10,6 @@ public sealed partial class ValuesService
 {
     private static readonly HashSet<(string, string)> Counted = [.. IndicatorDictionary.Current.Parts.Where(p => p.Part.IsCounted).Select(p => (p.Indicator.Code, p.Part.Part))];
 
-    [Needs(Permission.FiguresRead)]
-    public override async Task<V1.RecordsSince> GetRecordsSince(V1.GetRecordsSinceRequest request, ServerCallContext context)
-    {
-        var (month, decided) = await db.RecordsSinceAsync(context.CancellationToken);
-        return new() { Year = month?.Year ?? 0, Month = month?.Month ?? 0, Decided = decided };
-    }
-
     /// <exception cref="Refusal"><c>out_of_range</c>, <c>in_the_future</c>, <c>values_entered</c>.</exception>
     [Needs(Permission.FiguresEnter)]
     public override async Task<V1.RecordsSince> SetRecordsSince(V1.SetRecordsSinceRequest request, ServerCallContext context)

@@ -1,4 +1,3 @@
-using Indicators.Dictionary;
 using Indicators.Figures;
 using Microsoft.EntityFrameworkCore;
 using Sangam.Common.V1;

@@ -1,5 +1,8 @@
+using System.Text;
 using Indicators.Dictionary;
+using Indicators.Dictionary.Dhis2;
 using Microsoft.AspNetCore.Mvc;
+using Sangam.Rest;
 using Sangam.Security;
 using Sangam.Sheets;
 
@@ -21,4 +24,9 @@ public static class DictionaryTable
             p.Part.Breakdown ? "yes" : "no", $"{p.Indicator.Period}".ToLowerInvariant(), (long)Indicator.NetworkThreshold, (long)p.Indicator.PublicThreshold, string.Join(' ', p.Indicator.Sources),
         ]),
     ]).ToResult(form);
+
+    /// <summary>The same as DHIS2 metadata: data elements, data sets and categories, to be imported there once before the first figures.</summary>
+    [OpenToAll("It says what is counted and nothing about anybody.", SignedIn = true)]
+    [ProducesResponseType(200)]
+    public static IResult Metadata() => new Representation(Encoding.UTF8.GetBytes(Dhis2Metadata.Json(IndicatorDictionary.Current)), "application/json");
 }
