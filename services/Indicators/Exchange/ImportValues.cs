@@ -1,4 +1,3 @@
-using Indicators.Exchange.Formats;
 using Indicators.Values;
 using Microsoft.EntityFrameworkCore;
 using Sangam.Security;

@@ -1,5 +1,4 @@
 using Indicators.Figures;
-using Indicators.Releases;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Sangam.Rest;
