@@ -1,12 +1,20 @@
+using Indicators.Disclosure.Auditing;
+
 namespace Indicators.Disclosure;
 
-/// <summary>Attacks a table as it would be published, see docs/disclosure.md. It does not know how the suppressor thinks.</summary>
+/// <summary>
+/// Attacks a table as it would be published: what is the least and the most that each withheld cell can be for one who knows everything that is shown
+/// and all relations (the outsider), and for each contributing collective, which knows its own part of every cell as well? It shares nothing with the
+/// suppressor but the table, and does not know why a cell is withheld. See docs/disclosure.md.
+/// </summary>
 public static class Auditor
 {
-    /// <summary>The withheld cells that the outsider or a contributing collective can narrow down to less than k. Empty: the table can be published.</summary>
+    /// <summary>The withheld cells that somebody can narrow down to less than k. Empty: the table can be published.</summary>
     public static IReadOnlyList<Finding> Audit(DisclosureTable table, SuppressedTable suppressed) => Audit(table, suppressed.Withheld);
 
     /// <inheritdoc cref="Audit(DisclosureTable, SuppressedTable)"/>
-    public static IReadOnlyList<Finding> Audit(DisclosureTable table, IReadOnlySet<string> withheld) =>
-        [.. table.Relations.Select(r => r.Terms.Where(t => withheld.Contains(t.Cell)).ToList()).Where(r => r.Count == 1).Select(r => new Finding(Finding.Outsider, r[0].Cell, table[r[0].Cell].Value, table[r[0].Cell].Value))];
+    public static IReadOnlyList<Finding> Audit(DisclosureTable table, IReadOnlySet<string> withheld) => new Attack(table, withheld).Narrow();
+
+    /// <summary>The range of every withheld cell for every attacker, followed to its end. A cell that an attacker contributes alone has none for her: she knows it.</summary>
+    public static IReadOnlyList<Finding> Ranges(DisclosureTable table, IReadOnlySet<string> withheld) => new Attack(table, withheld).Ranges();
 }

@@ -1,21 +1,82 @@
+using Indicators.Disclosure.Suppressing;
+
 namespace Indicators.Disclosure;
 
-/// <summary>Chooses what of a table is withheld, see docs/disclosure.md.</summary>
+/// <summary>
+/// Chooses what of a table is withheld: what may not be shown, and beside it as little as possible, first in counts, then in figures, so that nobody can narrow a
+/// withheld cell down to less than k. See docs/disclosure.md.
+/// </summary>
 public static class Suppressor
 {
-    /// <summary>Withholds what may not be shown and as little as possible beside it.</summary>
-    /// <param name="work">How much may be spent on proving that nothing less would do, roughly in pivots; 0 for none.</param>
-    public static SuppressedTable Suppress(DisclosureTable table, int work = 20_000)
-    {
-        var primary = table.Cells.Where(table.IsPrimary).Select(c => c.Figure).ToHashSet();
-        var withheld = table.Cells.Where(c => c.Standing == Standing.Withheld || c.Standing == Standing.Open && primary.Contains(c.Figure)).Select(c => c.Id).ToHashSet();
-        while (table.Relations.FirstOrDefault(r => Tells(r) && Cheapest(r) is not null) is { } relation)
-            withheld.UnionWith(table.Cells.Where(c => c.Standing == Standing.Open && c.Figure == Cheapest(relation)!.Figure).Select(c => c.Id));
-        var secondary = table.Cells.Where(c => c.Standing == Standing.Open && withheld.Contains(c.Id) && !primary.Contains(c.Figure)).ToList();
-        var own = table.Cells.Where(c => c.Standing == Standing.Open && primary.Contains(c.Figure)).ToList();
-        return new(table, withheld, own.Select(c => c.Id).ToHashSet(), new(own.DistinctBy(c => c.Figure).Count(), own.Sum(c => c.Weight), secondary.DistinctBy(c => c.Figure).Count(), secondary.Sum(c => c.Weight)), work < 0, []);
+    /// <summary>What is spent on proving that nothing less would do unless said otherwise: some seconds for the largest tables that are meant to be proven, 12 rows by 12 columns.</summary>
+    public const long Patience = 400_000;
 
-        bool Tells(Relation r) => r.Terms.Where(t => withheld.Contains(t.Cell)).ToList() is { Count: > 0 } hidden && (hidden.Count == 1 || hidden.Sum(t => table[t.Cell].Value) < table.K);
-        Cell? Cheapest(Relation r) => r.Terms.Select(t => table[t.Cell]).Where(c => c.Standing == Standing.Open && !withheld.Contains(c.Id)).OrderBy(c => c.Value == 0).ThenBy(c => c.Weight).FirstOrDefault();
+    private const int LargestProven = 600;
+
+    /// <param name="patience">Bounds the search for a proof, in steps and not in time, so that the same table always gets the same answer; 0 to be content with a good choice.</param>
+    public static SuppressedTable Suppress(DisclosureTable table, long patience = Patience)
+    {
+        var figures = table.Cells.Where(table.IsPrimary).Select(c => c.Figure).ToHashSet();
+        var primary = table.Cells.Where(c => c.Standing == Standing.Open && figures.Contains(c.Figure)).Select(c => c.Id).ToHashSet();
+        var withheld = table.Cells.Where(c => c.Standing == Standing.Withheld).Select(c => c.Id).Concat(primary).ToHashSet();
+        var (forced, unprotected, optimal) = (withheld.ToHashSet(), new List<string>(), true);
+        foreach (var (model, cells, _) in Model.Parts(table, forced))
+        {
+            var (units, gaveUp, proven) = Suppress(model, patience);
+            withheld.UnionWith(units.SelectMany(u => model.Units[u].Cells).Select(c => cells[c]));
+            unprotected.AddRange(gaveUp.Select(c => cells[c]));
+            optimal &= proven;
+        }
+        var own = table.Cells.Where(c => primary.Contains(c.Id)).ToList();
+        var beside = table.Cells.Where(c => withheld.Contains(c.Id) && !forced.Contains(c.Id)).ToList();
+        return new(table, withheld, primary, new(Figures(own), own.Sum(c => c.Weight), Figures(beside), beside.Sum(c => c.Weight)), optimal, unprotected);
+
+        static int Figures(List<Cell> cells) => cells.DistinctBy(c => c.Figure).Count();
     }
+
+    private static (IReadOnlyList<int> Units, IReadOnlyList<int> GaveUp, bool Proven) Suppress(Model model, long patience)
+    {
+        // One figure less is worth less than one count less, however many figures there are.
+        var prices = model.Units.Select(u => checked(u.Weight * (model.Units.Count + 1) + 1)).ToArray();
+        var reaches = (IReaches?)Network.Of(model) ?? new Programs(model);
+        var choice = new Choice(model, reaches);
+        var thrift = new Thrift(model, reaches, prices);
+        var allowed = Protectable(model, choice);
+        choice.Reset(Forced(model));
+        thrift.Complete(choice, u => allowed[u]);
+        thrift.Trim(choice);
+        IReadOnlyList<int> best = [.. choice.Withheld];
+        if (best.All(u => model.Units[u].Forced)) return (best, [.. choice.Hopeless], true);
+        if (patience <= 0 || model.Units.Count > LargestProven) return (best, [.. choice.Hopeless], false);
+        var (units, proven) = new Search(model, reaches, choice, thrift, [.. Enumerable.Range(0, model.Units.Count).Where(u => allowed[u] && !model.Units[u].Forced)], prices).Run(best, patience);
+        return (units, [.. choice.Hopeless], proven);
+    }
+
+    /// <summary>
+    /// What was shown before may give away a cell even when everything is withheld that can be. Such a unit cannot help to protect others, so it is shown if it may be;
+    /// for those that may not nothing can be done.
+    /// </summary>
+    private static bool[] Protectable(Model model, Choice choice)
+    {
+        var allowed = model.Units.Select(_ => true).ToArray();
+        choice.Reset(Enumerable.Range(0, model.Units.Count));
+        for (var again = true; again;)
+        {
+            again = false;
+            foreach (var cell in choice.Withheld.SelectMany(u => model.Units[u].Cells).ToList())
+                while (allowed[model.UnitOf[cell]] && choice.Look(cell) is { } leak)
+                {
+                    again = true;
+                    if (model.Units[model.UnitOf[cell]].Forced) choice.GiveUp(cell, leak.Attacker);
+                    else
+                    {
+                        allowed[model.UnitOf[cell]] = false;
+                        choice.Show(model.UnitOf[cell]);
+                    }
+                }
+        }
+        return allowed;
+    }
+
+    private static IEnumerable<int> Forced(Model model) => Enumerable.Range(0, model.Units.Count).Where(u => model.Units[u].Forced);
 }

@@ -1,0 +1,159 @@
+using System.Numerics;
+
+namespace Indicators.Disclosure.Auditing;
+
+/// <summary>
+/// The ways in which what is withheld could be filled in: how far each unknown can move from the truth while every equation still holds and nothing
+/// falls below what it must be. Linear programming by a simplex that starts from the truth, which is one of the ways, in exact arithmetic.
+/// </summary>
+/// <remarks>
+/// A row says that its unknowns, each times its factor, move by 0 in sum; one of them, with a factor above 0, is its basic one and stands in no other row. The
+/// rows are sparse, so tables that are made of many small or loosely bound parts cost what their parts cost. Unknowns that do not stand in
+/// the basis may stand anywhere between their bounds, as the truth does. A step that gets on is preferred, otherwise Bland's rule decides, so it ends.
+/// </remarks>
+internal sealed class Completions
+{
+    private readonly List<Dictionary<int, long>> rows = [];
+    private readonly List<int> basic = [];
+    private readonly HashSet<int>[] standsIn;
+    private readonly int[] rowOf;
+    private readonly Dictionary<int, Fraction> moved = [];
+
+    /// <param name="least">How far each unknown can move at most: 0 or below. Written to by who asks for another attacker.</param>
+    /// <param name="equations">Sums of unknowns times factors that cannot change.</param>
+    public Completions(long[] least, IEnumerable<Dictionary<int, long>> equations)
+    {
+        Least = least;
+        Known = new bool[least.Length];
+        rowOf = Enumerable.Repeat(-1, least.Length).ToArray();
+        standsIn = [.. least.Select(_ => new HashSet<int>())];
+        foreach (var equation in equations.OrderBy(e => e.Count)) Add(new(equation));
+    }
+
+    public long[] Least { get; }
+
+    /// <summary>Unknowns that the attacker knows after all.</summary>
+    public bool[] Known { get; }
+
+    /// <summary>Where the last one that was asked for went, and all that had to go with it; what is not there stands where it truly is.</summary>
+    public IReadOnlyDictionary<int, Fraction> Moved => moved;
+
+    /// <summary>How far an unknown can go up (<paramref name="sign"/> 1) or down (−1) from the truth, but not further than <paramref name="enough"/>; null without end.</summary>
+    public Fraction? Reach(int unknown, int sign, long? enough = null)
+    {
+        moved.Clear();
+        while (true)
+        {
+            if (enough is { } target && !(At(unknown).Times(sign, 1) < target)) return target;
+            if (Known[unknown] || Choose(unknown, sign) is not var (mover, direction, step, row)) return At(unknown).Times(sign, 1);
+            if (enough is { } wanted && Needed(unknown, mover, direction, wanted - At(unknown).Times(sign, 1)) is var needed && (step is null || needed < step)) (step, row) = (needed, -1);
+            if (step is not { } steps) return null;
+            Move(mover, steps.Times(direction, 1));
+            if (row >= 0) Pivot(row, mover);
+        }
+    }
+
+    private Fraction At(int unknown) => moved.GetValueOrDefault(unknown);
+
+    /// <summary>Something outside the basis whose move helps, how far it can go and the row that holds it up (−1: its own bound, or nothing).</summary>
+    private (int Mover, int Direction, Fraction? Step, int Row)? Choose(int unknown, int sign)
+    {
+        if (sign < 0 && !(At(unknown) > Least[unknown])) return null;
+        if (rowOf[unknown] < 0)
+        {
+            var (step, row) = Limit(unknown, sign);
+            return (unknown, sign, step, row);
+        }
+        (int Mover, int Direction, Fraction? Step, int Row)? best = null;
+        foreach (var (other, factor) in rows[rowOf[unknown]])
+        {
+            var direction = factor > 0 ? -sign : sign;
+            if (other == unknown || Known[other] || direction < 0 && !(At(other) > Least[other])) continue;
+            var (step, row) = Limit(other, direction);
+            if (step is not { Sign: 0 }) return (other, direction, step, row);
+            if (best is not { } bland || other < bland.Mover) best = (other, direction, step, row);
+        }
+        return best;
+    }
+
+    private (Fraction? Step, int Row) Limit(int mover, int direction)
+    {
+        var (least, at) = (direction < 0 ? At(mover) - Least[mover] : (Fraction?)null, -1);
+        foreach (var row in standsIn[mover])
+        {
+            var (held, factor) = (basic[row], rows[row][mover] * direction);
+            Fraction limit;
+            if (Known[held]) limit = 0;
+            else if (factor > 0) limit = (At(held) - Least[held]).Times(rows[row][held], factor);   // it goes down as the mover goes
+            else continue;
+            if (least is not { } other || limit < other || limit == other && at >= 0 && held < basic[at]) (least, at) = (limit, row);
+        }
+        return (least, at);
+    }
+
+    /// <summary>How far the mover must go for the unknown to go this far.</summary>
+    private Fraction Needed(int unknown, int mover, int direction, Fraction distance) =>
+        mover == unknown ? distance : distance.Times(rows[rowOf[unknown]][unknown], Math.Abs(rows[rowOf[unknown]][mover]));
+
+    private void Move(int mover, Fraction by)
+    {
+        if (by.Sign == 0) return;
+        moved[mover] = At(mover) + by;
+        foreach (var row in standsIn[mover]) moved[basic[row]] = At(basic[row]) - by.Times(rows[row][mover], rows[row][basic[row]]);
+    }
+
+    private void Add(Dictionary<int, long> equation)
+    {
+        foreach (var unknown in equation.Keys.Where(u => rowOf[u] >= 0).ToList()) Eliminate(equation, unknown, rows[rowOf[unknown]]);
+        if (equation.Count == 0) return;
+        var chosen = equation.Keys.OrderBy(u => standsIn[u].Count).ThenBy(u => Math.Abs(equation[u])).ThenBy(u => u).First();
+        rows.Add(equation);
+        basic.Add(chosen);
+        foreach (var unknown in equation.Keys) standsIn[unknown].Add(rows.Count - 1);
+        Enter(rows.Count - 1, chosen);
+    }
+
+    private void Pivot(int row, int entering)
+    {
+        var leaving = basic[row];
+        rowOf[leaving] = -1;
+        standsIn[leaving].Add(row);
+        Enter(row, entering);
+    }
+
+    /// <summary>Makes an unknown the basic one of a row and takes it out of all others.</summary>
+    private void Enter(int row, int entering)
+    {
+        if (rows[row][entering] < 0)
+            foreach (var unknown in rows[row].Keys) rows[row][unknown] = -rows[row][unknown];
+        (basic[row], rowOf[entering]) = (entering, row);
+        standsIn[entering].Remove(row);
+        foreach (var other in standsIn[entering].ToList())
+        {
+            var before = rows[other].Keys.ToList();
+            Eliminate(rows[other], entering, rows[row]);
+            foreach (var unknown in before.Where(u => !rows[other].ContainsKey(u))) standsIn[unknown].Remove(other);
+            foreach (var unknown in rows[row].Keys.Where(u => u != entering && rows[other].ContainsKey(u))) standsIn[unknown].Add(other);
+        }
+        standsIn[entering].Clear();
+    }
+
+    /// <summary>Takes an unknown out of a row with the help of the row in which it is basic.</summary>
+    private static void Eliminate(Dictionary<int, long> row, int unknown, Dictionary<int, long> by)
+    {
+        var (factor, divisor) = (row[unknown], by[unknown]);
+        var common = (long)BigInteger.GreatestCommonDivisor(factor, divisor);
+        (factor, divisor) = (factor / common, divisor / common);
+        if (divisor != 1)
+            foreach (var other in row.Keys) row[other] = checked(row[other] * divisor);
+        foreach (var (other, times) in by)
+        {
+            var rest = checked(row.GetValueOrDefault(other) - factor * times);
+            if (rest == 0) row.Remove(other);
+            else row[other] = rest;
+        }
+        var shared = row.Values.Aggregate(0L, (a, b) => a == 1 ? 1 : (long)BigInteger.GreatestCommonDivisor(a, b));
+        if (shared > 1)
+            foreach (var other in row.Keys) row[other] /= shared;
+    }
+}
