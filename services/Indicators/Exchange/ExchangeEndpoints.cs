@@ -49,6 +49,7 @@ public static class ExchangeEndpoints
         network.MapGet("/dataValueSets", ReleasedValueSets.ExportAsync);
         network.MapGet("/dataValueSets.{form:regex(^(json|csv|adx)$)}", ReleasedValueSets.ExportAsync);
         network.MapGet("/tables/figures.{form:regex(^(csv|xlsx)$)}", NationalTables.FiguresAsync);
+        network.MapGet("/tables/aggregates.{form:regex(^(csv|xlsx)$)}", NationalTables.AggregatesAsync);
         network.MapGet("/tables/dictionary.{form:regex(^(csv|xlsx)$)}", DictionaryTable.Dictionary);
         network.MapGet("/metadata.json", DictionaryTable.Metadata);
         network.MapGet("/openapi.json", ApiDocuments.NetworkAsync);

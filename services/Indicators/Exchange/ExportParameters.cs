@@ -36,6 +36,15 @@ public sealed class ExportParameters : PeriodParameters
     [FromQuery(Name = "includeDeleted")] public string? IncludeDeleted { get; init; }
 }
 
+public sealed class AggregateParameters : PeriodParameters
+{
+    /// <summary>For whom the sums are published: network (as when it is left out) or public.</summary>
+    [FromQuery(Name = "audience")] public string? Audience { get; init; }
+
+    /// <summary>Beside the whole also by type (of collective), age or gender.</summary>
+    [FromQuery(Name = "breakdown")] public string? Breakdown { get; init; }
+}
+
 public sealed class ImportParameters
 {
     /// <summary>CREATE_AND_UPDATE (as when it is left out), CREATE, UPDATE or DELETE. What a strategy does not do is ignored.</summary>

@@ -28,7 +28,7 @@ public static class ReleasedValueSets
     {
         var rows = new List<NationalV1.CollectiveRow>();
         foreach (var period in periods)
-            rows.AddRange((await national.GetTable(new() { Period = period.ToMessage() }, new InnerCall(cancellationToken))).Collectives);
+            rows.AddRange((await national.GetTable(new() { Period = period.ToMessage(), Collectives = { collectives }, WithCells = true }, new InnerCall(cancellationToken))).Collectives);
         return rows;
     }
 }

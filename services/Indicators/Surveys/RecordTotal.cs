@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Indicators.Dictionary;
-using Microsoft.EntityFrameworkCore;
 using Sangam.Security;
 
 namespace Indicators.Surveys;
