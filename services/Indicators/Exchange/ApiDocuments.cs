@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Indicators.Exchange.Formats;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -28,6 +29,17 @@ public static class ApiDocuments
     [OpenToAll("It describes addresses and formats and says nothing of anybody.")]
     [ProducesResponseType(200)]
     public static Task<IResult> NetworkAsync([FromKeyedServices(Network)] IOpenApiDocumentProvider document, CancellationToken cancellationToken) => WriteAsync(document, cancellationToken);
+
+    /// <summary>The handler reads the body itself, so that it can say what is wrong with it.</summary>
+    internal static async Task DescribeBodyAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var values = await context.GetOrCreateSchemaAsync(typeof(DataValueSetDocument), null, cancellationToken);
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = Format.All.ToDictionary(f => f.Type, f => new OpenApiMediaType { Schema = f == Format.Json ? values : new OpenApiSchema { Type = JsonSchemaType.String } }),
+        };
+    }
 
     private static async Task<IResult> WriteAsync(IOpenApiDocumentProvider provider, CancellationToken cancellationToken)
     {

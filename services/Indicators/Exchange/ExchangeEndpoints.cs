@@ -37,7 +37,7 @@ public static class ExchangeEndpoints
         var own = app.MapRest(Own);
         own.MapGet("/dataValueSets", DataValueSets.ExportAsync);
         own.MapGet("/dataValueSets.{form:regex(^(json|csv|adx)$)}", DataValueSets.ExportAsync);
-        own.MapPost("/dataValueSets", DataValueSets.ImportAsync).Accepts<DataValueSetDocument>(Format.Json.Type, [Format.Csv.Type, Format.Adx.Type]);
+        own.MapPost("/dataValueSets", DataValueSets.ImportAsync).AddOpenApiOperationTransformer(ApiDocuments.DescribeBodyAsync);
         own.MapGet("/tables/figures.{form:regex(^(csv|xlsx)$)}", FigureTables.FiguresAsync);
         own.MapGet("/tables/released.{form:regex(^(csv|xlsx)$)}", FigureTables.ReleasedAsync);
         own.MapGet("/tables/entered.{form:regex(^(csv|xlsx)$)}", EnteredTable.EnteredAsync);
