@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using System.Text;
 using System.Xml.Linq;
 using static Indicators.Tests.Exchanging;
 
@@ -111,9 +112,9 @@ public sealed class ExchangeTableTests(IndicatorsFixture network)
 
     private static async Task<string[]> CsvAsync(HttpClient client, string address)
     {
-        var (status, body) = await client.AskAsync(address);
-        Assert.Equal((HttpStatusCode.OK, '\uFEFF'), (status, body[0]));
-        return body[1..].Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var file = await client.GetByteArrayAsync(address);
+        Assert.Equal(Encoding.UTF8.GetPreamble(), file[..3]);
+        return Encoding.UTF8.GetString(file[3..]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
     }
 
     private static async Task<XElement> XlsxAsync(HttpClient client, string address)

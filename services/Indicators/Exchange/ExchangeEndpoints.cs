@@ -36,7 +36,7 @@ public static class ExchangeEndpoints
 
         var own = app.MapRest(Own);
         own.MapGet("/dataValueSets", DataValueSets.ExportAsync);
-        own.MapGet("/dataValueSets.{form:regex(^(json|csv|adx)$)}", DataValueSets.ExportAsync);
+        own.MapGet("/dataValueSets.{form:regex(^(json|csv|adx)$)}", DataValueSets.ExportAsAsync);
         own.MapPost("/dataValueSets", DataValueSets.ImportAsync).AddOpenApiOperationTransformer(ApiDocuments.DescribeBodyAsync);
         own.MapGet("/tables/figures.{form:regex(^(csv|xlsx)$)}", FigureTables.FiguresAsync);
         own.MapGet("/tables/released.{form:regex(^(csv|xlsx)$)}", FigureTables.ReleasedAsync);
@@ -47,7 +47,7 @@ public static class ExchangeEndpoints
 
         var network = app.MapRest(Network);
         network.MapGet("/dataValueSets", ReleasedValueSets.ExportAsync);
-        network.MapGet("/dataValueSets.{form:regex(^(json|csv|adx)$)}", ReleasedValueSets.ExportAsync);
+        network.MapGet("/dataValueSets.{form:regex(^(json|csv|adx)$)}", ReleasedValueSets.ExportAsAsync);
         network.MapGet("/tables/figures.{form:regex(^(csv|xlsx)$)}", NationalTables.FiguresAsync);
         network.MapGet("/tables/aggregates.{form:regex(^(csv|xlsx)$)}", NationalTables.AggregatesAsync);
         network.MapGet("/tables/dictionary.{form:regex(^(csv|xlsx)$)}", DictionaryTable.Dictionary);

@@ -15,9 +15,18 @@ public static class ReleasedValueSets
     [Needs(Permission.NationalRead)]
     [ProducesResponseType<DataValueSetDocument>(200, "application/json", "application/csv", "application/adx+xml")]
     [ProducesResponseType<RestError>(409)]
-    public static async Task<IResult> ExportAsync([AsParameters] ExportParameters asked, HttpRequest request, NationalService national, TimeProvider clock, CancellationToken cancellationToken, string? form = null)
+    public static Task<IResult> ExportAsync([AsParameters] ExportParameters asked, HttpRequest request, NationalService national, TimeProvider clock, CancellationToken cancellationToken) =>
+        WriteAsync(Format.Wished(request), asked, national, clock, cancellationToken);
+
+    /// <summary>The same in the format that the address names: json, csv or adx.</summary>
+    [Needs(Permission.NationalRead)]
+    [ProducesResponseType<DataValueSetDocument>(200, "application/json", "application/csv", "application/adx+xml")]
+    [ProducesResponseType<RestError>(409)]
+    public static Task<IResult> ExportAsAsync(string form, [AsParameters] ExportParameters asked, NationalService national, TimeProvider clock, CancellationToken cancellationToken) =>
+        WriteAsync(Format.Named(form), asked, national, clock, cancellationToken);
+
+    private static async Task<IResult> WriteAsync(Format format, ExportParameters asked, NationalService national, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var format = Format.Asked(form, request);
         var query = ExportQuery.Read(asked, clock.Today);
         var rows = await national.RowsAsync(query.Periods, query.Collectives, cancellationToken);
         return query.Export(rows.Select(row => (row.Collective, (IReadOnlyList<Figure>)[.. row.Figures.Select(Figure.From)]))).ToResult(format, clock);

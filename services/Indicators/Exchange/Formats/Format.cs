@@ -14,11 +14,13 @@ public sealed record Format(string Extension, string[] Types, Func<DataValueSet,
 
     public string Type => Types[0];
 
-    /// <summary>Which one an address or, without an extension, the client's wishes ask for, its dearest first; JSON when it has none.</summary>
+    /// <summary>The one with this extension; the address takes no other.</summary>
+    public static Format Named(string extension) => All.Single(f => f.Extension == extension);
+
+    /// <summary>The one that the client would like best (<c>Accept</c>); JSON when it has no wish.</summary>
     /// <exception cref="Refusal"><c>not_offered</c>: it wants something else altogether.</exception>
-    public static Format Asked(string? extension, HttpRequest request)
+    public static Format Wished(HttpRequest request)
     {
-        if (extension is not null) return All.Single(f => f.Extension == extension);
         var wishes = request.GetTypedHeaders().Accept;
         return wishes.Count == 0 ? Json : wishes.OrderByDescending(w => w.Quality ?? 1).Select(w => Of(w.MediaType.Value)).FirstOrDefault(f => f is not null)
             ?? throw Refusal.Invalid("Accept", "not_offered", $"Data values come as {string.Join(", ", All.Select(f => f.Type))}.");

@@ -31,7 +31,7 @@ public static class FigureRow
     public static string? Gender(Gender gender) => gender == Sangam.Common.V1.Gender.Unspecified ? null : Breakdown.Genders[gender].Name;
 
     /// <summary>Money in rupees.</summary>
-    public static object Amount(long value, V1.Unit unit) => unit == V1.Unit.Paise ? value / 100m : value;
+    public static object Amount(long value, V1.Unit unit) => unit == V1.Unit.Paise ? value / 100m : (object)value;
 
     public static V1.Unit UnitOf(string indicator, string part) => Parts.TryGetValue((indicator, part), out var known) ? known.Part.Unit : V1.Unit.Count;
 
