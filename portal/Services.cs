@@ -8,6 +8,9 @@ using static Sangam.Identity.V1.Sessions;
 using static Sangam.Identity.V1.Tenants;
 using static Sangam.Indicators.V1.Dictionary;
 using static Sangam.Indicators.V1.Months;
+using static Sangam.Indicators.V1.Releases;
+using static Sangam.Indicators.V1.Surveys;
+using static Sangam.Indicators.V1.Values;
 using static Sangam.Livelihood.V1.Applications;
 using static Sangam.Livelihood.V1.Entitlements;
 using static Sangam.Membership.V1.Bylaws;
@@ -67,6 +70,9 @@ public static class Services
         Add(builder, "indicators", calls => new MonthsClient(calls));
         Add(builder, "indicators", calls => new DictionaryClient(calls));
         Add(builder, "indicators", calls => new NationalClient(calls));
+        Add(builder, "indicators", calls => new ValuesClient(calls));
+        Add(builder, "indicators", calls => new SurveysClient(calls));
+        Add(builder, "indicators", calls => new ReleasesClient(calls));
     }
 
     private static void Add<TClient>(WebApplicationBuilder builder, string service, Func<CallInvoker, TClient> make) where TClient : class =>

@@ -9,8 +9,11 @@ public sealed record Measure(Indicator Indicator, IndicatorPart Part)
 {
     public string Code => Indicator.Code;
 
-    /// <summary>Its value is a part of a whole.</summary>
-    public bool IsRatio => Part.Type is IndicatorType.Ratio or IndicatorType.Survey;
+    /// <summary>Its value is a part of a whole; a median of days is not.</summary>
+    public bool IsRatio => Part.Type is IndicatorType.Ratio or IndicatorType.Survey && Unit != Unit.Days;
+
+    /// <summary>What it is a number of.</summary>
+    public Unit Unit => Part.Unit;
 
     /// <summary>How an address names it: <c>T4.offline</c>, or <c>G1</c> when it has one part only.</summary>
     public string Id => Part.Part == "" ? Code : $"{Code}.{Part.Part}";

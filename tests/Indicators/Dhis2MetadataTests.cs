@@ -72,7 +72,7 @@ public sealed partial class Dhis2MetadataTests
     [InlineData("SANGAM_L8_NUM", "NONE", "L8 Days to an outcome: Median days to an outcome", null, "Quarterly FinancialApril Yearly")]
     [InlineData("SANGAM_L10_SAVINGS", "LAST", "L10 SHG savings and loans: Savings, in paise", null, "Monthly")]
     [InlineData("SANGAM_P2_DEN", "SUM", "P2 Response within 24 hours: Reached within 24 hours, denominator", null, "Monthly")]
-    [InlineData("SANGAM_K1_NUM", "NONE", "K1 Condom use: Condom used with the last client, numerator", null, "Monthly Quarterly FinancialApril Yearly")]
+    [InlineData("SANGAM_K1_NUM", "SUM", "K1 Condom use: Condom used with the last client, numerator", null, "Monthly")]
     public void A_data_element_is_added_up_over_time_only_if_its_figure_is(string code, string aggregation, string name, string? combo, string sets)
     {
         var element = All("dataElements").Single(e => Text(e, "code") == code);

@@ -8,12 +8,12 @@ namespace Portal.Components.Pages.Network;
 /// <summary>Figures as bars to compare, and the sentence that reads them. What is hidden is a bar that says so.</summary>
 internal static class FigureBars
 {
-    public static BarChart.Bar Of(string label, Figure? figure) => figure switch
+    public static BarChart.Bar Of(string label, Figure? figure, Unit unit) => figure switch
     {
         null or { Suppressed: false, HasDenominator: true, Denominator: 0 } => new(label, null, "", Hidden: false),
         { Suppressed: true } => new(label, null, "", Hidden: true),
-        { HasDenominator: true } ratio => new(label, (double)ratio.Value / ratio.Denominator, Format.Percent(ratio.Value, ratio.Denominator), Hidden: false),
-        _ => new(label, figure.Value, Format.Number(figure.Value), Hidden: false),
+        { HasDenominator: true } ratio when unit != Unit.Days => new(label, (double)ratio.Value / ratio.Denominator, Format.Percent(ratio.Value, ratio.Denominator), Hidden: false),
+        _ => new(label, figure.Value, unit == Unit.Paise ? Format.Rupees(figure.Value) : Format.Number(figure.Value), Hidden: false),
     };
 
     public static string Reading(IReadOnlyList<BarChart.Bar> bars, IStringLocalizer words)
