@@ -4,7 +4,7 @@ namespace Gateway;
 
 /// <summary>
 /// What the gateway says itself, when no service does. A page says nothing of what stands here; a gRPC call gets a status, and our
-/// <c>sangam-code</c>, as from a service.
+/// <c>sangam-code</c>, as from a service; a REST request an error in the shape of theirs.
 /// </summary>
 public static partial class Answers
 {
@@ -47,6 +47,8 @@ public static partial class Answers
             return response.CompleteAsync();
         }
         response.StatusCode = status;
+        if (http.Request.Path.StartsWithSegments("/api"))
+            return response.WriteAsJsonAsync(new { httpStatusCode = status, status = "ERROR", message = sentence, errorCode = code }, http.RequestAborted);
         response.ContentType = "text/html; charset=utf-8";
         return response.WriteAsync($"""
             <!doctype html>

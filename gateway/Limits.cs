@@ -7,22 +7,25 @@ namespace Gateway;
 
 /// <summary>
 /// How much one client (an address; a /64 for IPv6) and one collective may ask. A token bucket each: so many at once, and so many a
-/// second after that. Ways in, where one could guess passwords and codes, have a narrow bucket of their own on top.
+/// second after that. Whole tables and imports cost more than pages, so a client has a narrower one for those of each collective. Ways in, where one could guess passwords and codes, have a narrow bucket of their own on top.
 /// </summary>
 public static class Limits
 {
     public const string Entry = "entry";
     public const string Collective = "collective";
+    public const string Rest = "rest";
 
     public static void AddLimits(this WebApplicationBuilder builder)
     {
-        var (calls, pages, collective, entry) = (Bucket(builder.Configuration, "Calls"), Bucket(builder.Configuration, "Pages"), Bucket(builder.Configuration, "Collective"), Bucket(builder.Configuration, "Entry"));
+        var (calls, pages) = (Bucket(builder.Configuration, "Calls"), Bucket(builder.Configuration, "Pages"));
+        var (collective, rest, entry) = (Bucket(builder.Configuration, "Collective"), Bucket(builder.Configuration, "Rest"), Bucket(builder.Configuration, "Entry"));
         builder.Services.AddRateLimiter(limiter =>
         {
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (bool, string)>(http => Door.IsCallPath(http.Request.Path)
                 ? RateLimitPartition.GetTokenBucketLimiter((true, Client(http)), _ => calls)
                 : RateLimitPartition.GetTokenBucketLimiter((false, Client(http)), _ => pages));
             limiter.AddPolicy(Collective, http => RateLimitPartition.GetTokenBucketLimiter(http.Request.Host.Host.ToLowerInvariant(), _ => collective));
+            limiter.AddPolicy(Rest, http => RateLimitPartition.GetTokenBucketLimiter((http.Request.Host.Host.ToLowerInvariant(), Client(http)), _ => rest));
             limiter.AddPolicy(Entry, http => RateLimitPartition.GetTokenBucketLimiter(Client(http), _ => entry));
             limiter.OnRejected = (rejected, _) => new(Answers.TooManyAsync(rejected.HttpContext));
         });

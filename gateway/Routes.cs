@@ -5,8 +5,8 @@ using Yarp.ReverseProxy.Transforms;
 namespace Gateway;
 
 /// <summary>
-/// Where requests go: gRPC calls by their package, pages by their host (<c>{collective}.HOST</c>, <c>network.HOST</c>), and on
-/// <c>identity.HOST</c> the three addresses with which another installation gets a token. Nothing else of a service can be reached.
+/// Where requests go: gRPC calls by their package, pages by their host (<c>{collective}.HOST</c>, <c>network.HOST</c>), <c>/api</c> on
+/// those to the REST side of the indicators, and on <c>identity.HOST</c> the three addresses with which another installation gets a token. Nothing else of a service can be reached.
 /// </summary>
 public static class Routes
 {
@@ -24,7 +24,7 @@ public static class Routes
     public static void AddRoutes(this WebApplicationBuilder builder)
     {
         var addresses = new Addresses(builder.Configuration);
-        builder.Services.AddReverseProxy().LoadFromMemory([.. Calls(), .. Pages(addresses.Host), .. Provider(addresses.Host)],
+        builder.Services.AddReverseProxy().LoadFromMemory([.. Calls(), .. Pages(addresses.Host), .. Rest(addresses.Host), .. Provider(addresses.Host)],
         [
             .. Packages.Select(p => p.Service).Distinct().Select(service => new ClusterConfig
             {
@@ -33,6 +33,7 @@ public static class Routes
                 HttpRequest = new ForwarderRequestConfig { Version = new(2, 0), VersionPolicy = HttpVersionPolicy.RequestVersionExact },
             }),
             new ClusterConfig { ClusterId = "portal", Destinations = addresses.Of("portal", "http") },
+            new ClusterConfig { ClusterId = "indicators", Destinations = addresses.Of("indicators", "http") },
             new ClusterConfig { ClusterId = "identity", Destinations = addresses.Of("identity", "http") },
         ]);
     }
@@ -54,6 +55,17 @@ public static class Routes
 
     private static RouteConfig Page(string id, string path, string host, params string[] methods) =>
         new RouteConfig { RouteId = id, ClusterId = "portal", Match = new() { Path = path, Hosts = [$"*.{host}"], Methods = methods is [] ? null : methods } }.WithTransformUseOriginalHostHeader();
+
+    /// <summary>The network's own figures lie under a prefix, which no address from outside can name. Who asks is said by a token alone: cookies stay behind.</summary>
+    private static IEnumerable<RouteConfig> Rest(string host) =>
+    [
+        Rest("rest", $"*.{host}"),
+        Rest("network-rest", $"network.{host}").WithTransformPathPrefix("/network") with { Order = -1 },
+    ];
+
+    private static RouteConfig Rest(string id, string host) =>
+        new RouteConfig { RouteId = id, ClusterId = "indicators", RateLimiterPolicy = Limits.Rest, Match = new() { Path = "/api/{**path}", Hosts = [host], Methods = ["GET", "POST"] } }
+            .WithTransformUseOriginalHostHeader().WithTransformRequestHeaderRemove("Cookie");
 
     private static IEnumerable<RouteConfig> Provider(string host) =>
     [

@@ -15,13 +15,13 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Current
     public DbSet<Month> Months => Set<Month>();
     public DbSet<CountedMonth> CountedMonths => Set<CountedMonth>();
     public DbSet<ReleasedMonth> ReleasedMonths => Set<ReleasedMonth>();
+    public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
     public DbSet<EnteredValue> EnteredValues => Set<EnteredValue>();
     public DbSet<RecordsSince> RecordsSince => Set<RecordsSince>();
     public DbSet<QuestionSet> QuestionSets => Set<QuestionSet>();
     public DbSet<SurveyRound> SurveyRounds => Set<SurveyRound>();
     public DbSet<SurveyAnswer> SurveyAnswers => Set<SurveyAnswer>();
     public DbSet<SurveyTotal> SurveyTotals => Set<SurveyTotal>();
-    public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

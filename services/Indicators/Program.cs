@@ -1,5 +1,6 @@
 using Indicators;
 using Indicators.Dictionary;
+using Indicators.Exchange;
 using Indicators.Facts;
 using Indicators.Months;
 using Indicators.National;
@@ -18,6 +19,7 @@ builder.AddDatabase<IndicatorsDb>("indicators");
 builder.Services.AddScoped<SigningKeys>();
 builder.Services.AddSingleton(ReleaseOptions.From(builder.Configuration));
 builder.AddNationalPlane();
+builder.AddExchange();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
@@ -28,4 +30,5 @@ app.MapGrpcService<NationalService>();
 app.MapGrpcService<DictionaryService>();
 app.MapGrpcService<ValuesService>();
 app.MapGrpcService<SurveysService>();
+app.MapExchange();
 app.Run();

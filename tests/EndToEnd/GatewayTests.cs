@@ -51,6 +51,7 @@ public sealed class GatewayFixture : IAsyncLifetime
         ["services__training__grpc__0"] = $"http://localhost:{TestPostgres.FreePort()}",
         ["services__livelihood__grpc__0"] = calls,
         ["services__protection__grpc__0"] = calls,
+        ["services__indicators__http__0"] = web,
         ["services__indicators__grpc__0"] = calls,
         ["Limits__Entry__Burst"] = "5",
         ["Limits__Entry__PerSecond"] = "0.01",
@@ -123,6 +124,19 @@ public sealed class GatewayTests(GatewayFixture stack) : IClassFixture<GatewayFi
 
         // Their host is the service's own address: only the portal needs to know which name was asked for.
         Assert.Equal(["GET localhost/.well-known/openid-configuration", "GET localhost/jwks", "POST localhost/connect/token"], bodies);
+    }
+
+    [Theory]
+    [InlineData("vimukthi.localhost", "/api/dataValueSets", "GET vimukthi.localhost/api/dataValueSets authorization host traceparent x-forwarded-for x-forwarded-host x-forwarded-proto")]
+    [InlineData("network.localhost", "/api/tables/figures.csv", "GET network.localhost/network/api/tables/figures.csv authorization host traceparent x-forwarded-for x-forwarded-host x-forwarded-proto")]
+    [InlineData("vimukthi.localhost", "/network/api/tables/figures.csv", "GET vimukthi.localhost/network/api/tables/figures.csv authorization cookie host traceparent x-forwarded-for x-forwarded-host x-forwarded-proto")]   // the portal's, where there is no such page
+    public async Task Figures_for_programs_are_asked_for_by_host_and_token_and_never_with_a_cookie(string host, string path, string arrived)
+    {
+        using var request = Page(host, path);
+        request.Headers.Add("Authorization", "Bearer kept");
+        request.Headers.Add("Cookie", "s=left-behind");
+
+        Assert.Equal(arrived, (await AskAsync(request)).Body);
     }
 
     [Fact]

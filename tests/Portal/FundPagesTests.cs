@@ -212,7 +212,7 @@ public sealed class FundPagesTests(PortalFixture portal)
     }
 
     /// <summary>A file, with the cookies of the page.</summary>
-    private static async Task<HttpResponseMessage> FetchAsync(IPage page, string path)
+    internal static async Task<HttpResponseMessage> FetchAsync(IPage page, string path)
     {
         var at = new Uri(page.Url);
         using var http = new HttpClient();

@@ -67,6 +67,7 @@ public sealed class PortalFixture : IAsyncLifetime
             ["services__identity__grpc__0"] = identity.Grpc.ToString(),
             ["services__membership__grpc__0"] = membership.Grpc.ToString(),
             ["services__indicators__grpc__0"] = indicators.Grpc.ToString(),
+            ["services__indicators__http__0"] = indicators.Http.ToString(),
             ["services__training__grpc__0"] = away, ["services__livelihood__grpc__0"] = away, ["services__protection__grpc__0"] = away,
         });
         lock (processes) processes.Add(portal);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using Portal.Access;
 using Sangam;
 using Sangam.Security;
+using Sangam.Sheets;
 using static Sangam.Membership.V1.Funds;
 
 namespace Portal.Components.Pages.Funds;
@@ -20,6 +21,7 @@ internal static class FundSheets
 
             var sheet = await new Reports(funds, words).OfAsync(report, books, days, chosen, whole: true);
             var name = $"sheet-{days.Last.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.{form}";
-            return form == "csv" ? Results.File(SheetFile.Csv(sheet), "text/csv; charset=utf-8", name) : Results.File(SheetFile.Xlsx(sheet), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name);
+            var rows = sheet.Lines.Select(line => (IReadOnlyList<object?>)[.. line.Cells.Select(cell => cell is Sheet.Money money ? money.Paise / 100m : cell)]);
+            return form == "csv" ? Results.File(SheetFile.Csv(sheet.Columns, rows), SheetFile.CsvType, name) : Results.File(SheetFile.Xlsx(sheet.Columns, rows), SheetFile.XlsxType, name);
         }).RequireAuthorization(Permission.FundsRead);
 }

@@ -27,6 +27,7 @@ internal sealed record Section(string Text, string Href, string Icon, string Per
         new("Figures", "/months", "chart-column", Can.FiguresRead),
         new("Enter figures by hand", "/values", "pencil", Can.FiguresEnter),
         new("Surveys", "/surveys", "clipboard-list", Can.SurveysRecord),
+        new("Files", "/downloads", "file-down", Can.FiguresRead),
         new("Accounts", "/accounts", "key-round", Can.AccountsRead),
         new("Our words", "/settings", "settings", Can.CollectiveSettings),
     ];
