@@ -7,7 +7,7 @@ namespace Portal.Tests;
 /// <summary>A collective that only this test knows, with people who sign in to its portal or call its services as themselves.</summary>
 public sealed class Collective
 {
-    private const string Password = "rain over the river";
+    internal const string Password = "rain over the river";
     private readonly PortalFixture portal;
     private Session admin = null!;
 
@@ -21,6 +21,12 @@ public sealed class Collective
 
     /// <summary>Her calls of membership: <c>new V1.Members.MembersClient(collective.As(session))</c>.</summary>
     public CallInvoker As(Session session) => portal.Calls(ofIdentity: false, session.AccessToken);
+
+    /// <summary>Her calls of indicators.</summary>
+    public CallInvoker FiguresAs(Session session) => portal.CallsOfIndicators(session.AccessToken);
+
+    /// <summary>Makes the indicators service know what another service would tell it of this collective.</summary>
+    public Task TellAsync(Sangam.Events.IEvent what) => portal.TellAsync(Id, what);
 
     /// <summary>A new account with these roles; of a member, when one is named.</summary>
     public async Task<Session> PersonAsync(string[] roles, string member = "")

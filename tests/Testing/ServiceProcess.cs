@@ -27,15 +27,16 @@ public sealed class ServiceProcess : IAsyncDisposable
     public string Output => string.Join('\n', output);
 
     /// <summary>Starts a program and waits until it says that it is healthy. <c>{http}</c> in a setting is its own http address.</summary>
-    public static async Task<ServiceProcess> StartAsync(string dll, IReadOnlyDictionary<string, string> environment)
+    /// <param name="at">Where it is to listen, when others were told of that before; a free place otherwise.</param>
+    public static async Task<ServiceProcess> StartAsync(string dll, IReadOnlyDictionary<string, string> environment, Place? at = null)
     {
-        var (http, grpc) = (TestPostgres.FreePort(), TestPostgres.FreePort());
-        var service = new ServiceProcess(dll, new Dictionary<string, string>(environment.ToDictionary(e => e.Key, e => e.Value.Replace("{http}", $"http://127.0.0.1:{http}", StringComparison.Ordinal)))
+        var (http, grpc) = at ?? Place.Free();
+        var service = new ServiceProcess(dll, new Dictionary<string, string>(environment.ToDictionary(e => e.Key, e => e.Value.Replace("{http}", http, StringComparison.Ordinal)))
         {
-            ["Kestrel__Endpoints__http__Url"] = $"http://127.0.0.1:{http}", ["Kestrel__Endpoints__http__Protocols"] = "Http1",
-            ["Kestrel__Endpoints__grpc__Url"] = $"http://127.0.0.1:{grpc}", ["Kestrel__Endpoints__grpc__Protocols"] = "Http2",
+            ["Kestrel__Endpoints__http__Url"] = http, ["Kestrel__Endpoints__http__Protocols"] = "Http1",
+            ["Kestrel__Endpoints__grpc__Url"] = grpc, ["Kestrel__Endpoints__grpc__Protocols"] = "Http2",
         })
-        { Http = new($"http://127.0.0.1:{http}"), Grpc = new($"http://127.0.0.1:{grpc}") };
+        { Http = new(http), Grpc = new(grpc) };
         await service.StartAgainAsync();
         return service;
     }
@@ -98,4 +99,10 @@ public sealed class ServiceProcess : IAsyncDisposable
         if (line.StartsWith("pid ", StringComparison.Ordinal)) pid.TrySetResult(int.Parse(line[4..], System.Globalization.CultureInfo.InvariantCulture));
         else output.Enqueue(line);
     }
+}
+
+/// <summary>The two addresses of a program, without a slash at the end.</summary>
+public sealed record Place(string Http, string Grpc)
+{
+    public static Place Free() => new($"http://127.0.0.1:{TestPostgres.FreePort()}", $"http://127.0.0.1:{TestPostgres.FreePort()}");
 }
