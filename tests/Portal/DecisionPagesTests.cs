@@ -106,6 +106,7 @@ public sealed class DecisionPagesTests(PortalFixture portal)
         Assert.Contains("Bina", await page.TextAsync(), StringComparison.Ordinal);
 
         await page.ClickAsync("main a:has-text('Decided in a meeting')");
+        await page.ShouldBeUsableAsync();
         await page.FillAsync("[name=present]", "2");
         await page.FillAsync("[name=in_favour]", "3");
         await page.FillAsync("[name=against]", "0");

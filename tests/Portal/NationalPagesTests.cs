@@ -1,4 +1,3 @@
-using Sangam.Indicators.V1;
 using static Sangam.Indicators.V1.Months;
 
 namespace Portal.Tests;
