@@ -98,6 +98,26 @@ public sealed class CalendarFeedTests(MembershipFixture network)
     }
 
     [Fact]
+    public async Task Her_feed_says_when_each_of_her_groups_meets_next_and_no_other_group()
+    {
+        var collective = network.NewCollective();
+        var (asha, bina) = (await collective.EnrolAsync("Asha", new(2024, 1, 1)), await collective.EnrolAsync("Bina", new(2024, 1, 1)));
+        foreach (var (name, member, days) in ((string, Member, int[])[])[("Hers", asha, [2, 4]), ("Not hers", bina, [6]), ("Not planned", asha, [8, 0])])
+        {
+            var group = await collective.Groups.FormGroupAsync(new() { Name = name, Kind = GroupKind.Shg, FormedOn = OnDay(2024, 1, 1), MemberIds = { member.Id } });
+            foreach (var (month, next) in days.Index())
+                await collective.Groups.RecordMeetingAsync(new() { GroupId = group.Id, MetOn = OnDay(2024, 3 + month, 5), AttendedMemberIds = { member.Id }, NextMeetingOn = next == 0 ? null : Today.AddDays(next).ToMessage() });
+        }
+        var feed = await new V1.Calendar.CalendarClient(collective.AsMember(asha.Id)).RenewFeedAsync(new());
+
+        var text = (await Anybody.ReadFeedAsync(new() { Token = feed.Token })).Calendar;
+
+        var day = Today.AddDays(4);   // the last meeting said so; what an earlier one said no longer holds
+        Assert.Equal(["BEGIN:VEVENT", "UID", "DTSTAMP", $"DTSTART;VALUE=DATE:{day:yyyyMMdd}", $"DTEND;VALUE=DATE:{day.AddDays(1):yyyyMMdd}", "SUMMARY:Appointment", "CLASS:PRIVATE", "END:VEVENT"], Assert.Single(Parse(text)).Select(Known));
+        Assert.DoesNotContain("hers", text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task An_erased_members_feed_is_gone_with_her()
     {
         var collective = network.NewCollective();

@@ -31,6 +31,7 @@ public sealed class ImportTests(MembershipFixture network)
         Assert.Equal(["te", "hi"], sita.Languages);
         Assert.Equal(["MembershipRecord True 2019-paper hi 2024-03-05", "Statistics True 2019-paper hi 2024-03-05"], sita.Consents.Select(Said));
         Assert.Equal(["MembershipRecord True 2026-1 te 2024-03-06"], list.Members[0].Consents.Select(Said));   // not counted in figures: nobody said so
+        Assert.Equal(["Rajeshwari", "Rajeshwari"], (await collective.Members.GetRecordAsync(new() { Id = sita.Id })).Ledger.Select(l => l.ReadBy));
         Assert.Equal(OnDay(2024, 3, 6), list.Members[0].JoinedOn);
         Assert.Equal(["devadasi"], await network.RowsAsync(collective.Id, "select sub_group from member_sub_group"));
         Assert.Equal(["సీతమ్మ"], (await collective.Members.ListMembersAsync(new() { Search = "9876543210" })).Members.Select(m => m.KnownAs));

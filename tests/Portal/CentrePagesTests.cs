@@ -21,6 +21,7 @@ public sealed class CentrePagesTests(PortalFixture portal)
         await page.ShouldBeUsableAsync();
 
         await page.ClickAsync("text=Enter today");
+        await page.ShouldBeUsableAsync();
         await page.FillAsync("[name=under_25]", "3");
         await page.FillAsync("[name=from_25_to_34]", "some");
         await page.ContinueAsync();

@@ -58,11 +58,11 @@ public sealed class Collective
     public async Task<IPage> VisitAsync(Session person, string path = "/", bool script = false, int width = 360)
     {
         var page = await portal.Browser.VisitorAsync(script, width);
-        await page.GotoAsync(At("/"));
+        await page.GotoAsync(At(path));   // asks her to sign in, and goes on to there
         await page.FillAsync("[name=user_name]", person.Account.UserName);
         await page.FillAsync("[name=password]", Password);
         await page.ClickAsync("main button[type=submit]");
-        if (path != "/") await page.GotoAsync(At(path));
+        if (page.Url != At(path)) await page.GotoAsync(At(path));
         return page;
     }
 

@@ -80,9 +80,19 @@ public sealed class DecisionPagesTests(PortalFixture portal)
         await hers.PictureAsync("resolution-done");
         await hers.ClickAsync("main a:has-text('Undo')");
         await hers.FillAsync("[name=reason]", "One lamp is broken");
+        await hers.ShouldBeUsableAsync();
         await hers.ContinueAsync();
         Assert.Contains("It is open again.", await hers.TextAsync(), StringComparison.Ordinal);
         foreach (var filter in (string[])["Open", "Overdue", "Mine", "Done", "Unspecified"]) await hers.ShouldBeInOrderAsync(collective, $"/decisions/resolutions?filter={filter}");
+
+        await executive.ReloadAsync();
+        await executive.ClickAsync("main a:has-text('It no longer holds')");
+        await executive.ShouldBeUsableAsync();
+        await executive.FillAsync("[name=reason]", "The ward put up lamps itself");
+        await executive.ContinueAsync();
+        Assert.Contains("It no longer stands.", await executive.TextAsync(), StringComparison.Ordinal);
+        await executive.ShouldBeUsableAsync();
+        await executive.PictureAsync("resolution-withdrawn");
     }
 
     [Fact]
@@ -96,6 +106,7 @@ public sealed class DecisionPagesTests(PortalFixture portal)
         Assert.Contains("Bina", await page.TextAsync(), StringComparison.Ordinal);
 
         await page.ClickAsync("main a:has-text('Decided in a meeting')");
+        await page.ShouldBeUsableAsync();
         await page.FillAsync("[name=present]", "2");
         await page.FillAsync("[name=in_favour]", "3");
         await page.FillAsync("[name=against]", "0");
@@ -124,7 +135,13 @@ public sealed class DecisionPagesTests(PortalFixture portal)
 
         await page.ClickAsync("main a:has-text('Write a draft')");
         await page.ShouldBeUsableAsync();
+        await page.FillAsync("[name=text]", "1. One member, one vote.");
+        await page.ContinueAsync();
+        await page.ShouldBeUsableAsync();
+        await page.PictureAsync("bylaws-draft");
+        await page.ClickAsync("main a:has-text('Change the draft')");
         await page.FillAsync("[name=text]", "1. One member, one vote.\n2. The executive has five seats.");
+        await page.ShouldBeUsableAsync();
         await page.ContinueAsync();
         await page.ClickAsync("main a:has-text('It was decided')");
         await page.ShouldBeUsableAsync();

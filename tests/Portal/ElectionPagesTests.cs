@@ -31,12 +31,23 @@ public sealed class ElectionPagesTests(PortalFixture portal)
         await asha.PictureAsync("elections-stand");
         await asha.ContinueAsync();
         Assert.Contains("You stand in this election", await asha.TextAsync(), StringComparison.Ordinal);
+        await asha.ClickAsync("main a:has-text('Withdraw')");
+        await asha.ShouldBeUsableAsync();
+        await asha.PictureAsync("elections-withdraw");
+        await asha.ContinueAsync();
+        Assert.Contains("The nomination is withdrawn.", await asha.TextAsync(), StringComparison.Ordinal);
+        await asha.ClickAsync("main a:has-text('Stand for election')");
+        await asha.CheckAsync("[name=symbol][value=lamp]");
+        await asha.ContinueAsync();
         await NominateAsync(page, collective, address, members[3].Member, members[4].Member);
         await StepAsync(page, collective, address, "freeze-roll");
 
         foreach (var path in (string[])["", "/roll", "/roll/print", "/ballots", "/cancel", "/steps/open-voting"]) await page.ShouldBeInOrderAsync(collective, address + path);
         await page.GotoAsync(collective.At($"{address}/ballots"));
         await page.PictureAsync("elections-ballots");
+        await page.ShouldBePrintableAsync("elections-ballots");
+        await page.GotoAsync(collective.At($"{address}/roll/print"));
+        await page.ShouldBePrintableAsync("elections-roll-print");
         await StepAsync(page, collective, address, "open-voting");
 
         // She votes, checks, and gets a receipt; a second time she is told.
@@ -77,12 +88,14 @@ public sealed class ElectionPagesTests(PortalFixture portal)
         await page.ShouldBeInOrderAsync(collective, $"{address}/boxes");
         await page.PictureAsync("elections-boxes");
         await page.ShouldBeInOrderAsync(collective, $"{address}/boxes/enter");
-        await page.FillAsync("[name=box]", "Hall");
-        await page.FillAsync("[name='marked.1']", "1");
-        await page.FillAsync("[name='papers.1']", "1");
-        await page.PictureAsync("elections-box");
+        await EnterBoxAsync(page, "Court");
+        await page.PictureAsync("elections-boxes-entered");
+        await page.ClickAsync("main a:has-text('Take out')");
+        await page.ShouldBeUsableAsync();
         await page.ContinueAsync();
-        Assert.Contains("The box is entered", await page.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("The box is taken out.", await page.TextAsync(), StringComparison.Ordinal);
+        await page.ClickAsync("main a:has-text('Enter a box')");
+        await EnterBoxAsync(page, "Hall");
         await page.ShouldBeInOrderAsync(collective, $"{address}/count");
         await page.PictureAsync("elections-count");
         await page.ShouldBeInOrderAsync(collective, $"{address}/certify");
@@ -157,6 +170,19 @@ public sealed class ElectionPagesTests(PortalFixture portal)
 
         Assert.DoesNotContain("Last day to stand", await page.TextAsync(), StringComparison.Ordinal);
         await page.ShouldBeUsableAsync();
+
+        // Called off, it is planned again with new days.
+        await page.ClickAsync("main a[href$='/cancel']");
+        await page.FillAsync("[name=reason]", "వర్షం");
+        await page.ClickAsync("main button.grave");
+        await page.ShouldBeUsableAsync();
+        await page.PictureAsync("elections-called-off");
+        await page.ClickAsync("main a[href$='/again']");
+        await page.ShouldBeUsableAsync();
+        await page.PictureAsync("elections-again");
+        foreach (var field in (string[])["nominations_until", "roll_cut_off", "voting_from", "voting_until", "takes_office_on"]) await FillDayAsync(page, field);
+        await page.ContinueAsync();
+        Assert.EndsWith("?done=planned", page.Url, StringComparison.Ordinal);
     }
 
     private sealed record Person(V1.Member Member, Session Session);
@@ -208,6 +234,16 @@ public sealed class ElectionPagesTests(PortalFixture portal)
         await page.ContinueAsync();
         Assert.Contains("The election is planned", await page.TextAsync(), StringComparison.Ordinal);
         return new Uri(page.Url).AbsolutePath;
+    }
+
+    private static async Task EnterBoxAsync(Microsoft.Playwright.IPage page, string box)
+    {
+        await page.FillAsync("[name=box]", box);
+        await page.FillAsync("[name='marked.1']", "1");
+        await page.FillAsync("[name='papers.1']", "1");
+        await page.PictureAsync("elections-box");
+        await page.ContinueAsync();
+        Assert.Contains("The box is entered", await page.TextAsync(), StringComparison.Ordinal);
     }
 
     private static async Task FillDayAsync(Microsoft.Playwright.IPage page, string field)

@@ -14,8 +14,10 @@ public sealed class FundPagesTests(PortalFixture portal)
     {
         var group = await GroupAsync();
         var page = await group.Collective.VisitAsync(group.Treasurer, "/funds");
+        await page.ShouldBeUsableAsync();
         await page.PictureAsync("funds-empty");
         await page.GotoAsync(group.Collective.At("/funds/open"));
+        await page.ShouldBeUsableAsync();
         await page.SelectOptionAsync("[name=group_id]", new SelectOptionValue { Label = "Ujjwala" });
         await FillDayAsync(page, "opened_on", 1, 4, 2024);
         await page.ContinueAsync();
@@ -67,6 +69,10 @@ public sealed class FundPagesTests(PortalFixture portal)
             await page.ShouldBeInOrderAsync(group.Collective, books + path);
             await page.PictureAsync("funds" + path.Split('?')[0].Replace('/', '-'));
         }
+        await page.GotoAsync(group.Collective.At($"{books}/reports/statement?period=2024-05"));
+        await page.ShouldBePrintableAsync("funds-reports-statement");
+        await page.ShouldBeInOrderAsync(group.Collective, "/funds");
+        await page.PictureAsync("funds-list");
         await page.GotoAsync(group.Collective.At(books));
         await page.ClickAsync("main section .rows a");
         await page.ShouldBeUsableAsync();

@@ -22,7 +22,7 @@ public sealed class GroupPagesTests(PortalFixture portal)
         await DayAsync(page, "formed_on", 2024, 2, 1);
         await page.ContinueAsync();
         Assert.Contains("at least 50% of the members", await page.TextAsync(), StringComparison.Ordinal);
-        await AddAsync(page, "Asha");
+        await AddAsync(page, "Asha", isFirst: true);
         await page.ShouldBeUsableAsync();
 
         await page.ClickAsync("main a:has-text('Record a meeting')");
@@ -130,6 +130,7 @@ public sealed class GroupPagesTests(PortalFixture portal)
         Assert.Contains("Asha", await page.TextAsync(), StringComparison.Ordinal);
         await page.ShouldBeUsableAsync();
         await page.PictureAsync("group-sheet");
+        await page.ShouldBePrintableAsync("group-sheet");
         await page.ClickAsync(".back a");
         await page.ClickAsync("main a:has-text('Record a meeting')");
         await page.CheckAsync("[name=attended_member_ids]");
@@ -192,13 +193,14 @@ public sealed class GroupPagesTests(PortalFixture portal)
         await AddAsync(page, member);
     }
 
-    private static async Task AddAsync(IPage page, string member)
+    private static async Task AddAsync(IPage page, string member, bool isFirst = false)
     {
         await page.ClickAsync("main a:has-text('Add a member')");
         await page.FillAsync("[name=search]", member);
         await page.ContinueAsync();
         await page.CheckAsync("[name=member_id]");
         await page.ContinueAsync();
+        if (isFirst) await page.ShouldBeUsableAsync();
         await DayAsync(page, "joined_on", 2024, 2, 1);
         await page.ContinueAsync();
     }

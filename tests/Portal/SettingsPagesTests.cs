@@ -23,6 +23,7 @@ public sealed class SettingsPagesTests(PortalFixture portal)
         Assert.Contains("New Bhuj, అంజార్", await page.TextAsync(), StringComparison.Ordinal);
 
         await page.ClickAsync("main a[href='/settings/sub-groups']");
+        await page.ShouldBeUsableAsync();
         await page.FillAsync("[name=name0]", "Devadasi");
         await page.ContinueAsync();
         await page.ClickAsync("main a[href='/settings/roles']");

@@ -22,6 +22,12 @@ public sealed partial class CalendarService
         var (from, until) = (today.AddDays(-DaysBack), today.AddDays(DaysAhead));
         var events = await db.CalendarEvents.AsNoTracking().Where(e => e.Stage != V1.EventStage.Cancelled && e.PlannedOn >= from && e.PlannedOn <= until)
             .OrderBy(e => e.PlannedOn).ThenBy(e => e.Id).Take(MostEntries).Select(e => new { e.Id, e.PlannedOn, e.StartsAt }).ToListAsync(context.CancellationToken);
-        return new() { Calendar = ICalendar.Of(events.Select(e => new ICalendar.Entry(feed.IdOf(e.Id), e.PlannedOn, e.StartsAt, feed.CreatedAt)), ICalendar.Word(feed.Language)) };
+        // When each of her groups meets next, as its last meeting agreed.
+        var meetings = await db.GroupMembers.AsNoTracking().Where(g => g.MemberId == feed.MemberId && g.JoinedOn <= today && (g.LeftOn == null || g.LeftOn >= today))
+            .Select(g => db.Meetings.Where(m => m.GroupId == g.GroupId).OrderByDescending(m => m.MetOn).ThenByDescending(m => m.Id).Select(m => new { m.Id, m.NextMeetingOn }).FirstOrDefault())
+            .ToListAsync(context.CancellationToken);
+        var entries = events.Select(e => new ICalendar.Entry(feed.IdOf(e.Id), e.PlannedOn, e.StartsAt, feed.CreatedAt))
+            .Concat(meetings.Where(m => m?.NextMeetingOn >= from && m.NextMeetingOn <= until).Select(m => new ICalendar.Entry(feed.IdOf(m!.Id), m.NextMeetingOn!.Value, null, feed.CreatedAt)));
+        return new() { Calendar = ICalendar.Of(entries, ICalendar.Word(feed.Language)) };
     }
 }

@@ -14,7 +14,7 @@ public sealed partial class MembersService
     {
         var member = await ReadAsync(id, cancellationToken);
         var record = await RecordAsync(member, cancellationToken);
-        await ShowPrivateAsync(member, record.Member, cancellationToken);
+        await ShowPrivateAsync(member, record, cancellationToken);
         return record;
     }
 }

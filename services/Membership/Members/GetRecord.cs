@@ -19,7 +19,7 @@ public sealed partial class MembersService
             return record;
         }
 
-        await ShowPrivateAsync(member, record.Member, context.CancellationToken);
+        await ShowPrivateAsync(member, record, context.CancellationToken);
         if (member.HoldsPrivate) db.Audit("members.read_private", member.Id);
         await db.SaveChangesAsync(context.CancellationToken);
         return record;
@@ -47,7 +47,7 @@ public sealed partial class MembersService
                 new V1.Stint { JoinedOn = member.JoinedOn.ToMessage(), LeftOn = member.LeftOn.ToMessage() },
             },
             Moves = { member.Moves.OrderBy(m => m.MovedOn).Select(m => new V1.BlockMove { MovedOn = m.MovedOn.ToMessage(), FromBlock = m.FromBlock, ToBlock = m.ToBlock }) },
-            Ledger = { member.Consents.OrderBy(c => c.At).ThenBy(c => c.Purpose).ThenBy(c => c.Id).Select(c => c.ToMessage()) },
+            Ledger = { Ledger(member).Select(c => c.ToMessage()) },
             Groups = { groups.Select(g => new V1.TimeInGroup { Group = g.Name, JoinedOn = g.JoinedOn.ToMessage(), LeftOn = g.LeftOn.ToMessage() }) },
             Offices =
             {
@@ -61,6 +61,14 @@ public sealed partial class MembersService
                 }),
             },
         };
+    }
+
+    private static IEnumerable<Consent> Ledger(Member member) => member.Consents.OrderBy(c => c.At).ThenBy(c => c.Purpose).ThenBy(c => c.Id);
+
+    private async Task ShowPrivateAsync(Member member, V1.MemberRecord record, CancellationToken cancellationToken)
+    {
+        await ShowPrivateAsync(member, record.Member, cancellationToken);
+        foreach (var (line, consent) in record.Ledger.Zip(Ledger(member))) line.ReadBy = await vault.OpenAsync(member.Id, consent.ReadBy, cancellationToken);
     }
 
     private async Task ShowPrivateAsync(Member member, V1.Member message, CancellationToken cancellationToken)
