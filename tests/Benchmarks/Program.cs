@@ -64,4 +64,4 @@ static Benchmark[] All(Bench bench) =>
     new ReadThroughTheGateway(bench, 8),
 ];
 
-static Benchmark[] OfTheNetwork(NationalBench bench) => [new ReadTheNationalTable(bench), new ReadATrend(bench), new PullReleases(bench)];
+static Benchmark[] OfTheNetwork(NationalBench bench) => [new ReadTheNationalTable(bench), new ReadATrend(bench), new PullReleases(bench), new SuppressAndAudit(bench)];
