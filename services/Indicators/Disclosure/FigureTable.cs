@@ -92,11 +92,16 @@ public sealed class FigureTable
         {
             var each = months.SelectMany(m => byGroup[(part.Indicator, part.Part, m)]).Where(m => m.AgeBand == f.AgeBand && m.Gender == f.Gender).ToList();
             if (each.Count == 0) continue;
+            if (f.Span == Span.Sum && Measures(f).Any(m => m != Measure.Whole && Suppression.IsSmall(Math.Abs(Read(f, m) - each.Sum(e => cells[Id(e, m)].Value)))))
+            {
+                // A few were recorded late, which nobody knows: the sum tells of them beside its months, so it is withheld, and then it tells nothing of these.
+                sensitive.UnionWith(CellsOf(f));
+                continue;
+            }
             foreach (var measure in Measures(f))
                 if (f.Span == Span.Sum)
                 {
                     relations.Add(Relation.Total(Id(f, measure), each.Select(m => Id(m, measure))));
-                    if (measure != Measure.Whole && Suppression.IsSmall(Math.Abs(Read(f, measure) - each.Sum(m => cells[Id(m, measure)].Value)))) sensitive.Add(Id(f, measure));   // recorded late
                 }
                 else if (f.Span == Span.Last)
                 {

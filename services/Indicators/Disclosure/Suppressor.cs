@@ -22,7 +22,7 @@ public static class Suppressor
         var (forced, unprotected, optimal) = (withheld.ToHashSet(), new List<string>(), true);
         foreach (var (model, cells) in Model.Parts(table, forced))
         {
-            var (units, gaveUp, proven) = Suppress(model, patience);
+            var (units, gaveUp, proven) = Suppress(model, ref patience);
             withheld.UnionWith(units.SelectMany(u => model.Units[u].Cells).Select(c => cells[c]));
             unprotected.AddRange(gaveUp.Select(c => cells[c]));
             optimal &= proven;
@@ -34,7 +34,7 @@ public static class Suppressor
         static int Figures(List<Cell> cells) => cells.DistinctBy(c => c.Figure).Count();
     }
 
-    private static (IReadOnlyList<int> Units, IReadOnlyList<int> GaveUp, bool Proven) Suppress(Model model, long patience)
+    private static (IReadOnlyList<int> Units, IReadOnlyList<int> GaveUp, bool Proven) Suppress(Model model, ref long patience)
     {
         // One figure less is worth less than one count less, however many figures there are.
         var prices = model.Units.Select(u => checked(u.Weight * (model.Units.Count + 1) + 1)).ToArray();
@@ -48,7 +48,7 @@ public static class Suppressor
         IReadOnlyList<int> best = [.. choice.Withheld];
         if (best.All(u => model.Units[u].Forced)) return (best, [.. choice.Hopeless], true);
         if (patience <= 0 || model.Units.Count > LargestProven) return (best, [.. choice.Hopeless], false);
-        var (units, proven) = new Search(model, reaches, choice, thrift, [.. Enumerable.Range(0, model.Units.Count).Where(u => allowed[u] && !model.Units[u].Forced)], prices).Run(best, patience);
+        var (units, proven) = new Search(model, reaches, choice, thrift, [.. Enumerable.Range(0, model.Units.Count).Where(u => allowed[u] && !model.Units[u].Forced)], prices).Run(best, ref patience);
         return (units, [.. choice.Hopeless], proven);
     }
 

@@ -6,6 +6,7 @@ namespace Indicators.Disclosure.Suppressing;
 /// </summary>
 internal sealed class Choice
 {
+    private const int MostTogether = 20;
     private readonly Model model;
     private readonly IReaches reaches;
     private readonly Eyes eyes;
@@ -82,14 +83,30 @@ internal sealed class Choice
         return null;
     }
 
-    /// <summary>Shows a unit again if that is safe.</summary>
+    /// <summary>Shows a unit again if that is safe, with those that are not safe without it if they need not be withheld.</summary>
     public bool TryShow(int unit)
     {
-        Extents[unit] = 0;
-        var asked = movedWithBy[unit].Where(c => Withholds(model.UnitOf[c])).ToList();
-        if (asked.All(c => Look(c) is null)) return true;
-        Extents[unit] = 1;
-        return false;
+        var (shown, doubtful) = (new List<int>(), new Queue<int>());
+        Try(unit);
+        while (doubtful.TryDequeue(out var cell))
+        {
+            if (!Withholds(model.UnitOf[cell]) || Look(cell) is null) continue;
+            if (!model.Units[model.UnitOf[cell]].Forced && shown.Count < MostTogether)
+            {
+                Try(model.UnitOf[cell]);
+                continue;
+            }
+            foreach (var other in shown) Extents[other] = 1;
+            return false;
+        }
+        return true;
+
+        void Try(int other)
+        {
+            Extents[other] = 0;
+            shown.Add(other);
+            foreach (var cell in movedWithBy[other]) doubtful.Enqueue(cell);
+        }
     }
 
     public static int Whole(double distance) => (int)Math.Floor(distance + 1e-6);

@@ -33,17 +33,22 @@ internal sealed class Search
 
     private long Work => relaxation.Work + (long)reaches.Work;
 
-    /// <summary>The cheapest choice if that was proven within the work; otherwise the best that is known.</summary>
+    /// <summary>The cheapest choice if patience was enough to prove it; otherwise the best that is known.</summary>
     /// <param name="best">The units of a safe choice.</param>
-    public (IReadOnlyList<int> Units, bool Proven) Run(IReadOnlyList<int> best, long work)
+    /// <param name="patience">What may be spent, in thousands of steps; what is left of it.</param>
+    public (IReadOnlyList<int> Units, bool Proven) Run(IReadOnlyList<int> best, ref long patience)
     {
-        work += Work;
+        var work = Work + patience;
         var least = best.Sum(u => prices[u]);
         var open = new PriorityQueue<sbyte[], long>();
         open.Enqueue([.. units.Select(_ => (sbyte)-1)], 0);
         while (open.TryDequeue(out var node, out var bound) && bound < least)
         {
-            if (Work > work) return (best, false);
+            if (Work > work)
+            {
+                patience = 0;
+                return (best, false);
+            }
             var (lower, values) = Relax(node, ref best, ref least, work);
             if (values is null || lower >= least) continue;
             var branch = Enumerable.Range(0, units.Length).Where(n => node[n] < 0).MinBy(n => (Math.Abs(values[n] - 0.5) - (values[n] is > 0.01 and < 0.99 ? 1 : 0), -prices[units[n]]));
@@ -54,6 +59,7 @@ internal sealed class Search
                 open.Enqueue(child, Math.Max(lower, bound));
             }
         }
+        patience = Math.Max(0, work - Work);
         return (best, true);
     }
 
