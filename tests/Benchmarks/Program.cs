@@ -67,7 +67,5 @@ static Benchmark[] OfTheRegister(Bench bench) =>
     new ReadThroughTheGateway(bench, 8),
 ];
 
-static Benchmark[] OfTheNetwork(NationalBench bench) => [new ReadTheNationalTable(bench), new ReadATrend(bench), new PullReleases(bench)];
-
 static Benchmark[] OfFigures(FigureBench bench) => [new ConsumeAnEvent(bench), new CountAMonth(bench)];
 static Benchmark[] OfTheNetwork(NationalBench bench) => [new ReadTheNationalTable(bench), new ReadATrend(bench), new PullReleases(bench), new SuppressAndAudit(bench)];
