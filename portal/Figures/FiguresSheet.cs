@@ -16,9 +16,16 @@ internal static class FiguresSheet
         Map("/figures.csv", async (string? period, string? state, string? type, NationalClient national, CancellationToken cancellationToken) =>
         {
             if (PeriodName.Read(period) is not { } chosen) return Results.NotFound();
-            var request = TableOf.Request(chosen, state, type);
-            request.WithCells = true;
-            return Of(await national.GetTableAsync(request, cancellationToken: cancellationToken)).File($"figures-{period}");
+            // Indicator by indicator: the cells of all collectives are more than one message holds.
+            var sheet = new Csv("collective", "name", "state", "collective_type", "period", "indicator", "part", "age_band", "gender", "type", "value", "denominator", "hidden", "entered");
+            foreach (var indicator in (await national.ListIndicatorsAsync(new(), cancellationToken: cancellationToken)).Indicators)
+            {
+                var request = TableOf.Request(chosen, state, type);
+                request.WithCells = true;
+                request.Indicators.Add(indicator.Code);
+                Add(sheet, await national.GetTableAsync(request, cancellationToken: cancellationToken));
+            }
+            return sheet.File($"figures-{period}");
         });
         Map("/sums.csv", async (string? period, string? by, string? audience, NationalClient national, CancellationToken cancellationToken) =>
             PeriodName.Read(period) is { } chosen
@@ -48,13 +55,11 @@ internal static class FiguresSheet
         void Map(string address, Delegate answer) => app.MapGet(address, answer).RequireAuthorization(Permission.NationalRead);
     }
 
-    private static Csv Of(Table table)
+    private static void Add(Csv sheet, Table table)
     {
-        var sheet = new Csv("collective", "name", "state", "collective_type", "period", "indicator", "part", "age_band", "gender", "type", "value", "denominator", "hidden", "entered");
         foreach (var row in table.Collectives)
             foreach (var f in row.Figures)
                 sheet.Add([row.Collective, row.Name, row.StateCode, TypeWord(row.Type), PeriodName.Of(f.Period), f.Indicator, f.Part, .. Cell(f), f.Type, .. Values(f)]);
-        return sheet;
     }
 
     private static Csv Of(Aggregates sums)

@@ -1,4 +1,5 @@
 using Indicators.Dictionary;
+using Indicators.Disclosure;
 using Indicators.Figures;
 using static Sangam.Indicators.V1.IndicatorType;
 
@@ -44,7 +45,7 @@ public sealed class SuppressionTests
     [InlineData(Flow, 6, 6, 6, 17, "·")]         // one no longer agrees to be counted
     [InlineData(Flow, 6, 6, 6, 23, "23")]
     [InlineData(Unique, 6, 6, 6, 8, "8")]        // the same persons again
-    [InlineData(Unique, 3, 6, 6, 12, "·")]
+    [InlineData(Unique, 3, 6, 6, 12, "12")]      // January can be 0 to 12
     [InlineData(Stock, 3, 6, 7, 7, "7")]         // the last month's value, shown there already
     [InlineData(Stock, 9, 6, 3, 3, "·")]
     public void A_longer_period_does_not_give_a_month_away(V1.IndicatorType type, long january, long february, long march, long quarter, string shown)
@@ -75,11 +76,12 @@ public sealed class SuppressionTests
     }
 
     [Theory]
-    [InlineData(3, 20, 20, "· 20 ·")]            // twenty persons and twenty online: the three would be narrowed down
+    [InlineData(3, 20, 20, "· 20 20")]           // the three can be any number
+    [InlineData(20, 3, 4, "20 · ·")]
     [InlineData(6, 20, 21, "6 20 21")]
     [InlineData(6, 20, 4, "6 20 ·")]
     [InlineData(0, 20, 20, "0 20 20")]
-    public void Different_persons_are_withheld_with_the_attendances_they_would_narrow_down(long offline, long online, long persons, string shown) =>
+    public void Different_persons_are_withheld_only_if_they_narrow_attendances_down(long offline, long online, long persons, string shown) =>
         Assert.Equal(shown, string.Join(' ', Seen([Counted(Flow, offline, part: "offline"), Counted(Flow, online, part: "online"), Counted(Unique, persons, part: "unique")])));
 
     [Fact]
@@ -90,12 +92,116 @@ public sealed class SuppressionTests
         Assert.Equal(["10", "5/10", "·", "·"], Seen([Counted(Flow, 10), Counted(Ratio, 5, part: "authorised", of: 10), Counted(Flow, 31, Quarter), Counted(Ratio, 15, Quarter, "authorised", 31)], earlier));
     }
 
+    [Theory]
+    [InlineData(3, 4, "20")]     // 7 together: each can be 0 to 7
+    [InlineData(3, 0, "·")]
+    [InlineData(2, 2, "·")]      // 4 together: none can be more than 4
+    public void A_quarter_is_shown_if_its_withheld_months_leave_room_for_each_other(long january, long february, string shown)
+    {
+        Figure[] counted = [Counted(Flow, january, Period.Month(new DateOnly(2025, 1, 1))), Counted(Flow, february, Period.Month(new DateOnly(2025, 2, 1)))];
+        var march = 20 - january - february;
+
+        var seen = Suppression.Suppress([Counted(Flow, march), Counted(Flow, 20, Quarter)], Suppression.Suppress(counted, []), counted);
+
+        Assert.Equal([$"{march}", shown], seen.Select(f => f.ToMessage().Text()));
+    }
+
+    [Fact]
+    public void Cells_and_their_margins_protect_each_other_and_a_quarter_follows_its_months()
+    {
+        var (month, quarter) = (Broken(March, 9, 3, 8, 7), Broken(Quarter, 29, 13, 8, 7));   // women and men, under 25 and older; April and May had 20 and 10 women under 25 and older
+        Figure[] january = [.. Broken(Period.Month(new DateOnly(2025, 1, 1)), 20, 10, 0, 0)];
+
+        var controlled = Suppression.Control([.. month, .. quarter], january, []);
+
+        Assert.Equal(["27", "·", "·", "·", "·", "12", "15", "17", "10"], controlled.Figures.Take(9).Select(f => f.ToMessage().Text()));
+        Assert.Equal(["57", "·", "·", "·", "·", "42", "15", "37", "20"], controlled.Figures.Skip(9).Select(f => f.ToMessage().Text()));
+        Assert.Equal((1, 3L), (controlled.Cost.PrimaryCells, controlled.Cost.PrimaryCounts));
+        Assert.Empty(DisclosureAudit.Find(controlled.Figures, [.. month, .. quarter], january, []));
+    }
+
+    [Fact]
+    public void A_release_that_gives_away_what_it_withholds_is_refused()
+    {
+        var month = Broken(March, 9, 3, 8, 7);
+        var released = month.Select(f => f.Value == 3 ? f.Withheld : f);
+
+        var refusal = Assert.Throws<Sangam.Refusal>(() => DisclosureAudit.Check(released, month, [], []));
+
+        Assert.Equal("disclosure_failed", refusal.Code);
+        Assert.Equal([(3, 3)], DisclosureAudit.Find(released, month, [], []).Select(f => ((int)f.Low, (int)f.High!)));
+    }
+
+    [Fact]
+    public void A_release_is_not_refused_for_what_an_earlier_one_gave_away()
+    {
+        Figure[] seen = [.. Broken(Period.Month(new DateOnly(2025, 1, 1)), 9, 3, 8, 7).Select(f => f.Value == 3 ? f.Withheld : f)];
+        Figure[] counted = [.. Broken(Period.Month(new DateOnly(2025, 1, 1)), 9, 3, 8, 7)];
+
+        Assert.Empty(DisclosureAudit.Find([Counted(Flow, 12)], [Counted(Flow, 12)], seen, counted));
+    }
+
+    [Fact]
+    public void Nothing_that_a_year_of_releases_shows_gives_anything_away()
+    {
+        var random = new Random(7);
+        var (seen, counted) = (new List<Figure>(), new List<Figure>());
+        for (var n = 0; n < 12; n++)
+        {
+            var month = Period.Month(new DateOnly(2024, 4, 1).AddMonths(n));
+            var own = new List<Figure>();
+            foreach (var period in Period.EndingWith(month))
+                own.AddRange(period == month ? Made(month) : Summed(period, [.. counted.Concat(own)]));
+
+            var released = Suppression.Suppress(own, seen, counted);
+
+            Assert.Empty(DisclosureAudit.Find(released, own, seen, counted));
+            Assert.Equal(own.Select(f => Suppression.IsSmall(f)), own.Select((f, i) => Suppression.IsSmall(f) && released[i].Suppressed));
+            seen.AddRange(released);
+            counted.AddRange(own);
+        }
+
+        List<Figure> Made(Period month)
+        {
+            var visits = Broken(month, random.Next(12), random.Next(12), random.Next(6), random.Next(3)).ToList();
+            var asked = random.Next(30);
+            return [.. visits, Counted(Unique, random.NextInt64(visits[0].Value + 1), month, "unique"), Counted(Ratio, random.NextInt64(asked + 1), month, "share", asked) with { Span = Span.Sum }];
+        }
+
+        List<Figure> Summed(Period longer, List<Figure> figures) =>
+            [.. figures.Where(f => f.Period.Type == V1.PeriodType.Month && longer.Contains(f.Period) && f.Type != Unique).GroupBy(f => (f.Part, f.AgeBand, f.Gender))
+                .Select(g => g.First() with { Period = longer, Value = g.Sum(f => f.Value), Denominator = g.First().Denominator is null ? null : g.Sum(f => f.Denominator) })];
+    }
+
+    [Fact]
+    public void A_median_is_withheld_for_the_few_it_is_made_of_and_not_for_its_days()
+    {
+        var median = IndicatorDictionary.Current.Parts.First(p => p.Part.Counts == Counts.MedianDays);
+        Figure Days(long days, long of) => new(median.Indicator.Code, median.Part.Part, Ratio, Quarter, days, of);
+
+        Assert.Equal(["3/20"], Seen([Days(3, 20)]));
+        Assert.Equal(["40/6"], Seen([Days(40, 6)]));
+        Assert.Equal(["·"], Seen([Days(40, 4)]));
+    }
+
     [Fact]
     public void What_is_withheld_has_no_value_left()
     {
         var withheld = Assert.Single(Suppression.Suppress([Counted(Ratio, 2, of: 9)], []));
 
         Assert.Equal(new Figure("X1", "", Ratio, March, 0, 0, Suppressed: true), withheld);
+    }
+
+    /// <summary>A figure with its cells of two age bands and two genders and their margins; what is 0 is not there.</summary>
+    private static IReadOnlyList<Figure> Broken(Period period, long youngWomen, long women, long youngMen, long men)
+    {
+        Figure Of(long value, AgeBand age = default, Gender gender = default) => Counted(Flow, value, period) with { AgeBand = age, Gender = gender };
+        Figure[] cells =
+        [
+            Of(youngWomen, AgeBand.Under25, Gender.Woman), Of(women, AgeBand._35Plus, Gender.Woman), Of(youngMen, AgeBand.Under25, Gender.Man), Of(men, AgeBand._35Plus, Gender.Man),
+            Of(youngWomen + women, gender: Gender.Woman), Of(youngMen + men, gender: Gender.Man), Of(youngWomen + youngMen, AgeBand.Under25), Of(women + men, AgeBand._35Plus),
+        ];
+        return [Of(youngWomen + women + youngMen + men), .. cells.Where(c => c.Value > 0)];
     }
 
     private static Figure Counted(V1.IndicatorType type, long value, Period? period = null, string part = "", long? of = null) => new("X1", part, type, period ?? March, value, of);

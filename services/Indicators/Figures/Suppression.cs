@@ -1,44 +1,45 @@
 using Indicators.Dictionary;
+using Indicators.Disclosure;
 
 namespace Indicators.Figures;
 
 /// <summary>
-/// What of a collective's figures the network may see (k = 5). A count of 1 to 4 is withheld, 0 may be shown; a ratio is shown only if
-/// its numerator and the rest are both 0 or at least 5. What is withheld in a month must not come out by subtraction either: a longer
-/// period is withheld with any of its months, and when what it should be the sum of differs from its months by less than 5.
+/// What of a collective's figures the network may see (k = 5). A count of 1 to 4 is withheld, 0 may be shown; a ratio is shown only if its numerator and the rest are both 0
+/// or at least 5. What is withheld must not come out by subtraction either, from margins, longer periods, earlier releases or figures of the same records: as little more is withheld
+/// as that takes. See docs/disclosure.md.
 /// </summary>
 public static class Suppression
 {
-    public const int Least = 5;
+    public const int Least = Indicator.NetworkThreshold;
+
+    private static readonly Dictionary<(string, string), IndicatorPart> Parts = IndicatorDictionary.Current.Parts.ToDictionary(p => (p.Indicator.Code, p.Part.Part), p => p.Part);
+
+    /// <summary>What is spent on proving that nothing less could be withheld: the page that shows a month before its release waits for it.</summary>
+    private const long Patience = 2_000;
 
     /// <param name="figures">Of the month that is released and of the longer periods that end with it.</param>
-    /// <param name="months">The figures of the other months of those periods, as the network sees them.</param>
-    public static IReadOnlyList<Figure> Suppress(IReadOnlyList<Figure> figures, IReadOnlyList<Figure> months)
+    /// <param name="seen">What the network sees of earlier releases, or would see: of the other months of those periods at least.</param>
+    /// <param name="counted">The true values of what it does not see of them; a figure that is missing here counts as known to everybody, so a sum with it is withheld.</param>
+    public static IReadOnlyList<Figure> Suppress(IReadOnlyList<Figure> figures, IReadOnlyList<Figure> seen, IEnumerable<Figure>? counted = null) => Control(figures, seen, counted ?? []).Figures;
+
+    /// <inheritdoc cref="Suppress"/>
+    public static Controlled Control(IReadOnlyList<Figure> figures, IEnumerable<Figure> seen, IEnumerable<Figure> counted)
     {
-        var shown = WithoutWhatTellsOfOthers([.. figures.Select(f => IsSmall(f) ? f.Withheld : f)]);
-        var cells = months.Concat(shown.Where(f => f.Period.Type == V1.PeriodType.Month)).ToLookup(f => (f.Indicator, f.Part, f.Period));
-        return WithoutWhatTellsOfOthers([.. shown.Select(f =>
-            f.Period.Type != V1.PeriodType.Month && GivesAMonthAway(f, [.. f.Period.Months.SelectMany(m => cells[(f.Indicator, f.Part, m)])]) ? f.Withheld : f)]);
+        var suppressed = Suppressor.Suppress(new FigureTable(figures, seen, counted).Table, Patience);
+        return new([.. figures.Select(f => FigureTable.IsWithheld(f, suppressed.Withheld) ? f.Withheld : f)], suppressed.Cost, suppressed.Optimal);
     }
 
     /// <summary>A figure that may not be shown, whatever stands beside it.</summary>
-    public static bool IsSmall(Figure f) => IsSmall(f.Value) || f.Denominator is { } denominator && IsSmall(denominator - f.Value);
+    public static bool IsSmall(Figure f) => f.Denominator is not { } denominator ? IsSmall(f.Value) : IsShare(f) ? IsSmall(f.Value) || IsSmall(denominator - f.Value) : IsSmall(denominator);
 
-    private static bool IsSmall(long count) => count is > 0 and < Least;
+    public static bool IsSmall(long count) => count is > 0 and < Least;
 
-    /// <summary>How things stand on the last day gives nothing away: it is the last month's value, shown or withheld there already.</summary>
-    private static bool GivesAMonthAway(Figure longer, IReadOnlyList<Figure> months) => longer is { Span: not Span.Last, Suppressed: false }
-        && (months.Any(m => m.Suppressed) || longer.Span == Span.Sum && (Differs(longer, months, f => f.Value) || Differs(longer, months, f => (f.Denominator ?? f.Value) - f.Value)));
+    /// <summary>Its value is a part of its denominator; a median's is not.</summary>
+    internal static bool IsShare(Figure f) => f.Denominator is not null && PartOf(f) is not { IsShare: false };
 
-    private static bool Differs(Figure longer, IReadOnlyList<Figure> months, Func<Figure, long> part) => IsSmall(Math.Abs(part(longer) - months.Sum(part)));
-
-    /// <summary>
-    /// Different persons are at most their attendances, and a ratio's whole may be a count of its own: such a part goes with any other
-    /// part of its indicator that is withheld.
-    /// </summary>
-    private static IReadOnlyList<Figure> WithoutWhatTellsOfOthers(IReadOnlyList<Figure> figures)
-    {
-        var withheld = figures.Where(f => f.Suppressed).Select(f => (f.Indicator, f.Period)).ToHashSet();
-        return [.. figures.Select(f => f.Type is V1.IndicatorType.Unique or V1.IndicatorType.Ratio && !f.Suppressed && withheld.Contains((f.Indicator, f.Period)) ? f.Withheld : f)];
-    }
+    internal static IndicatorPart? PartOf(Figure f) => Parts.GetValueOrDefault((f.Indicator, f.Part));
 }
+
+/// <summary>Figures after disclosure control, and what it cost.</summary>
+/// <param name="Optimal">Proven: less could not be withheld.</param>
+public sealed record Controlled(IReadOnlyList<Figure> Figures, Cost Cost, bool Optimal);

@@ -19,23 +19,27 @@ public sealed class Judgement(Part part, Period period, ILookup<Period, Released
     {
         var sums = At(period, basis);
         if (sums.Count == 0 || part.Adding == NationalV1.Adding.Not) return [];
-        var network = Publish(NationalV1.Audience.Network, sums, Suppression.Least, []);
-        // Whoever sees the network's table also sees the public's: it never shows a cell that the other withholds.
+        var network = Publish(NationalV1.Audience.Network, sums, Suppression.Least, [], [.. sums.Keys.Select(key => key.Breakdown)]);
+        // The network's people see the public's tables beside their own: those never show a cell that their own withhold, nor anything newer.
         var withheld = network.Concat(Standing(NationalV1.Audience.Network)).Where(c => c.Suppressed).Select(c => c.Key).ToHashSet();
-        return [.. network, .. Publish(NationalV1.Audience.Public, sums, Math.Max(part.PublicThreshold, Suppression.Least), withheld)];
+        return [.. network, .. Publish(NationalV1.Audience.Public, sums, Math.Max(part.PublicThreshold, Suppression.Least), withheld, [.. network.Select(c => c.Breakdown)])];
     }
 
-    private IEnumerable<NationalCell> Publish(NationalV1.Audience audience, Dictionary<CellKey, Total> sums, int k, HashSet<CellKey> withheldToo)
+    /// <param name="open">The breakdowns that may be published now.</param>
+    private IReadOnlyList<NationalCell> Publish(NationalV1.Audience audience, Dictionary<CellKey, Total> sums, int k, HashSet<CellKey> withheldToo, HashSet<NationalV1.Breakdown> open)
     {
         var standing = Standing(audience).ToList();
-        return standing.All(c => c.Suppressed) ? First(audience, sums, k, withheldToo) : Units.SelectMany(unit => Revised(audience, sums, k, standing, unit));
+        if (standing.Any(c => !c.Suppressed)) return [.. Units.Where(unit => unit.Any(open.Contains)).SelectMany(unit => Revised(audience, sums, k, standing, unit))];
+        if (!sums.Keys.All(key => open.Contains(key.Breakdown))) return [];
+        var first = First(audience, sums, k, withheldToo);
+        return first.All(c => c.Suppressed) && first.Select(c => c.Key).ToHashSet().SetEquals(standing.Select(c => c.Key)) ? [] : first;   // still nothing to show
     }
 
-    private IEnumerable<NationalCell> First(NationalV1.Audience audience, Dictionary<CellKey, Total> sums, int k, HashSet<CellKey> withheldToo)
+    private List<NationalCell> First(NationalV1.Audience audience, Dictionary<CellKey, Total> sums, int k, HashSet<CellKey> withheldToo)
     {
         var never = sums.Keys.Where(key => !FitsOtherPeriods(audience, key, sums[key], k)).ToHashSet();
         var withheld = NationalTable.Withheld(sums, part.HasDenominator, k, never, withheldToo.Where(sums.ContainsKey).ToHashSet());
-        return sums.Select(s => NationalCell.Of(audience, part, period, s.Key, s.Value, withheld.Contains(s.Key), basis, now));
+        return [.. sums.Select(s => NationalCell.Of(audience, part, period, s.Key, s.Value, withheld.Contains(s.Key), basis, now))];
     }
 
     /// <summary>Breakdowns that are revised together: the table by state and type with its margins, and each other breakdown for itself, so that a small change in one does not hold up the sums.</summary>

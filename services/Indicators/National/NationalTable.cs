@@ -8,13 +8,16 @@ namespace Indicators.National;
 /// </summary>
 public static class NationalTable
 {
+    /// <summary>Spent on proving that nothing less would do; many tables are published at once, and one that is not proven is as safe.</summary>
+    private const long Patience = 20_000;
+
     /// <summary>Which cells are withheld.</summary>
     /// <param name="never">Cells that may not be shown whatever stands beside them.</param>
     /// <param name="before">Cells that are withheld already, so that others cannot be told from them.</param>
     public static IReadOnlySet<CellKey> Withheld(IReadOnlyDictionary<CellKey, Total> sums, bool ratio, int k, IReadOnlySet<CellKey> never, IReadOnlySet<CellKey> before)
     {
         var table = Table(sums, ratio, k, never, before);
-        var suppressed = Suppressor.Suppress(table);
+        var suppressed = Suppressor.Suppress(table, Patience);
         // The auditor has the last word: what it can break into is not published at all.
         if (suppressed.Unprotected.Count > 0 || Auditor.Audit(table, suppressed).Count > 0) return sums.Keys.ToHashSet();
         return sums.Keys.Where(key => !suppressed.Shows(Id(key, false))).ToHashSet();

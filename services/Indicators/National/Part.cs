@@ -19,12 +19,12 @@ public sealed record Part(string Indicator, string Name, V1.IndicatorType Type, 
     /// <summary>Its place in the dictionary; last for what an earlier version of it had.</summary>
     public static int OrderOf(string indicator, string part) => Order.GetValueOrDefault((indicator, part), int.MaxValue);
 
-    private static Part Of(Indicator indicator, IndicatorPart part) => new(indicator.Code, part.Part, part.Type, part.Span, AddingOf(part), 5);
+    private static Part Of(Indicator indicator, IndicatorPart part) => new(indicator.Code, part.Part, part.Type, part.Span, AddingOf(part), indicator.PublicThreshold);
 
     private static NationalV1.Adding AddingOf(IndicatorPart part) => part.Type switch
     {
         V1.IndicatorType.Unique => NationalV1.Adding.SumOfUniques,
-        V1.IndicatorType.Ratio or V1.IndicatorType.Survey => NationalV1.Adding.BothParts,
+        V1.IndicatorType.Ratio or V1.IndicatorType.Survey => part.IsShare ? NationalV1.Adding.BothParts : NationalV1.Adding.Not,
         _ => NationalV1.Adding.Sum,
     };
 }

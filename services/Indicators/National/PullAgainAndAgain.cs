@@ -10,25 +10,23 @@ internal sealed class PullAgainAndAgain(IServiceScopeFactory scopes, Sources sou
 
     private async Task FollowAsync(Source source, CancellationToken stoppingToken)
     {
-        var started = clock.GetUtcNow();
         try
         {
-            while (true)
+            for (var earliest = clock.GetUtcNow() + sources.Every; ;)
             {
-                var wait = (await DueAsync(source, stoppingToken) ?? started + sources.Every) - clock.GetUtcNow();
-                if (wait > TimeSpan.Zero)
-                {
-                    await Task.Delay(wait < sources.Every ? wait : sources.Every, clock, stoppingToken);
-                    if (wait > sources.Every) continue;   // somebody may have asked for it meanwhile
-                }
+                var due = await DueAsync(source, stoppingToken) is { } next && next > earliest ? next : earliest;
+                var wait = due - clock.GetUtcNow();
+                if (wait > TimeSpan.Zero) await Task.Delay(wait < sources.Every ? wait : sources.Every, clock, stoppingToken);
+                if (wait > sources.Every) continue;   // somebody may have asked for it meanwhile
                 await pulling.PullAsync(source);
                 await pulling.PublishAsync(stoppingToken);
+                earliest = clock.GetUtcNow() + sources.Every;
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { /* we are to end */ }
     }
 
-    /// <summary>When it is to be read again, as every replica knows; after a trouble with the database, the usual time from now.</summary>
+    /// <summary>When it is to be read again, as every replica knows; null when nobody knows.</summary>
     private async Task<DateTimeOffset?> DueAsync(Source source, CancellationToken cancellationToken)
     {
         try
@@ -36,6 +34,6 @@ internal sealed class PullAgainAndAgain(IServiceScopeFactory scopes, Sources sou
             await using var scope = scopes.CreateAsyncScope();
             return await scope.ServiceProvider.GetRequiredService<NationalDb>().Pulls.Where(p => p.Source == source.Address).Select(p => p.NextAttemptAt).FirstOrDefaultAsync(cancellationToken);
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException or InvalidOperationException { InnerException: NpgsqlException }) { return clock.GetUtcNow() + sources.Every; }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or InvalidOperationException { InnerException: NpgsqlException }) { return null; }
     }
 }

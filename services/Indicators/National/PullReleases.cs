@@ -14,9 +14,10 @@ public sealed partial class NationalService
     {
         if (sources.All.Count == 0) throw Refusal.NotNow("no_sources", "This installation does not pull releases.");
         var pulls = sources.All.Select(pulling.PullAsync).ToList();
-        var published = PublishAfterAsync(pulls);
+        var published = Task.WhenAll(pulls.Select(PublishAfterAsync));
         var wait = context.Deadline.ToUniversalTime() - DateTime.UtcNow - Answering;
         await Task.WhenAny(published, Task.Delay(wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LongestWait ? wait : LongestWait, clock, context.CancellationToken));
+        if (published.IsFaulted) await published;
         return new()
         {
             NewReleases = pulls.Where(p => p.IsCompletedSuccessfully).Sum(p => p.Result),
@@ -26,9 +27,9 @@ public sealed partial class NationalService
         };
     }
 
-    private async Task PublishAfterAsync(IReadOnlyList<Task<int>> pulls)
+    private async Task PublishAfterAsync(Task<int> pull)
     {
-        await Task.WhenAll(pulls);
+        await pull;
         await pulling.PublishAsync(CancellationToken.None);
     }
 }

@@ -13,7 +13,7 @@ internal static class Choices
 
     public static readonly IReadOnlyList<(string Word, Breakdown Value)> Breakdowns = [("", Breakdown.Unspecified), ("type", Breakdown.CollectiveType), ("age", Breakdown.AgeBand), ("gender", Breakdown.Gender)];
 
-    public static readonly IReadOnlyList<(string Word, CollectiveType Value)> Types = [("sex-worker-led", CollectiveType.SexWorkerLed), ("survivor-led", CollectiveType.SurvivorLed)];
+    public static readonly IReadOnlyList<(string Word, CollectiveType Value)> Types = [("workers", CollectiveType.SexWorkerLed), ("returnees", CollectiveType.SurvivorLed)];
 
     /// <summary>The first one for a word that is none.</summary>
     public static T Read<T>(this IReadOnlyList<(string Word, T Value)> choices, string? word) => choices.FirstOrDefault(c => c.Word == (word ?? ""), choices[0]).Value;

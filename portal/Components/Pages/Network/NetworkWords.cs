@@ -14,8 +14,8 @@ internal static class NetworkWords
     {
         public string Of(CollectiveType type) => words[type switch
         {
-            CollectiveType.SexWorkerLed => "Led by sex workers",
-            CollectiveType.SurvivorLed => "Led by survivors",
+            CollectiveType.SexWorkerLed => "Led by workers",
+            CollectiveType.SurvivorLed => "Led by returnees",
             _ => "All collectives",
         }];
 

@@ -3,7 +3,7 @@ using Sangam.National.V1;
 
 namespace Portal.Components.Pages.Network;
 
-/// <summary>How an address says whose trend it is: <c>nation</c>, <c>state.IN-AP</c>, <c>type.survivor-led</c> or <c>collective.vimukthi</c>.</summary>
+/// <summary>How an address says whose trend it is: <c>nation</c>, <c>state.IN-AP</c>, <c>type.workers</c> or <c>collective.vimukthi</c>.</summary>
 internal static class TrendOf
 {
     public static GetTrendRequest Request(string indicator, string part, string? whose, PeriodType type, Audience audience)

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Indicators.Disclosure.Auditing;
 
 /// <summary>
@@ -17,7 +15,8 @@ internal sealed class Completions
     private readonly List<int> basic = [];
     private readonly HashSet<int>[] standsIn;
     private readonly int[] rowOf;
-    private readonly Dictionary<int, Fraction> moved = [];
+    private readonly Fraction[] at;
+    private readonly List<int> moved = [];
 
     /// <param name="least">How far each unknown can move at most: 0 or below. Written to by who asks for another attacker.</param>
     /// <param name="equations">Sums of unknowns times factors that cannot change.</param>
@@ -25,6 +24,7 @@ internal sealed class Completions
     {
         Least = least;
         Known = new bool[least.Length];
+        at = new Fraction[least.Length];
         rowOf = Enumerable.Repeat(-1, least.Length).ToArray();
         standsIn = [.. least.Select(_ => new HashSet<int>())];
         foreach (var equation in equations.OrderBy(e => e.Count)) Add(new(equation));
@@ -36,29 +36,28 @@ internal sealed class Completions
     public bool[] Known { get; }
 
     /// <summary>Where the last one that was asked for went, and all that had to go with it; what is not there stands where it truly is.</summary>
-    public IReadOnlyDictionary<int, Fraction> Moved => moved;
+    public Dictionary<int, Fraction> Moved => moved.Distinct().Where(u => at[u].Sign != 0).ToDictionary(u => u, u => at[u]);
 
     /// <summary>How far an unknown can go up (<paramref name="sign"/> 1) or down (−1) from the truth, but not further than <paramref name="enough"/>; null without end.</summary>
     public Fraction? Reach(int unknown, int sign, long? enough = null)
     {
+        foreach (var other in moved) at[other] = 0;
         moved.Clear();
         while (true)
         {
-            if (enough is { } target && !(At(unknown).Times(sign, 1) < target)) return target;
-            if (Known[unknown] || Choose(unknown, sign) is not var (mover, direction, step, row)) return At(unknown).Times(sign, 1);
-            if (enough is { } wanted && Needed(unknown, mover, direction, wanted - At(unknown).Times(sign, 1)) is var needed && (step is null || needed < step)) (step, row) = (needed, -1);
+            if (enough is { } target && !(at[unknown].Times(sign, 1) < target)) return target;
+            if (Known[unknown] || Choose(unknown, sign, enough - at[unknown].Times(sign, 1)) is not var (mover, direction, step, row)) return at[unknown].Times(sign, 1);
+            if (enough is { } wanted && Needed(unknown, mover, direction, wanted - at[unknown].Times(sign, 1)) is var needed && (step is null || needed < step)) (step, row) = (needed, -1);
             if (step is not { } steps) return null;
             Move(mover, steps.Times(direction, 1));
             if (row >= 0) Pivot(row, mover);
         }
     }
 
-    private Fraction At(int unknown) => moved.GetValueOrDefault(unknown);
-
     /// <summary>Something outside the basis whose move helps, how far it can go and the row that holds it up (−1: its own bound, or nothing).</summary>
-    private (int Mover, int Direction, Fraction? Step, int Row)? Choose(int unknown, int sign)
+    private (int Mover, int Direction, Fraction? Step, int Row)? Choose(int unknown, int sign, Fraction? enough)
     {
-        if (sign < 0 && !(At(unknown) > Least[unknown])) return null;
+        if (sign < 0 && !(at[unknown] > Least[unknown])) return null;
         if (rowOf[unknown] < 0)
         {
             var (step, row) = Limit(unknown, sign);
@@ -68,27 +67,27 @@ internal sealed class Completions
         foreach (var (other, factor) in rows[rowOf[unknown]])
         {
             var direction = factor > 0 ? -sign : sign;
-            if (other == unknown || Known[other] || direction < 0 && !(At(other) > Least[other])) continue;
+            if (other == unknown || Known[other] || direction < 0 && !(at[other] > Least[other])) continue;
             var (step, row) = Limit(other, direction);
-            if (step is not { Sign: 0 }) return (other, direction, step, row);
-            if (best is not { } bland || other < bland.Mover) best = (other, direction, step, row);
+            if (step is not { } steps || enough is { } wanted && !(steps < Needed(unknown, other, direction, wanted))) return (other, direction, step, row);
+            if (best is not { } b || b.Step < steps || steps.Sign == 0 && b.Step is { Sign: 0 } && other < b.Mover) best = (other, direction, step, row);
         }
         return best;
     }
 
     private (Fraction? Step, int Row) Limit(int mover, int direction)
     {
-        var (least, at) = (direction < 0 ? At(mover) - Least[mover] : (Fraction?)null, -1);
+        var (least, holding) = (direction < 0 ? at[mover] - Least[mover] : (Fraction?)null, -1);
         foreach (var row in standsIn[mover])
         {
             var (held, factor) = (basic[row], rows[row][mover] * direction);
             Fraction limit;
             if (Known[held]) limit = 0;
-            else if (factor > 0) limit = (At(held) - Least[held]).Times(rows[row][held], factor);   // it goes down as the mover goes
+            else if (factor > 0) limit = (at[held] - Least[held]).Times(rows[row][held], factor);   // it goes down as the mover goes
             else continue;
-            if (least is not { } other || limit < other || limit == other && at >= 0 && held < basic[at]) (least, at) = (limit, row);
+            if (least is not { } other || limit < other || limit == other && holding >= 0 && held < basic[holding]) (least, holding) = (limit, row);
         }
-        return (least, at);
+        return (least, holding);
     }
 
     /// <summary>How far the mover must go for the unknown to go this far.</summary>
@@ -98,8 +97,13 @@ internal sealed class Completions
     private void Move(int mover, Fraction by)
     {
         if (by.Sign == 0) return;
-        moved[mover] = At(mover) + by;
-        foreach (var row in standsIn[mover]) moved[basic[row]] = At(basic[row]) - by.Times(rows[row][mover], rows[row][basic[row]]);
+        at[mover] += by;
+        moved.Add(mover);
+        foreach (var row in standsIn[mover])
+        {
+            at[basic[row]] -= by.Times(rows[row][mover], rows[row][basic[row]]);
+            moved.Add(basic[row]);
+        }
     }
 
     private void Add(Dictionary<int, long> equation)
@@ -142,7 +146,7 @@ internal sealed class Completions
     private static void Eliminate(Dictionary<int, long> row, int unknown, Dictionary<int, long> by)
     {
         var (factor, divisor) = (row[unknown], by[unknown]);
-        var common = (long)BigInteger.GreatestCommonDivisor(factor, divisor);
+        var common = Fraction.Shared(Math.Abs(factor), Math.Abs(divisor));
         (factor, divisor) = (factor / common, divisor / common);
         if (divisor != 1)
             foreach (var other in row.Keys) row[other] = checked(row[other] * divisor);
@@ -152,7 +156,9 @@ internal sealed class Completions
             if (rest == 0) row.Remove(other);
             else row[other] = rest;
         }
-        var shared = row.Values.Aggregate(0L, (a, b) => a == 1 ? 1 : (long)BigInteger.GreatestCommonDivisor(a, b));
+        var shared = 0L;
+        foreach (var times in row.Values)
+            if ((shared = Fraction.Shared(Math.Abs(times), shared)) == 1) break;
         if (shared > 1)
             foreach (var other in row.Keys) row[other] /= shared;
     }

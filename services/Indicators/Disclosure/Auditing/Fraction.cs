@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Indicators.Disclosure.Auditing;
 
 /// <summary>An exact fraction in lowest terms, its denominator above 0. What does not fit into 64 bits throws.</summary>
@@ -18,8 +16,16 @@ internal readonly record struct Fraction
 
     public static Fraction Of(long numerator, long denominator = 1)
     {
-        var divisor = checked((denominator < 0 ? -1 : 1) * (long)BigInteger.GreatestCommonDivisor(numerator, denominator));
+        if (denominator == 1) return new(numerator, 1);
+        var divisor = checked((denominator < 0 ? -1 : 1) * Shared(Math.Abs(numerator), Math.Abs(denominator)));
         return new(numerator / divisor, denominator / divisor);
+    }
+
+    /// <summary>The greatest common divisor of two numbers that are not below 0.</summary>
+    public static long Shared(long a, long b)
+    {
+        while (b != 0) (a, b) = (b, a % b);
+        return a;
     }
 
     public static implicit operator Fraction(long whole) => new(whole, 1);
@@ -34,7 +40,7 @@ internal readonly record struct Fraction
     /// <summary>Times a fraction of two whole numbers.</summary>
     public Fraction Times(long numerator, long denominator) => Of(checked(Numerator * numerator), checked(Denominator * denominator));
 
-    public static bool operator <(Fraction a, Fraction b) => checked(a.Numerator * b.Denominator) < checked(b.Numerator * a.Denominator);
+    public static bool operator <(Fraction a, Fraction b) => a.denominatorLessOne == b.denominatorLessOne ? a.Numerator < b.Numerator : checked(a.Numerator * b.Denominator) < checked(b.Numerator * a.Denominator);
 
     public static bool operator >(Fraction a, Fraction b) => b < a;
 

@@ -6,6 +6,9 @@ namespace Indicators.Disclosure.Suppressing;
 /// </summary>
 internal interface IReaches
 {
+    /// <summary>What was done so far, in thousands of steps.</summary>
+    double Work { get; }
+
     /// <param name="extents">Of each unit.</param>
     /// <param name="sign">1 up, −1 down.</param>
     /// <param name="enough">Look no further.</param>

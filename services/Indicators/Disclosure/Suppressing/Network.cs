@@ -26,10 +26,7 @@ internal sealed class Network : IReaches
         (flow, cameBy, seen) = (new double[model.Count], new int[nodes], new int[nodes]);
     }
 
-    public int Nodes => leaving.Length;
-    public int Tail(int arc) => tails[arc];
-    public int Head(int arc) => heads[arc];
-    public IReadOnlyList<(int Arc, bool Forward)> Leaving(int node) => leaving[node];
+    public double Work { get; private set; }
 
     /// <summary>The network of a model, or none if it has no such structure.</summary>
     public static Network? Of(Model model)
@@ -121,6 +118,8 @@ internal sealed class Network : IReaches
             queue.Enqueue(from);
             seen[from] = round;
             while (queue.TryDequeue(out var node))
+            {
+                Work += leaving[node].Length / 1000.0;
                 foreach (var (arc, forward) in leaving[node])
                 {
                     if (arc == cell || eyes.Known[arc]) continue;
@@ -131,6 +130,7 @@ internal sealed class Network : IReaches
                     if (next == to) return Push();
                     queue.Enqueue(next);
                 }
+            }
             return 0;
         }
 

@@ -3,8 +3,7 @@ namespace Indicators.Disclosure.Suppressing;
 /// <summary>Any model: how far a cell can move is a linear program, and its prices are the barriers.</summary>
 internal sealed class Programs(Model model) : IReaches
 {
-    // Prices of sums and differences are fractions with small denominators.
-    private static readonly int[] Scales = [1, 2, 6, 60, 840];
+    public double Work { get; private set; }
 
     public Reach Find(Eyes eyes, double[] extents, int cell, int sign, double enough)
     {
@@ -18,7 +17,9 @@ internal sealed class Programs(Model model) : IReaches
             [.. columns.Select(c => c != cell ? most * Extent(c) : sign > 0 ? enough : 0)]);
         var equations = model.Equations.Where(e => e.Any(t => columnOf.ContainsKey(t.Cell))).ToList();
         foreach (var equation in equations) simplex.Add(equation.Where(t => columnOf.ContainsKey(t.Cell)).Select(t => (columnOf[t.Cell], (double)t.Factor)), 0, 0);
-        if (!simplex.Solve()) return new(0, null, []);
+        var solved = simplex.Solve();
+        Work += simplex.Work + 1;
+        if (!solved) return new(0, null, []);
         var reached = Math.Abs(simplex.Value(own));
         var used = columns.Select((c, n) => (c, simplex.Value(n))).Where(u => Math.Abs(u.Item2) > 1e-7).ToList();
         return new(reached, reached >= enough - 1e-7 ? [] : Barriers(equations, simplex.Prices(), cell, sign), used);
@@ -32,7 +33,7 @@ internal sealed class Programs(Model model) : IReaches
     /// </summary>
     private List<Barrier>? Barriers(List<IReadOnlyList<(int Cell, int Factor)>> equations, double[] prices, int cell, int sign)
     {
-        foreach (var scale in Scales)
+        foreach (var scale in Cut.Scales)
         {
             if (prices.Any(p => Math.Abs(p * scale - Math.Round(p * scale)) > 1e-5)) continue;
             var moves = new Dictionary<int, long> { [cell] = sign * scale };

@@ -1,0 +1,94 @@
+using Indicators.Disclosure;
+
+namespace Indicators.Tests;
+
+/// <summary>Tables made by chance, the same in every run, and what can be said of small ones by trying everything.</summary>
+public static class DisclosureTables
+{
+    /// <summary>Who knows a part of a random table: nobody, of each row one collective, or of every cell each of several.</summary>
+    public enum Knows
+    {
+        Nothing,
+        Rows,
+        Parts,
+    }
+
+    public static DisclosureTable Random(Random random, int rows, int columns, int k, int most, Knows knows = Knows.Nothing, int percentZero = 20) =>
+        Grid.Of(k, [.. Enumerable.Range(0, rows).Select(r => $"r{r}")], [.. Enumerable.Range(0, columns).Select(c => $"c{c}")], (row, column) =>
+        {
+            var value = random.Next(100) < percentZero ? 0L : random.NextInt64(most + 1);
+            return new Cell(Grid.Id(row, column), value)
+            {
+                Contributions = knows switch { Knows.Rows => new Dictionary<string, long> { [row] = value }, Knows.Parts => Split(random, value, 4), _ => null },
+            };
+        });
+
+    /// <summary>A table in three directions with all its margins: no network any more.</summary>
+    public static DisclosureTable Cube(Random random, int size, int k, int most)
+    {
+        string[] keys = [.. Enumerable.Range(0, size).Select(n => $"{n}"), ""];
+        var values = new Dictionary<(string, string, string), long>();
+        foreach (var (a, b, c) in All().Where(x => x is { a: not "", b: not "", c: not "" })) values[(a, b, c)] = random.NextInt64(most + 1);
+        long Sum(string a, string b, string c) => values.Where(v => (a.Length == 0 || v.Key.Item1 == a) && (b.Length == 0 || v.Key.Item2 == b) && (c.Length == 0 || v.Key.Item3 == c)).Sum(v => v.Value);
+        var relations = keys.SelectMany(x => keys.SelectMany(y => new[]
+        {
+            Relation.Total($"/{x}/{y}", keys[..^1].Select(n => $"{n}/{x}/{y}")),
+            Relation.Total($"{x}//{y}", keys[..^1].Select(n => $"{x}/{n}/{y}")),
+            Relation.Total($"{x}/{y}/", keys[..^1].Select(n => $"{x}/{y}/{n}")),
+        }));
+        return new(k, All().Select(x => new Cell($"{x.a}/{x.b}/{x.c}", Sum(x.a, x.b, x.c))), relations);
+
+        IEnumerable<(string a, string b, string c)> All() => keys.SelectMany(a => keys.SelectMany(b => keys.Select(c => (a, b, c))));
+    }
+
+    /// <summary>The least and the most of every withheld cell over all ways to fill in the table with whole numbers; the grand total must be shown.</summary>
+    public static Dictionary<string, (long Low, long High)> RangesByTrying(DisclosureTable table, IReadOnlySet<string> withheld, string? attacker = null)
+    {
+        var (cells, ranges) = (table.Cells.Where(c => withheld.Contains(c.Id)).ToList(), new Dictionary<string, (long, long)>());
+        var values = table.Cells.ToDictionary(c => c.Id, c => c.Value);
+        var lastOf = table.Relations.Select(r => r.Terms.Max(t => cells.FindIndex(c => c.Id == t.Cell))).ToList();
+        var most = table.Cells.Max(c => c.Value);
+        Fill(0);
+        return ranges;
+
+        void Fill(int n)
+        {
+            if (n == cells.Count)
+            {
+                foreach (var cell in cells)
+                {
+                    var (low, high) = ranges.GetValueOrDefault(cell.Id, (long.MaxValue, long.MinValue));
+                    ranges[cell.Id] = (Math.Min(low, values[cell.Id]), Math.Max(high, values[cell.Id]));
+                }
+                return;
+            }
+            var own = attacker is null ? 0 : cells[n].Contributions?.GetValueOrDefault(attacker) ?? 0;
+            var alone = attacker is not null && cells[n].Contributions is { Count: 1 } parts && parts.ContainsKey(attacker);
+            for (var value = own; value <= (alone ? own : most); value++)
+            {
+                values[cells[n].Id] = value;
+                if (table.Relations.Index().Where(r => lastOf[r.Index] == n).All(r => Holds(r.Item))) Fill(n + 1);
+            }
+            values[cells[n].Id] = cells[n].Value;
+        }
+
+        bool Holds(Relation relation) => relation.Terms.Sum(t => t.Factor * values[t.Cell]) is var sum && relation.Sense == Sense.Equal ? sum == table.Sum(relation) : relation.Terms.Sum(t => t.Factor * values[t.Cell]) <= 0;
+    }
+
+    /// <summary>The least that must be withheld beside the primary cells, in counts and cells, over all choices that the auditor lets pass.</summary>
+    public static (long Counts, int Cells) LeastByTrying(DisclosureTable table)
+    {
+        var primary = table.Cells.Where(table.IsPrimary).Select(c => c.Id).ToHashSet();
+        var free = table.Cells.Where(c => !primary.Contains(c.Id)).ToList();
+        return Enumerable.Range(0, 1 << free.Count).Select(pattern => free.Where((_, n) => (pattern >> n & 1) == 1).ToList())
+            .Select(chosen => (Cost: (Counts: chosen.Sum(c => c.Value), Cells: chosen.Count), Chosen: chosen)).OrderBy(c => c.Cost)
+            .First(c => Auditor.Audit(table, c.Chosen.Select(x => x.Id).Concat(primary).ToHashSet()).Count == 0).Cost;
+    }
+
+    private static Dictionary<string, long> Split(Random random, long value, int parts)
+    {
+        var split = new Dictionary<string, long>();
+        for (var n = 0; n < parts; n++) split[$"c{n}"] = n == parts - 1 ? value - split.Values.Sum() : random.NextInt64(value - split.Values.Sum() + 1);
+        return split;
+    }
+}

@@ -1,0 +1,167 @@
+using Indicators.Disclosure;
+using static Indicators.Tests.DisclosureTables;
+
+namespace Indicators.Tests;
+
+/// <summary>What is withheld of tables: never less than what protects, never more than it takes.</summary>
+public sealed class DisclosureTests
+{
+    [Fact]
+    public void Nothing_is_withheld_when_nothing_needs_it()
+    {
+        var table = Grid.Of(5, new long[,] { { 0, 9, 5 }, { 8, 7, 0 } });
+
+        var suppressed = Suppressor.Suppress(table);
+
+        Assert.Equal((0, 0, Cost.None, true, 0), (suppressed.Withheld.Count, suppressed.Primary.Count, suppressed.Cost, suppressed.Optimal, suppressed.Unprotected.Count));
+    }
+
+    [Fact]
+    public void A_small_cell_takes_the_cheapest_cycle_with_it()
+    {
+        var suppressed = Suppressor.Suppress(Grid.Of(5, new long[,] { { 3, 9, 20 }, { 8, 7, 30 }, { 40, 50, 60 } }));
+
+        Assert.Equal(["0/0", "0/1", "1/0", "1/1"], suppressed.Withheld.Order(StringComparer.Ordinal));
+        Assert.Equal(["0/0"], suppressed.Primary);
+        Assert.Equal((new Cost(1, 3, 3, 24), true), (suppressed.Cost, suppressed.Optimal));
+    }
+
+    [Fact]
+    public void A_ratio_is_withheld_whole_and_counts_as_one_figure()
+    {
+        static IEnumerable<Cell> Ratio(string id, long value, long rest) =>
+            [new($"{id}.n", value) { Figure = id, Weight = 0 }, new($"{id}.r", rest) { Figure = id, Weight = 0 }, new($"{id}.d", value + rest) { Figure = id }];
+        static Relation Whole(string id) => Relation.Total($"{id}.d", [$"{id}.n", $"{id}.r"]);
+        var table = new DisclosureTable(5, [.. Ratio("june", 9, 2), .. Ratio("july", 7, 6), .. Ratio("both", 16, 8)],
+            [Whole("june"), Whole("july"), Whole("both"), .. new[] { "n", "r", "d" }.Select(m => Relation.Total($"both.{m}", [$"june.{m}", $"july.{m}"]))]);
+
+        var suppressed = Suppressor.Suppress(table);
+
+        Assert.Equal(["july.d", "july.n", "july.r", "june.d", "june.n", "june.r"], suppressed.Withheld.Order(StringComparer.Ordinal));
+        Assert.Equal((new Cost(1, 11, 1, 13), true), (suppressed.Cost, suppressed.Optimal));
+    }
+
+    [Fact]
+    public void What_was_shown_before_stays_shown_and_the_new_sum_is_withheld_instead()
+    {
+        Cell[] cells = [new("april", 9) { Standing = Standing.Shown }, new("may", 3) { Standing = Standing.Withheld }, new("june", 8), new("quarter", 20)];
+        var table = new DisclosureTable(5, cells, [Relation.Total("quarter", ["april", "may", "june"])]);
+
+        var suppressed = Suppressor.Suppress(table);
+
+        Assert.Equal(["june", "may"], suppressed.Withheld.Order(StringComparer.Ordinal));   // 11 together: May can be anything from 0 to 11
+        Assert.Equal((new Cost(0, 0, 1, 8), true), (suppressed.Cost, suppressed.Optimal));
+    }
+
+    [Fact]
+    public void What_an_earlier_release_gave_away_is_said_and_does_not_take_more_with_it()
+    {
+        Cell[] cells = [new("april", 9) { Standing = Standing.Shown }, new("may", 3) { Standing = Standing.Withheld }, new("both", 12) { Standing = Standing.Shown }, new("june", 8)];
+        var suppressed = Suppressor.Suppress(new(5, cells, [Relation.Total("both", ["april", "may"])]));
+
+        Assert.Equal(["may"], suppressed.Unprotected);
+        Assert.Equal(["may"], suppressed.Withheld);
+        Assert.Equal(Cost.None, suppressed.Cost);
+    }
+
+    [Fact]
+    public void A_national_cell_of_two_collectives_is_withheld_whatever_it_holds()
+    {
+        string[] states = ["AP", "GJ"];
+        var table = Grid.Of(5, states, ["women", "men"], (row, column) => new(Grid.Id(row, column), 60)
+        {
+            Contributions = (row == "AP" ? ["a", "b"] : new[] { "c", "d", "e", "f" }).ToDictionary(c => c, _ => row == "AP" ? 30L : 15L),
+        }, leastContributors: 3);
+
+        var suppressed = Suppressor.Suppress(table);
+
+        Assert.Equal(["AP/", "AP/men", "AP/women"], suppressed.Primary.Order(StringComparer.Ordinal));
+        Assert.Empty(Auditor.Audit(table, suppressed));
+        Assert.All(suppressed.Withheld.Except(suppressed.Primary), id => Assert.False(id.StartsWith("AP", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void No_other_choice_costs_less_which_trying_all_confirms()
+    {
+        var random = new Random(2);
+        var compared = 0;
+        for (var n = 0; n < 400; n++)
+        {
+            var table = DisclosureTables.Random(random, random.Next(1, 4), random.Next(1, 4), random.Next(2, 6), random.Next(4, 14), (Knows)random.Next(3), random.Next(60));
+            if (table.Cells.Count(table.IsPrimary) is 0 || table.Cells.Count(c => !table.IsPrimary(c)) > 10) continue;
+            compared++;
+
+            var suppressed = Suppressor.Suppress(table);
+
+            Assert.True(suppressed.Optimal);
+            Assert.Equal(LeastByTrying(table), (suppressed.Cost.SecondaryCounts, suppressed.Cost.SecondaryCells));
+        }
+        Assert.True(compared > 150, $"{compared}");
+    }
+
+    [Theory]
+    [InlineData(3, 3, 5, 12, Knows.Nothing, 20, 80)]
+    [InlineData(4, 6, 5, 40, Knows.Nothing, 20, 60)]
+    [InlineData(4, 6, 5, 40, Knows.Rows, 20, 40)]
+    [InlineData(5, 5, 5, 60, Knows.Parts, 10, 40)]
+    [InlineData(8, 4, 11, 90, Knows.Nothing, 30, 40)]
+    [InlineData(6, 6, 5, 8, Knows.Nothing, 70, 40)]      // sparse
+    [InlineData(1, 9, 5, 30, Knows.Parts, 10, 40)]
+    [InlineData(9, 1, 5, 30, Knows.Rows, 10, 40)]
+    public void The_auditor_finds_no_leak_and_every_cell_that_was_added_is_needed(int rows, int columns, int k, int most, Knows knows, int percentZero, int tables)
+    {
+        var random = new Random(rows * 100 + columns);
+        for (var n = 0; n < tables; n++)
+        {
+            var table = DisclosureTables.Random(random, rows, columns, k, most, knows, percentZero);
+
+            var suppressed = Suppressor.Suppress(table);
+
+            Assert.Empty(Auditor.Audit(table, suppressed));
+            if (suppressed.Primary.Count == 0) Assert.Empty(suppressed.Withheld);
+            foreach (var added in suppressed.Withheld.Except(suppressed.Primary))
+                Assert.NotEmpty(Auditor.Audit(table, suppressed.Withheld.Where(c => c != added).ToHashSet()));
+        }
+    }
+
+    [Fact]
+    public void A_table_in_three_directions_is_protected_as_well()
+    {
+        var random = new Random(3);
+        for (var n = 0; n < 25; n++)
+        {
+            var table = Cube(random, 2, 3, 12);
+
+            var suppressed = Suppressor.Suppress(table);
+
+            Assert.True(suppressed.Optimal);
+            Assert.Empty(Auditor.Audit(table, suppressed));
+            foreach (var added in suppressed.Withheld.Except(suppressed.Primary))
+                Assert.NotEmpty(Auditor.Audit(table, suppressed.Withheld.Where(c => c != added).ToHashSet()));
+        }
+    }
+
+    [Fact]
+    public void A_table_of_twelve_by_twelve_is_proven_to_cost_the_least()
+    {
+        var table = DisclosureTables.Random(new(4), 12, 12, 5, 30);
+
+        var (suppressed, quick) = (Suppressor.Suppress(table), Suppressor.Suppress(table, patience: 0));
+
+        Assert.True(suppressed.Optimal);
+        Assert.Empty(Auditor.Audit(table, suppressed));
+        Assert.Empty(Auditor.Audit(table, quick));
+        Assert.True(suppressed.Cost.Counts <= quick.Cost.Counts);
+    }
+
+    [Fact]
+    public void A_large_table_is_as_safe_without_a_proof()
+    {
+        var table = DisclosureTables.Random(new(5), 150, 9, 5, 30, Knows.Rows);
+
+        var suppressed = Suppressor.Suppress(table);
+
+        Assert.False(suppressed.Optimal);
+        Assert.Empty(Auditor.Audit(table, suppressed));
+    }
+}
