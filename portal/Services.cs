@@ -1,9 +1,12 @@
+using System.Globalization;
 using Grpc.Core;
+using Grpc.Core.Interceptors;
 using Portal.Access;
 using Sangam.Rpc;
 using static Sangam.Identity.V1.Accounts;
 using static Sangam.Identity.V1.Sessions;
 using static Sangam.Identity.V1.Tenants;
+using static Sangam.Indicators.V1.Dictionary;
 using static Sangam.Indicators.V1.Months;
 using static Sangam.Indicators.V1.Releases;
 using static Sangam.Indicators.V1.Surveys;
@@ -65,6 +68,7 @@ public static class Services
         Add(builder, "protection", calls => new CounsellingClient(calls));
         Add(builder, "protection", calls => new MediaStoriesClient(calls));
         Add(builder, "indicators", calls => new MonthsClient(calls));
+        Add(builder, "indicators", calls => new DictionaryClient(calls));
         Add(builder, "indicators", calls => new NationalClient(calls));
         Add(builder, "indicators", calls => new ValuesClient(calls));
         Add(builder, "indicators", calls => new ReleasesClient(calls));
@@ -75,6 +79,13 @@ public static class Services
         builder.Services.AddScoped(scope =>
         {
             var session = scope.GetRequiredService<CurrentSession>();
-            return make(scope.GetRequiredService<ServiceClients>().To(service, _ => ValueTask.FromResult(session.AccessToken)));
+            return make(scope.GetRequiredService<ServiceClients>().To(service, _ => ValueTask.FromResult(session.AccessToken)).Intercept(InTheReadersLanguage));
         });
+
+    /// <summary>So that texts that a service keeps in several languages come in that of the page.</summary>
+    private static Metadata InTheReadersLanguage(Metadata headers)
+    {
+        headers.Add("accept-language", CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+        return headers;
+    }
 }

@@ -9,13 +9,16 @@ public sealed record Measure(Indicator Indicator, IndicatorPart Part)
 {
     public string Code => Indicator.Code;
 
+    /// <summary>Its value is a part of a whole.</summary>
+    public bool IsRatio => Part.Type is IndicatorType.Ratio or IndicatorType.Survey;
+
     /// <summary>How an address names it: <c>T4.offline</c>, or <c>G1</c> when it has one part only.</summary>
     public string Id => Part.Part == "" ? Code : $"{Code}.{Part.Part}";
 
     public string Name(IStringLocalizer words) => PartName(words) is { Length: > 0 } part ? $"{words[Indicator.Name]}: {part}" : words[Indicator.Name];
 
-    /// <summary>What tells it from the other parts; empty when there are none.</summary>
-    public string PartName(IStringLocalizer words) => Indicator.Parts.Count == 1 || Part.Name == "" ? "" : words[Part.Name];
+    /// <summary>What tells it from the other parts; empty when there are none, and for one that is called as the whole.</summary>
+    public string PartName(IStringLocalizer words) => Indicator.Parts.Count == 1 || Part.Name == "" || Part.Name == Indicator.Name ? "" : words[Part.Name];
 
     public Figure? In(IEnumerable<Figure> figures) => figures.FirstOrDefault(figure => figure.Indicator == Code && figure.Part == Part.Part);
 }
@@ -29,13 +32,23 @@ public sealed record IndicatorGroup(string Name, IReadOnlyList<Measure> Measures
             .Select(group => new IndicatorGroup(group.Key, [.. group.SelectMany(indicator => indicator.Parts.Select(part => new Measure(indicator, part)))])),
     ];
 
-    private static string NameOf(string code) => code[0] switch
+    public static string NameOf(string code) => code[0] switch
     {
         'G' => "Members and leadership",
         'T' => "Training and public events",
-        'L' => "Entitlements received",
+        'L' => "Entitlements and livelihood",
         'P' => "Help and voice",
         'K' => "Surveys",
         _ => "Other figures",
+    };
+
+    public static string IconOf(string code) => code[0] switch
+    {
+        'G' => "users",
+        'T' => "graduation-cap",
+        'L' => "landmark",
+        'P' => "heart-handshake",
+        'K' => "clipboard-list",
+        _ => "chart-column",
     };
 }

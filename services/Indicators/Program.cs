@@ -1,4 +1,5 @@
 using Indicators;
+using Indicators.Dictionary;
 using Indicators.Facts;
 using Indicators.Months;
 using Indicators.National;
@@ -24,6 +25,7 @@ app.MapEvents<IndicatorsDb>(events => events.FollowMembers().FollowFacts().Follo
 app.MapGrpcService<MonthsService>();
 app.MapGrpcService<ReleasesService>();
 app.MapGrpcService<NationalService>();
+app.MapGrpcService<DictionaryService>();
 app.MapGrpcService<ValuesService>();
 app.MapGrpcService<SurveysService>();
 app.Run();

@@ -12,22 +12,35 @@ var quick = args.Contains("--quick");
 var only = args.SkipWhile(a => a != "--only").Skip(1).FirstOrDefault();
 (int Members, int Tenants)[] sizes = quick ? [(200, 2), (2_000, 20)] : [(10_000, 10), (1_000_000, 1_000)];
 var (rounds, seconds) = quick ? (1, 0.2) : (5, 1.5);
-
 var medians = new Dictionary<string, (double Ours, double ByHand)>();
+
 foreach (var (members, tenants) in sizes)
 {
     var bench = new Bench(members, tenants);
+    await RunAsync(bench, All(bench), $"{members:N0} members in {tenants:N0} collectives", $"{sizes[0].Members:N0} to {members:N0} members");
+}
+int[] networks = quick ? [10, 50] : [10, 1_000];
+foreach (var collectives in networks)
+{
+    var bench = new NationalBench(collectives);
+    await RunAsync(bench, OfTheNetwork(bench), $"{collectives:N0} collectives, each with {NationalBench.Months} months of {NationalBench.Indicators} figures", $"{networks[0]:N0} to {collectives:N0} collectives");
+}
+
+async Task RunAsync(ServiceFixture bench, Benchmark[] all, string what, string from)
+{
+    var chosen = all.Where(b => only is null || b.Name.Contains(only, StringComparison.OrdinalIgnoreCase)).ToList();
+    if (chosen.Count == 0) return;
     var clock = Stopwatch.StartNew();
     await bench.InitializeAsync();
     try
     {
-        Console.WriteLine($"\n{members:N0} members in {tenants:N0} collectives (filled in {clock.Elapsed.TotalSeconds:0} s)");
-        foreach (var benchmark in All(bench).Where(b => only is null || b.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
+        Console.WriteLine($"\n{what} (filled in {clock.Elapsed.TotalSeconds:0} s)");
+        foreach (var benchmark in chosen)
         {
             await benchmark.PrepareAsync();
             var (ours, byHand) = await Measured.SideBySideAsync(benchmark.Callers, benchmark.OursAsync, benchmark.ByHandAsync, rounds, seconds);
             var ratio = benchmark.IsRate ? ours.PerSecond / byHand.PerSecond : ours.MedianMs / byHand.MedianMs;
-            var growth = medians.TryGetValue(benchmark.Name, out var before) ? $"; from {sizes[0].Members:N0} to {members:N0} members × {ours.MedianMs / before.Ours:0.00}, by hand × {byHand.MedianMs / before.ByHand:0.00}" : "";
+            var growth = medians.TryGetValue(benchmark.Name, out var before) ? $"; from {from} × {ours.MedianMs / before.Ours:0.00}, by hand × {byHand.MedianMs / before.ByHand:0.00}" : "";
             medians[benchmark.Name] = (ours.MedianMs, byHand.MedianMs);
             Console.WriteLine($"  {benchmark.Name,-55} {(benchmark.IsRate ? "rate" : "time")} {ratio,5:0.00} ({benchmark.Wanted}; {ours.PerSecond:0}/s and {ours.MedianMs:0.00} ms, by hand {byHand.PerSecond:0}/s and {byHand.MedianMs:0.00} ms{growth})");
         }
@@ -50,3 +63,5 @@ static Benchmark[] All(Bench bench) =>
     new ReadThroughTheGateway(bench, 1),
     new ReadThroughTheGateway(bench, 8),
 ];
+
+static Benchmark[] OfTheNetwork(NationalBench bench) => [new ReadTheNationalTable(bench), new ReadATrend(bench), new PullReleases(bench)];

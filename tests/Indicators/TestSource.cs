@@ -38,6 +38,18 @@ public sealed class TestSource : IAsyncDisposable
 
     public bool Away { get; set; }
 
+    /// <summary>It lets nobody in.</summary>
+    public bool Shut { get; set; }
+
+    /// <summary>Before that it does not answer.</summary>
+    public Task Until { get; set; } = Task.CompletedTask;
+
+    /// <summary>The most releases that it puts on a page; 0 for as many as asked.</summary>
+    public int PagesOf { get; set; }
+
+    /// <summary>Hears with what cursor it is asked.</summary>
+    public Action<string> Asked { get; set; } = _ => { };
+
     /// <summary>The directory; null when it does not answer.</summary>
     public IReadOnlyList<Identity.Tenant>? Tenants { get; set; }
 
@@ -60,7 +72,11 @@ public sealed class TestSource : IAsyncDisposable
     {
         public override async Task<V1.ListReleasesResponse> ListReleases(V1.ListReleasesRequest request, ServerCallContext context)
         {
+            source.Asked(request.Cursor);
             if (source.Away) throw new RpcException(new Status(StatusCode.Unavailable, "Away."));
+            if (source.Shut) throw new RpcException(new Status(StatusCode.PermissionDenied, "Shut."));
+            await source.Until;
+            if (source.PagesOf > 0) request.PageSize = source.PagesOf;
             var answer = await new V1.Releases.ReleasesClient(source.behind).ListReleasesAsync(request, new Metadata { { "authorization", context.RequestHeaders.GetValue("authorization")! } });
             var releases = answer.Releases.Select(source.Instead).ToList();
             answer.Releases.Clear();

@@ -29,6 +29,13 @@ public sealed record IndicatorDictionary(string Version, IReadOnlyList<Indicator
     [JsonIgnore]
     public IReadOnlyDictionary<string, Translation> Translations { get; private init; } = new Dictionary<string, Translation>();
 
+    /// <summary>The languages this version is there in, English first.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Languages => Dictionary.Languages.All.Where(l => l == Dictionary.Languages.English || Translations.ContainsKey(l));
+
+    /// <summary>What it says in a language, or in English if it is not there in it.</summary>
+    public Translation In(string language) => Translations.GetValueOrDefault(language) ?? Translation.English(this);
+
     private static Dictionary<string, IndicatorDictionary> Read()
     {
         var assembly = Assembly.GetExecutingAssembly();

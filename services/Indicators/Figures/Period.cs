@@ -22,6 +22,9 @@ public readonly record struct Period(V1.PeriodType Type, DateOnly First)
     /// <summary>Whether the other lies in it; a period does not lie in itself.</summary>
     public bool Contains(Period other) => other.Length < Length && First <= other.First && other.Last <= Last;
 
+    /// <summary>The period of the same kind that is so many before this one.</summary>
+    public Period Earlier(int count) => this with { First = First.AddMonths(-count * Length) };
+
     private int Length => Type switch { V1.PeriodType.Month => 1, V1.PeriodType.Quarter => 3, _ => 12 };
 
     public static Period Month(DateOnly day) => new(V1.PeriodType.Month, new(day.Year, day.Month, 1));

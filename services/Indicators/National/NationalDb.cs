@@ -3,13 +3,15 @@ using Sangam.Persistence;
 
 namespace Indicators.National;
 
-/// <summary>What collectives released, and the list of collectives. It has no tenants and no table that can hold a person.</summary>
+/// <summary>What collectives released, what that adds up to, and the list of collectives. It has no tenants and no table that can hold a person.</summary>
 public sealed class NationalDb(DbContextOptions<NationalDb> options) : DbContext(options)
 {
     public DbSet<Collective> Collectives => Set<Collective>();
     public DbSet<Release> Releases => Set<Release>();
     public DbSet<ReleasedFigure> Figures => Set<ReleasedFigure>();
     public DbSet<Pull> Pulls => Set<Pull>();
+    public DbSet<NationalPeriod> Periods => Set<NationalPeriod>();
+    public DbSet<NationalCell> Cells => Set<NationalCell>();
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
     public DbSet<RefusedRelease> RefusedReleases => Set<RefusedRelease>();
 
@@ -18,6 +20,9 @@ public sealed class NationalDb(DbContextOptions<NationalDb> options) : DbContext
         modelBuilder.Entity<Collective>().HasKey(c => c.Code);
         modelBuilder.Entity<Pull>().HasKey(p => p.Source);
         modelBuilder.Entity<Release>().HasOne<Collective>().WithMany().HasForeignKey(r => r.Collective);
+        modelBuilder.Entity<Collective>().HasOne<Pull>().WithMany().HasForeignKey(c => c.Source);
+        modelBuilder.Entity<NationalPeriod>().HasKey(p => new { p.PeriodType, p.PeriodFirst });
+        modelBuilder.Entity<NationalCell>().HasKey(c => new { c.PeriodType, c.PeriodFirst, c.Audience, c.Indicator, c.Part, c.StateCode, c.Breakdown, c.Category, c.Basis });
         modelBuilder.Entity<RefusedRelease>().HasNoKey();   // noted by SQL alone
         modelBuilder.Entity<SigningKey>(k =>
         {
@@ -27,7 +32,7 @@ public sealed class NationalDb(DbContextOptions<NationalDb> options) : DbContext
         modelBuilder.Entity<ReleasedFigure>(f =>
         {
             f.ToTable("figure");
-            f.HasKey(x => new { x.PeriodType, x.PeriodFirst, x.Collective, x.Indicator, x.Part });
+            f.HasKey(x => new { x.PeriodType, x.PeriodFirst, x.Collective, x.Indicator, x.Part, x.AgeBand, x.Gender, x.Since });
             f.HasOne<Release>().WithMany().HasForeignKey(x => x.ReleaseId);
             f.HasOne<Collective>().WithMany().HasForeignKey(x => x.Collective);
         });

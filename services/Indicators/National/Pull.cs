@@ -1,13 +1,58 @@
 namespace Indicators.National;
 
-/// <summary>How far one source was read.</summary>
+/// <summary>How far one source was read, and how that went.</summary>
 public sealed class Pull
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     /// <summary>The address of its gateway.</summary>
     public required string Source { get; init; }
 
     public string Cursor { get; set; } = "";
 
     /// <summary>When it was last read to its end; null for never.</summary>
-    public DateTimeOffset? PulledAt { get; set; }
+    public DateTimeOffset? PulledAt { get; private set; }
+
+    public DateTimeOffset? AttemptedAt { get; private set; }
+    public DateTimeOffset? NextAttemptAt { get; private set; }
+    public DateTimeOffset? RunningSince { get; private set; }
+
+    /// <summary>Why the last attempt failed, as one of <see cref="PullErrors"/>; empty if it did not.</summary>
+    public string Error { get; private set; } = "";
+
+    /// <summary>Attempts in a row that failed.</summary>
+    public int Failures { get; private set; }
+
+    public long ReleasesRead { get; set; }
+
+    public void Begin(DateTimeOffset now) => (AttemptedAt, RunningSince) = (now, now);
+
+    /// <summary>The next attempt is the usual time away; after each failure twice as long, up to an hour, give or take a half so that sources do not come all at once.</summary>
+    /// <param name="chance">0 to 1.</param>
+    public void End(string error, DateTimeOffset now, TimeSpan every, double chance)
+    {
+        (RunningSince, Error) = (null, error);
+        Failures = error is "" or PullErrors.Refused ? 0 : Failures + 1;
+        if (Failures == 0) PulledAt = now;
+        var wait = Failures == 0 || every > LongestWait ? every : TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, every.Ticks << Math.Min(Failures, 20)));
+        NextAttemptAt = now + (Failures == 0 ? wait : wait * (0.5 + chance));
+    }
+}
+
+public static class PullErrors
+{
+    /// <summary>Nobody answers at its address.</summary>
+    public const string Away = "away";
+
+    /// <summary>It answers, but not in time.</summary>
+    public const string Slow = "slow";
+
+    /// <summary>It does not give us a token, or does not take ours.</summary>
+    public const string NotAllowed = "not-allowed";
+
+    /// <summary>It was read to its end, but a release of it was not kept, see <see cref="RefusedRelease"/>.</summary>
+    public const string Refused = "refused";
+
+    /// <summary>Anything else; the log says what.</summary>
+    public const string Broken = "broken";
 }

@@ -3,22 +3,37 @@ using Npgsql;
 
 namespace Indicators.National;
 
-/// <summary>Pulls by itself, every minute unless <c>National:PullEvery</c> says otherwise.</summary>
-internal sealed partial class PullAgainAndAgain(IServiceScopeFactory scopes, Sources sources, TimeProvider clock, ILogger<PullAgainAndAgain> log) : BackgroundService
+/// <summary>Pulls by itself, each source when its next attempt is due: a minute after the last one unless <c>National:PullEvery</c> says otherwise, later when it failed.</summary>
+internal sealed class PullAgainAndAgain(IServiceScopeFactory scopes, Sources sources, Pulling pulling, TimeProvider clock) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(sources.All.Select(s => FollowAsync(s, stoppingToken)));
+
+    private async Task FollowAsync(Source source, CancellationToken stoppingToken)
     {
-        if (sources.Addresses.Count == 0) return;
-        using var timer = new PeriodicTimer(sources.Every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            try
+        try
+        {
+            for (var earliest = clock.GetUtcNow() + sources.Every; ;)
             {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<Puller>().PullAsync(stoppingToken);
+                var due = await DueAsync(source, stoppingToken) is { } next && next > earliest ? next : earliest;
+                var wait = due - clock.GetUtcNow();
+                if (wait > TimeSpan.Zero) await Task.Delay(wait < sources.Every ? wait : sources.Every, clock, stoppingToken);
+                if (wait > sources.Every) continue;   // somebody may have asked for it meanwhile
+                await pulling.PullAsync(source);
+                await pulling.PublishAsync(stoppingToken);
+                earliest = clock.GetUtcNow() + sources.Every;
             }
-            catch (Exception e) when (e is NpgsqlException or DbUpdateException or TimeoutException) { LogTrouble(e.Message); }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { /* we are to end */ }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Releases could not be pulled; they will be with the next attempt: {Reason}")]
-    private partial void LogTrouble(string reason);
+    /// <summary>When it is to be read again, as every replica knows; null when nobody knows.</summary>
+    private async Task<DateTimeOffset?> DueAsync(Source source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<NationalDb>().Pulls.Where(p => p.Source == source.Address).Select(p => p.NextAttemptAt).FirstOrDefaultAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or InvalidOperationException { InnerException: NpgsqlException }) { return null; }
+    }
 }

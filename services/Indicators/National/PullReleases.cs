@@ -5,13 +5,30 @@ namespace Indicators.National;
 
 public sealed partial class NationalService
 {
-    /// <exception cref="Refusal"><c>no_sources</c>: this installation pulls from nowhere; <c>source_away</c>: one could not be read, the others were.</exception>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2), Answering = TimeSpan.FromSeconds(3);
+
+    /// <remarks>What goes on when we answer goes on by itself: <see cref="ListSources"/> tells how far it is.</remarks>
+    /// <exception cref="Refusal"><c>no_sources</c>: this installation pulls from nowhere.</exception>
     [Needs(Permission.NationalPull)]
     public override async Task<NationalV1.PullReleasesResponse> PullReleases(NationalV1.PullReleasesRequest request, ServerCallContext context)
     {
-        if (sources.Addresses.Count == 0) throw Refusal.NotNow("no_sources", "This installation does not pull releases.");
-        var (found, away) = await puller.PullAsync(context.CancellationToken);
-        if (away.Count > 0) throw Refusal.NotNow("source_away", "Not every collective's installation could be reached. What could be reached has been pulled.");
-        return new() { NewReleases = found, PulledAt = await PulledAtAsync(context.CancellationToken) };
+        if (sources.All.Count == 0) throw Refusal.NotNow("no_sources", "This installation does not pull releases.");
+        var pulls = sources.All.Select(pulling.PullAsync).ToList();
+        var published = Task.WhenAll(pulls.Select(PublishAfterAsync));
+        var wait = context.Deadline.ToUniversalTime() - DateTime.UtcNow - Answering;
+        await Task.WhenAny(published, Task.Delay(wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LongestWait ? wait : LongestWait, clock, context.CancellationToken));
+        return new()
+        {
+            NewReleases = pulls.Where(p => p.IsCompletedSuccessfully).Sum(p => p.Result),
+            PulledAt = await PulledAtAsync(context.CancellationToken),
+            Running = !published.IsCompleted,
+            Sources = { await SourcesAsync(context.CancellationToken) },
+        };
+    }
+
+    private async Task PublishAfterAsync(Task<int> pull)
+    {
+        await pull;
+        await pulling.PublishAsync(CancellationToken.None);
     }
 }

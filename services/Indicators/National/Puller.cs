@@ -1,3 +1,5 @@
+using System.Net;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
@@ -7,31 +9,29 @@ using Identity = Sangam.Identity.V1;
 namespace Indicators.National;
 
 /// <summary>
-/// Pulls what collectives have released since the last time. A release is kept only when its digest and its place in the collective's
-/// chain are right; one that is not is reported and does not hold up the others, and is asked for again next time.
+/// Pulls what the collectives of one source have released since the last time. Each page is kept with the cursor behind it in one transaction, so that a pull
+/// that ends early goes on from there. A release that is refused does not hold up the others, and is asked for again next time.
 /// </summary>
-public sealed partial class Puller(NationalDb db, Sources sources, ServiceClients clients, ServiceToken token, TimeProvider clock, ILogger<Puller> log)
+public sealed partial class Puller(NationalDb db, Keeping keeping, Sources sources, SourceTokens tokens, ServiceClients clients, TimeProvider clock, ILogger<Puller> log)
 {
-    private const int PageSize = 500;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private const int PageSize = 200;
+    private static readonly TimeSpan PatienceForPage = TimeSpan.FromSeconds(60), PatienceForKeeping = TimeSpan.FromMinutes(10);
 
-    /// <returns>How many releases were new, and which sources could not be read to their end.</returns>
-    public async Task<(int New, IReadOnlyList<string> Away)> PullAsync(CancellationToken cancellationToken)
+    /// <returns>How many releases were new.</returns>
+    public async Task<int> PullAsync(Source source, CancellationToken cancellationToken)
     {
-        db.Database.SetCommandTimeout(Patience);
-        await db.Database.OpenConnectionAsync(cancellationToken);   // the lock is the connection's: one pull at a time, over all replicas
+        db.Database.SetCommandTimeout(PatienceForKeeping);
+        await db.Database.OpenConnectionAsync(cancellationToken);   // the lock is the connection's: one pull of a source at a time, over all replicas
         try
         {
-            await db.Database.ExecuteSqlAsync($"select pg_advisory_lock(hashtext('national pull'))", cancellationToken);
-            var (found, away) = (0, new List<string>());
-            foreach (var source in sources.Addresses)
-                try { found += await PullFromAsync(source, cancellationToken); }
-                catch (Exception e) when (e is RpcException or HttpRequestException or DbUpdateException && !cancellationToken.IsCancellationRequested)
-                {
-                    LogAway(source, e.Message);
-                    away.Add(source);
-                }
-            return (found, away);
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_lock(hashtext('national pull'), hashtext({source.Address}))", cancellationToken);
+            var pull = await db.Pulls.FindAsync([source.Address], cancellationToken) ?? db.Pulls.Add(new() { Source = source.Address }).Entity;
+            pull.Begin(clock.Now);
+            await db.SaveChangesAsync(cancellationToken);
+            var (found, error) = await ReadAsync(source, pull, cancellationToken);
+            pull.End(error, clock.Now, sources.Every, RandomNumberGenerator.GetInt32(1001) / 1000d);
+            await db.SaveChangesAsync(CancellationToken.None);
+            return found;
         }
         finally
         {
@@ -40,133 +40,104 @@ public sealed partial class Puller(NationalDb db, Sources sources, ServiceClient
         }
     }
 
-    private async Task<int> PullFromAsync(string source, CancellationToken cancellationToken)
+    private async Task<(int New, string Error)> ReadAsync(Source source, Pull pull, CancellationToken cancellationToken)
     {
-        db.ChangeTracker.Clear();   // of what another source left undone
-        var releases = new V1.Releases.ReleasesClient(clients.At(source, token.GetAsync));
-        await ReadDirectoryAsync(source, cancellationToken);
-        var pull = await db.Pulls.FindAsync([source], cancellationToken) ?? db.Pulls.Add(new() { Source = source }).Entity;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(sources.Patience);
+        var calls = clients.At(source.Address, token => tokens.GetAsync(source, token));
         var (found, refused, cursor) = (0, false, pull.Cursor);
-        for (var more = true; more;)
+        try
         {
-            var page = await releases.ListReleasesAsync(new() { Cursor = cursor, PageSize = PageSize }, cancellationToken: cancellationToken);
-            var kept = await KeepAsync(page.Releases, releases, cancellationToken);
-            found += kept.New;
-            refused |= kept.Refused;
-            more = page.More && page.NextCursor != cursor;
-            cursor = page.NextCursor;
-            if (!refused) pull.Cursor = cursor;   // what was refused is asked for again; what is known already is passed over
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        pull.PulledAt = clock.Now;
-        await db.SaveChangesAsync(cancellationToken);
-        return found;
-    }
-
-    private async Task<(int New, bool Refused)> KeepAsync(IReadOnlyList<V1.Release> page, V1.Releases.ReleasesClient source, CancellationToken cancellationToken)
-    {
-        var codes = page.Select(r => r.Collective).Where(Code.IsValid).Distinct().ToList();
-        var collectives = await db.Collectives.Where(c => codes.Contains(c.Code)).ToDictionaryAsync(c => c.Code, cancellationToken);
-        var kept = (await db.Releases.AsNoTracking().Where(r => codes.Contains(r.Collective)).ToListAsync(cancellationToken)).ToLookup(r => r.Collective);
-        var keys = await KeysAsync(page, collectives, source, cancellationToken);
-        var known = codes.ToDictionary(c => c, c => Known(collectives.GetValueOrDefault(c)?.HeadDigest ?? "", [.. kept[c]], [.. keys[c]]));
-        var digests = kept.SelectMany(k => k).Select(r => r.Digest).ToHashSet();
-        var (found, refused) = (0, false);
-        foreach (var received in page)
-        {
-            if (digests.Contains(received.Digest)) continue;
-            var of = known.GetValueOrDefault(received.Collective) ?? KnownCollective.None;
-            if (received.Flaw(of) is { } flaw)
+            await ReadDirectoryAsync(source, new(calls), patience.Token);
+            var releases = new V1.Releases.ReleasesClient(calls);
+            for (var more = true; more;)
             {
-                refused = true;
-                await db.RefuseAsync(received, flaw, clock.Now, cancellationToken);
-                LogRefused(Code.IsValid(received.Collective) ? received.Collective : "?", received.Year, received.Month, flaw);
-                continue;
+                var page = await releases.ListReleasesAsync(new() { Cursor = cursor, PageSize = PageSize }, deadline: DateTime.UtcNow + PatienceForPage, cancellationToken: patience.Token);
+                await using var transaction = await db.Database.BeginTransactionAsync(patience.Token);
+                var kept = await keeping.KeepAsync(source, page.Releases, releases, patience.Token);
+                found += kept.New;
+                refused |= kept.Refused;
+                more = page.More && page.NextCursor != cursor;
+                cursor = page.NextCursor;
+                if (!refused) pull.Cursor = cursor;   // what was refused is asked for again; what is known already is passed over
+                pull.ReleasesRead += kept.New;
+                await db.SaveChangesAsync(patience.Token);
+                await transaction.CommitAsync(patience.Token);
             }
-            var release = Release.From(received);
-            db.Releases.Add(release);
-            await KeepFiguresAsync(received, release, cancellationToken);
-            collectives[received.Collective].HeadDigest = received.Digest;
-            known[received.Collective] = new(received.Digest, of.Keys[received.KeyId].Number, of.Keys,
-                new Dictionary<DateOnly, int>(of.Revisions) { [release.Month] = release.Revision }, of.Ids.Append(release.Id).ToHashSet());
-            digests.Add(received.Digest);
-            found++;
+            return (found, refused ? PullErrors.Refused : "");
         }
-        return (found, refused);
-    }
-
-    private static KnownCollective Known(string head, IReadOnlyList<Release> kept, IReadOnlyList<SigningKey> keys) => new(
-        head, keys.FirstOrDefault(k => k.KeyId == kept.FirstOrDefault(r => r.Digest == head)?.KeyId)?.Number ?? 0, keys.ToDictionary(k => k.KeyId),
-        kept.GroupBy(r => r.Month).ToDictionary(m => m.Key, m => m.Max(r => r.Revision)), kept.Select(r => r.Id).ToHashSet());
-
-    /// <summary>The pinned keys of the page's collectives. The source is asked for them when a release names one that is not there yet.</summary>
-    private async Task<ILookup<string, SigningKey>> KeysAsync(IReadOnlyList<V1.Release> page, Dictionary<string, Collective> collectives, V1.Releases.ReleasesClient source, CancellationToken cancellationToken)
-    {
-        var codes = page.Select(r => r.Collective).Where(Code.IsValid).Distinct().ToList();
-        var pinned = await db.SigningKeys.AsNoTracking().Where(k => codes.Contains(k.Collective)).ToListAsync(cancellationToken);
-        var missing = page.Where(r => Code.IsValid(r.Collective) && !pinned.Any(k => k.Collective == r.Collective && k.KeyId == r.KeyId)).Select(r => r.Collective).Distinct().ToList();
-        if (missing.Count == 0) return pinned.ToLookup(k => k.Collective);
-
-        var listed = (await source.ListSigningKeysAsync(new() { Collectives = { missing } }, cancellationToken: cancellationToken)).Keys.ToLookup(k => k.Collective);
-        foreach (var code in missing)
+        catch (Exception e) when (ErrorOf(e) is { } error && !cancellationToken.IsCancellationRequested)
         {
-            var (added, changed) = SigningKey.Follow([.. pinned.Where(k => k.Collective == code)], listed[code], clock.Now);
-            if (changed) await db.RefuseKeyAsync(code, clock.Now, cancellationToken);
-            if (added.Count > 0 && !collectives.ContainsKey(code)) collectives[code] = db.Collectives.Add(new() { Code = code, Name = code }).Entity;
-            db.SigningKeys.AddRange(added);
-            pinned.AddRange(added);
+            LogAway(source.Address, error, e.Message);
+            await ForgetAsync(pull, cancellationToken);
+            return (found, error);
         }
-        return pinned.ToLookup(k => k.Collective);
     }
 
-    /// <summary>A revision's figures take the place of the earlier ones.</summary>
-    private async Task KeepFiguresAsync(V1.Release received, Release release, CancellationToken cancellationToken)
+    /// <summary>What was not saved is given up, and how far we came is read from where it was saved.</summary>
+    private async Task ForgetAsync(Pull pull, CancellationToken cancellationToken)
     {
-        if (release.Revision > 1)
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            var firsts = received.Figures.Select(f => Figures.Period.Read(f.Period)!.Value.First).Distinct().ToList();
-            var earlier = await db.Figures.Where(f => f.Collective == release.Collective && firsts.Contains(f.PeriodFirst)).ToListAsync(cancellationToken);
-            var again = received.Figures.Select(f => (f.Period.Type, Figures.Period.Read(f.Period)!.Value.First, f.Indicator, f.Part)).ToHashSet();
-            db.Figures.RemoveRange(earlier.Where(f => again.Contains((f.PeriodType, f.PeriodFirst, f.Indicator, f.Part))));
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        db.Figures.AddRange(received.Figures.Where(f => f.AgeBand == 0 && f.Gender == 0).Select(f => ReleasedFigure.From(f, release)));
+        db.ChangeTracker.Clear();
+        db.Attach(pull);
+        await db.Entry(pull).ReloadAsync(cancellationToken);
     }
 
-    /// <summary>Names and states of collectives. Without it the figures come all the same.</summary>
-    private async Task ReadDirectoryAsync(string source, CancellationToken cancellationToken)
+    private static string? ErrorOf(Exception e) => e switch
+    {
+        RpcException { StatusCode: StatusCode.DeadlineExceeded or StatusCode.Cancelled } or OperationCanceledException => PullErrors.Slow,
+        RpcException { StatusCode: StatusCode.Unauthenticated or StatusCode.PermissionDenied } => PullErrors.NotAllowed,
+        RpcException { Status.DebugException: { } inner } when ErrorOf(inner) is { } error => error,
+        HttpRequestException { StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } => PullErrors.NotAllowed,
+        RpcException { StatusCode: StatusCode.Unavailable } or HttpRequestException => PullErrors.Away,
+        RpcException or DbUpdateException => PullErrors.Broken,
+        _ => null,
+    };
+
+    /// <summary>Names, states and types of the collectives that this source speaks for. Without it the figures come all the same.</summary>
+    private async Task ReadDirectoryAsync(Source source, Identity.Tenants.TenantsClient tenants, CancellationToken cancellationToken)
     {
         try
         {
-            var tenants = new Identity.Tenants.TenantsClient(clients.At(source, token.GetAsync));
-            var collectives = await db.Collectives.ToDictionaryAsync(c => c.Code, cancellationToken);
             string page = "";
             do
             {
                 var answer = await tenants.ListTenantsAsync(new() { PageSize = 200, PageToken = page }, cancellationToken: cancellationToken);
-                foreach (var tenant in answer.Tenants.Where(t => Code.IsValid(t.Code) && t.Name.Length is > 0 and <= Collective.LongestName && State().IsMatch(t.StateCode)))
-                {
-                    if (!collectives.TryGetValue(tenant.Code, out var collective))
-                        collective = collectives[tenant.Code] = db.Collectives.Add(new() { Code = tenant.Code, Name = tenant.Name }).Entity;
-                    (collective.Name, collective.StateCode) = (tenant.Name, tenant.StateCode);
-                }
-                await db.SaveChangesAsync(cancellationToken);
+                var listed = answer.Tenants.Where(t => Code.IsValid(t.Code) && t.Name.Length is > 0 and <= Collective.LongestName && State().IsMatch(t.StateCode)).DistinctBy(t => t.Code).ToDictionary(t => t.Code);
+                await DescribeAsync(source, listed, cancellationToken);
                 page = answer.NextPageToken == page ? "" : answer.NextPageToken;
             } while (page.Length > 0);
         }
-        catch (RpcException e) when (!cancellationToken.IsCancellationRequested) { LogNoDirectory(source, e.Message); }
+        catch (RpcException e) when (ErrorOf(e) is not (PullErrors.NotAllowed or PullErrors.Slow)) { LogNoDirectory(source.Address, e.Message); }
     }
+
+    private async Task DescribeAsync(Source source, Dictionary<string, Identity.Tenant> listed, CancellationToken cancellationToken)
+    {
+        var codes = listed.Keys.ToArray();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.ArrivingAsync(cancellationToken);
+        await db.PinAsync(source.Address, codes, cancellationToken);
+        var own = await db.Collectives.Where(c => codes.Contains(c.Code) && c.Source == source.Address).ToListAsync(cancellationToken);
+        var unknown = own.Where(c => c.CountedFrom is null).ToList();
+        var arrival = unknown.Count == 0 ? 0 : (await db.ArrivalsAsync(1, cancellationToken))[0];
+        foreach (var collective in own) collective.Describe(listed[collective.Code].Name, listed[collective.Code].StateCode, TypeOf(listed[collective.Code]), arrival);
+        await db.SaveChangesAsync(cancellationToken);
+        await db.CountAsync([.. unknown.Where(c => c.CountedFrom is not null).Select(c => c.Code)], arrival, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static NationalV1.CollectiveType TypeOf(Identity.Tenant tenant) => tenant.Type switch
+    {
+        Identity.CollectiveType.SexWorkerLed => NationalV1.CollectiveType.SexWorkerLed,
+        Identity.CollectiveType.SurvivorLed => NationalV1.CollectiveType.SurvivorLed,
+        _ => NationalV1.CollectiveType.Unspecified,
+    };
 
     [GeneratedRegex("^(IN-[A-Z]{2})?\\z")]
     private static partial Regex State();
 
-    [LoggerMessage(LogLevel.Warning, "{Source} could not be read: {Reason}")]
-    private partial void LogAway(string source, string reason);
+    [LoggerMessage(LogLevel.Warning, "{Source} could not be read ({Error}): {Reason}")]
+    private partial void LogAway(string source, string error, string reason);
 
     [LoggerMessage(LogLevel.Warning, "The directory of {Source} could not be read: {Reason}")]
     private partial void LogNoDirectory(string source, string reason);
-
-    [LoggerMessage(LogLevel.Error, "A release of {Collective} for {Year}-{Month} was refused: {Flaw}")]
-    private partial void LogRefused(string collective, int year, int month, string flaw);
 }

@@ -24,8 +24,13 @@ public sealed class Release
 
     public byte[] Signature { get; private init; } = [];
 
+    /// <summary>Its place in the order in which releases came, over all sources.</summary>
+    public long Arrival { get; set; }
+
+    public DateTimeOffset ArrivedAt { get; private init; }
+
     /// <param name="message">One that <see cref="ReceivedRelease"/> found sound.</param>
-    public static Release From(V1.Release message) => new()
+    public static Release From(V1.Release message, DateTimeOffset now) => new()
     {
         Id = Guid.Parse(message.Id),
         Collective = message.Collective,
@@ -38,5 +43,6 @@ public sealed class Release
         Reason = message.Reason,
         KeyId = message.KeyId,
         Signature = message.Signature.ToByteArray(),
+        ArrivedAt = now,
     };
 }

@@ -1,4 +1,5 @@
 using Indicators.Figures;
+using Sangam.Common.V1;
 
 namespace Indicators.National;
 
@@ -10,6 +11,19 @@ public sealed class ReleasedFigure
     public string Collective { get; private init; } = "";
     public string Indicator { get; private init; } = "";
     public string Part { get; private init; } = "";
+
+    /// <summary>Of these persons only; unspecified for all.</summary>
+    public AgeBand AgeBand { get; private init; }
+
+    /// <summary>Of these persons only; unspecified for all.</summary>
+    public Gender Gender { get; private init; }
+
+    /// <summary>The arrival of its release.</summary>
+    public long Since { get; private init; }
+
+    /// <summary>The arrival of the release that replaced it; null while it stands.</summary>
+    public long? Until { get; private init; }
+
     public Guid ReleaseId { get; private init; }
     public V1.IndicatorType Type { get; private init; }
     public long Value { get; private init; }
@@ -24,6 +38,9 @@ public sealed class ReleasedFigure
         Collective = release.Collective,
         Indicator = message.Indicator,
         Part = message.Part,
+        AgeBand = message.AgeBand,
+        Gender = message.Gender,
+        Since = release.Arrival,
         ReleaseId = release.Id,
         Type = message.Type,
         Value = message.Value,
@@ -32,10 +49,6 @@ public sealed class ReleasedFigure
         Entered = message.Entered,
     };
 
-    public V1.Figure ToMessage()
-    {
-        var message = new Figure(Indicator, Part, Type, new(PeriodType, PeriodFirst), Value, Denominator, Suppressed).ToMessage();
-        message.Entered = Entered;
-        return message;
-    }
+    public V1.Figure ToMessage() =>
+        new Figure(Indicator, Part, Type, new(PeriodType, PeriodFirst), Value, Denominator, Suppressed) { AgeBand = AgeBand, Gender = Gender, Entered = Entered }.ToMessage();
 }

@@ -1,0 +1,101 @@
+using Microsoft.Extensions.Localization;
+using Portal.Components.Pages.Members;
+using Portal.Figures;
+using Portal.Wording;
+using Sangam.Indicators.V1;
+using Sangam.National.V1;
+
+namespace Portal.Components.Pages.Network;
+
+/// <summary>How the network's pages speak of states, kinds of collectives, sums and sources.</summary>
+internal static class NetworkWords
+{
+    extension(IStringLocalizer words)
+    {
+        public string Of(CollectiveType type) => words[type switch
+        {
+            CollectiveType.SexWorkerLed => "Led by workers",
+            CollectiveType.SurvivorLed => "Led by returnees",
+            _ => "All collectives",
+        }];
+
+        public string Of(Breakdown breakdown) => words[breakdown switch
+        {
+            Breakdown.CollectiveType => "Type of collective",
+            Breakdown.AgeBand => "Age",
+            Breakdown.Gender => "Gender",
+            _ => "Not broken down",
+        }];
+
+        public string Of(Audience audience) => words[audience == Audience.Public ? "For the public" : "For the network"];
+
+        /// <summary>What a sum over collectives means, where it is more than a sum; else nothing.</summary>
+        public string? Of(Adding adding) => adding switch
+        {
+            Adding.SumOfUniques => words["The sum of what each collective counted. Someone who is in two collectives counts twice, so it is at most so many persons."],
+            Adding.BothParts => words["Both parts are added up, then divided."],
+            Adding.Not => words["This figure cannot be added up over collectives."],
+            _ => null,
+        };
+
+        /// <summary>A state by its code; the nation for none.</summary>
+        public string State(string code) => words[StateNames.Of(code)];
+
+        /// <summary>What of the breakdown a sum is of; the whole for none.</summary>
+        public string Category(Aggregate aggregate) =>
+            aggregate.Rest ? words["Not released by this"]
+            : aggregate.CollectiveType != CollectiveType.Unspecified ? words.Of(aggregate.CollectiveType)
+            : aggregate.Figure.AgeBand != default ? words.Of(aggregate.Figure.AgeBand)
+            : aggregate.Figure.Gender != default ? words.Of(aggregate.Figure.Gender)
+            : words["Whole"];
+
+        /// <summary>What went wrong when a source was read; null when nothing did.</summary>
+        public string? PullError(string error) => error switch
+        {
+            "" => null,
+            "away" => words["away: nobody answers there"],
+            "slow" => words["slow: it did not answer in time"],
+            "not-allowed" => words["shut: it does not let us in"],
+            "refused" => words["a release was refused"],
+            _ => words["broken: see the log"],
+        };
+
+        /// <summary>Why a release was refused.</summary>
+        public string Flaw(string flaw) => words[flaw switch
+        {
+            "malformed" => "It is not a release, or a figure in it is none.",
+            "small-figure" => "It holds a figure that points at a few.",
+            "wrong-digest" => "It was changed on the way: its digest is wrong.",
+            "unknown-key" => "It is signed with a key that is not the collective's.",
+            "retired-key" => "It is signed with a key that was replaced.",
+            "bad-signature" => "Its signature is wrong: it is forged or was changed.",
+            "broken-chain" => "It does not follow the release before it.",
+            "replayed" => "Another release of that month was kept before.",
+            "skipped-revision" => "A revision is missing before it.",
+            "changed-key" => "Another key came, and the one before does not vouch for it.",
+            "not-its-own" => "Another installation speaks for this collective.",
+            _ => "It is not what it should be.",
+        }];
+    }
+
+    /// <summary>Why a collective has released less than is due; null when it has not.</summary>
+    public static (string Text, string Icon)? Missing(int released, int due, bool refused, bool away) =>
+        released >= due ? null : refused ? ("a release was refused", "ban") : away ? ("its installation is away", "power") : ("not released", "clock");
+}
+
+internal static class StateNames
+{
+    private static readonly Dictionary<string, string> Names = new()
+    {
+        [""] = "The nation",
+        ["IN-AN"] = "Andaman and Nicobar", ["IN-AP"] = "Andhra Pradesh", ["IN-AR"] = "Arunachal Pradesh", ["IN-AS"] = "Assam", ["IN-BR"] = "Bihar", ["IN-CH"] = "Chandigarh", ["IN-CG"] = "Chhattisgarh",
+        ["IN-CT"] = "Chhattisgarh", ["IN-DH"] = "Dadra, Nagar Haveli, Daman and Diu", ["IN-DL"] = "Delhi", ["IN-GA"] = "Goa", ["IN-GJ"] = "Gujarat", ["IN-HP"] = "Himachal Pradesh", ["IN-HR"] = "Haryana",
+        ["IN-JH"] = "Jharkhand", ["IN-JK"] = "Jammu and Kashmir", ["IN-KA"] = "Karnataka", ["IN-KL"] = "Kerala", ["IN-LA"] = "Ladakh", ["IN-LD"] = "Lakshadweep", ["IN-MH"] = "Maharashtra", ["IN-ML"] = "Meghalaya",
+        ["IN-MN"] = "Manipur", ["IN-MP"] = "Madhya Pradesh", ["IN-MZ"] = "Mizoram", ["IN-NL"] = "Nagaland", ["IN-OD"] = "Odisha", ["IN-OR"] = "Odisha", ["IN-PB"] = "Punjab", ["IN-PY"] = "Puducherry",
+        ["IN-RJ"] = "Rajasthan", ["IN-SK"] = "Sikkim", ["IN-TG"] = "Telangana", ["IN-TS"] = "Telangana", ["IN-TN"] = "Tamil Nadu", ["IN-TR"] = "Tripura", ["IN-UK"] = "Uttarakhand", ["IN-UT"] = "Uttarakhand",
+        ["IN-UP"] = "Uttar Pradesh", ["IN-WB"] = "West Bengal",
+    };
+
+    /// <summary>By ISO 3166-2, also as it was before 2023; the code itself for one that is not known.</summary>
+    public static string Of(string code) => Names.GetValueOrDefault(code, code);
+}
