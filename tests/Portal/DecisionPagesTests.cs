@@ -11,7 +11,9 @@ public sealed class DecisionPagesTests(PortalFixture portal)
         var collective = await portal.NewCollectiveAsync("en");
         var asha = await collective.MemberAsync("Asha");
         var hers = await collective.VisitAsync(await collective.PersonAsync(["member"], asha.Id), "/decisions");
-        var executive = await collective.VisitAsync(await collective.PersonAsync(["executive"]), "/decisions");
+        var leads = await collective.PersonAsync(["executive"]);
+        await new V1.Offices.OfficesClient(collective.As(leads)).SetUpOfficeAsync(new() { RequestId = $"{Guid.NewGuid()}", Name = "Secretary", Kind = V1.OfficeKind.Committee, Seats = 1 });
+        var executive = await collective.VisitAsync(leads, "/decisions");
         await hers.ShouldBeInOrderAsync(collective, "/decisions");
 
         await ProposeAsync(hers, "Lamps for the lane", kind: "Ordinary");
@@ -56,6 +58,14 @@ public sealed class DecisionPagesTests(PortalFixture portal)
         Assert.Contains("You took part. What you chose is deleted.", await hers.TextAsync(), StringComparison.Ordinal);
 
         await executive.ClickAsync("main a:has-text('What came of it')");
+        await executive.ClickAsync("main a:has-text('Who and until when')");
+        await executive.SelectOptionAsync("[name=office_id]", new SelectOptionValue { Label = "Secretary" });
+        await executive.ShouldBeUsableAsync();
+        await executive.PictureAsync("resolution-assign");
+        await executive.ClickAsync("main button[value=next]");
+        await executive.ShouldBeUsableAsync();
+        await executive.ContinueAsync();
+        Assert.Contains("Secretary", await executive.TextAsync(), StringComparison.Ordinal);
         await executive.ClickAsync("main a:has-text('Who and until when')");
         await executive.FillAsync("[name=search]", "Asha");
         await executive.ContinueAsync();

@@ -24,4 +24,14 @@ public sealed class HomePageTests(PortalFixture portal)
 
         Assert.Equal((1, 0), (await page.Locator("main a[href='/me']").CountAsync(), await page.Locator("main a[href='/members']").CountAsync()));
     }
+
+    [Fact]
+    public async Task A_month_that_is_over_and_its_next_step_are_in_order()
+    {
+        var collective = await portal.NewCollectiveAsync();
+        var month = TimeProvider.System.Today.AddMonths(-2);
+        var page = await collective.VisitAsync(await collective.PersonAsync(["data_steward"]), "/months");
+
+        foreach (var path in (string[])["/months", $"/months/{month:yyyy-MM}", $"/months/{month:yyyy-MM}/submit"]) await page.ShouldBeInOrderAsync(collective, path);
+    }
 }

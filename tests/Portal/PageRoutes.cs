@@ -19,7 +19,7 @@ internal static partial class PageRoutes
     public static IReadOnlyList<string> All => [.. Known.Value.Select(page => page.Route)];
 
     /// <summary>Pages over services that only the tests of the whole network run, with records to show; the rest is checked over the services it needs.</summary>
-    public static bool NeedsTheWholeNetwork(string route) => route.Split('/')[1] is "applications" or "counselling" or "entitlements" or "matters" or "months" or "orientations" or "stories" or "training";
+    public static bool NeedsTheWholeNetwork(string route) => route.Split('/')[1] is "applications" or "counselling" or "entitlements" or "matters" or "orientations" or "stories" or "training";
 
     /// <summary>The route of the page at an address, or nothing where a file or no page is.</summary>
     public static string? Of(string address)

@@ -45,6 +45,22 @@ public sealed class RecordPagesTests(PortalFixture portal)
     }
 
     [Fact]
+    public async Task Her_groups_how_often_she_came_and_when_they_meet_next_stand_on_her_page()
+    {
+        var collective = await portal.NewCollectiveAsync();
+        var (asha, account) = await MemberAsync(collective);
+        var groups = new V1.Groups.GroupsClient(collective.As(await collective.PersonAsync(["facilitator"])));
+        var group = await groups.FormGroupAsync(new() { RequestId = $"{Guid.NewGuid()}", Name = "Ujjwala", Kind = V1.GroupKind.Shg, FormedOn = new DateOnly(2024, 1, 1).ToMessage(), MemberIds = { asha.Id } });
+        await groups.RecordMeetingAsync(new() { RequestId = $"{Guid.NewGuid()}", GroupId = group.Id, MetOn = new DateOnly(2024, 3, 5).ToMessage(), AttendedMemberIds = { asha.Id }, NextMeetingOn = TimeProvider.System.Today.AddDays(1).ToMessage() });
+
+        var page = await collective.VisitAsync(account, "/me");
+
+        Assert.Equal("Since 1 January 2024 · you came to 1 of the last 1 meetings · meets next tomorrow", await page.InnerTextAsync("main li:has-text('Ujjwala') .hint"));
+        await page.ShouldBeUsableAsync();
+        await page.PictureAsync("me-groups");
+    }
+
+    [Fact]
     public async Task She_says_yes_and_takes_it_back_by_one_button_each_and_shares_with_whom_she_names()
     {
         var collective = await portal.NewCollectiveAsync();
