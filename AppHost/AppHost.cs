@@ -14,6 +14,7 @@ var training = builder.AddService<Projects.Training>("training", installation, k
 var livelihood = builder.AddService<Projects.Livelihood>("livelihood", installation, keys, postgres.AddDatabase("livelihood"));
 var protection = builder.AddService<Projects.Protection>("protection", installation, keys, postgres.AddDatabase("protection"));
 var indicators = builder.AddService<Projects.Indicators>("indicators", installation, keys, postgres.AddDatabase("indicators"), postgres.AddDatabase("national"))
+    .WithEnvironment("Releases__Cooling", "00:00:00")   // nobody wants to wait an hour to see what the network sees
     .WithEnvironment("Sangam__ClientId", "puller")
     .WithEnvironment("Sangam__ClientSecret", installation.PullerSecret);
 

@@ -8,6 +8,7 @@ using static Sangam.Identity.V1.Sessions;
 using static Sangam.Identity.V1.Tenants;
 using static Sangam.Indicators.V1.Dictionary;
 using static Sangam.Indicators.V1.Months;
+using static Sangam.Indicators.V1.Releases;
 using static Sangam.Indicators.V1.Surveys;
 using static Sangam.Indicators.V1.Values;
 using static Sangam.Livelihood.V1.Applications;
@@ -70,6 +71,7 @@ public static class Services
         Add(builder, "indicators", calls => new DictionaryClient(calls));
         Add(builder, "indicators", calls => new NationalClient(calls));
         Add(builder, "indicators", calls => new ValuesClient(calls));
+        Add(builder, "indicators", calls => new ReleasesClient(calls));
         Add(builder, "indicators", calls => new SurveysClient(calls));
     }
 

@@ -13,10 +13,10 @@ internal sealed partial class Entry
     public async Task<bool> IsReleasedAsync()
     {
         var months = await new MonthsClient(Team.President.Calls).ListMonthsAsync(new());
-        return Enumerable.Range(0, Months).All(m => months.Months.Any(x => x.State == MonthState.Released && new DateOnly(x.Year, x.Month_, 1) == year.First(m)));
+        return Enumerable.Range(0, Months).All(m => months.Months.Any(x => x.State is MonthState.Released or MonthState.Locked && new DateOnly(x.Year, x.Month_, 1) == year.First(m)));
     }
 
-    /// <summary>The data steward submits each month once its figures have come together, one of the executive approves it, another releases it.</summary>
+    /// <summary>The data steward submits each month once its figures have come together, two of the executive approve it, one of them releases it.</summary>
     private async Task ReleaseAsync(Action done)
     {
         for (var month = 0; month < Months; month++)
@@ -26,6 +26,7 @@ internal sealed partial class Entry
             MonthRequest Request(string what) => new() { RequestId = Id($"{what} {first:yyyy-MM}"), Year = first.Year, Month = first.Month };
             await new MonthsClient(Team.Steward.Calls).SubmitMonthAsync(Request("submit"));
             await new MonthsClient(Team.President.Calls).ApproveMonthAsync(Request("approve"));
+            await new MonthsClient(Team.Secretary.Calls).ApproveMonthAsync(Request("approve too"));
             await new MonthsClient(Team.Secretary.Calls).ReleaseMonthAsync(Request("release"));
             done();
         }

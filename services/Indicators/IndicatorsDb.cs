@@ -13,6 +13,7 @@ namespace Indicators;
 public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, CurrentTenant tenant, Caller caller, TimeProvider clock) : ServiceDb(options, tenant, caller, clock)
 {
     public DbSet<Month> Months => Set<Month>();
+    public DbSet<CountedMonth> CountedMonths => Set<CountedMonth>();
     public DbSet<ReleasedMonth> ReleasedMonths => Set<ReleasedMonth>();
     public DbSet<EnteredValue> EnteredValues => Set<EnteredValue>();
     public DbSet<RecordsSince> RecordsSince => Set<RecordsSince>();
@@ -33,6 +34,11 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Current
         {
             m.HasKey(x => new { x.TenantId, x.Id });
             m.Property(x => x.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<CountedMonth>(c =>
+        {
+            c.HasKey(x => new { x.TenantId, x.MonthId });
+            c.HasOne<Month>().WithOne().HasForeignKey<CountedMonth>(x => new { x.TenantId, x.MonthId });
         });
         modelBuilder.Entity<SigningKey>().HasKey(k => new { k.TenantId, k.KeyId });
         modelBuilder.Entity<SealedSigningKey>(k =>

@@ -9,7 +9,6 @@ alter table month
     add locks_at           timestamptz,
     add revision           int not null default 1 check (revision between 1 and 999),
     add reason             text not null default 'Unspecified',
-    add counted            text,                   -- the figures that the release was made of, inside the house: a later change is measured against them
     drop constraint month_tenant_id_first_day_key,
     add unique (tenant_id, first_day, revision),
     add check (second_approved_by not in (first_approved_by, submitted_by)),
@@ -25,6 +24,16 @@ begin
     return case tg_op when 'DELETE' then old else new end;
 end $$;
 create trigger locked before update or delete on month for each row execute function keep_locked_month();
+
+-- The figures that a release was made of, nothing withheld, inside the house: a later change is measured against them.
+create table counted_month (
+    tenant_id uuid not null,
+    month_id  uuid not null,
+    figures   text not null,
+    primary key (tenant_id, month_id),
+    foreign key (tenant_id, month_id) references month
+);
+select isolate_by_tenant('counted_month');
 
 -- What was released before has no signature; whatever comes now has.
 alter table released_month

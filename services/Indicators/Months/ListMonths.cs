@@ -16,15 +16,17 @@ public sealed partial class MonthsService
         var current = Period.Month(clock.Today).First;
         var usual = current.AddMonths(-AtLeast);
         var touched = (await db.Months.AsNoTracking().ToListAsync(context.CancellationToken)).GroupBy(m => m.FirstDay).ToDictionary(m => m.Key, m => m.MaxBy(r => r.Revision)!);
-        var first = await FirstFactAsync(context.CancellationToken) is { } day && day < usual ? Period.Month(day).First : usual;
+        var first = await FirstMonthAsync(context.CancellationToken) is { } earliest && earliest < usual ? earliest : usual;
 
         var answer = new V1.ListMonthsResponse();
         for (var month = current; month >= first; month = month.AddMonths(-1)) answer.Months.Add((touched.GetValueOrDefault(month) ?? Month.Starting(month)).ToMessage(clock.Now));
         return answer;
     }
 
-    /// <summary>The day of the collective's first fact; a look into the index for each kind.</summary>
-    private Task<DateOnly?> FirstFactAsync(CancellationToken cancellationToken) => db.Database.SqlQuery<DateOnly?>($"""
-        select min(first.day) as "Value" from unnest({FactKind.All}) k (kind) cross join lateral (select min(f.day) as day from fact f where f.kind = k.kind and not f.withdrawn) as first
-        """).SingleAsync(cancellationToken);
+    /// <summary>The first day of the collective's first month with a fact or an entered value; null while there is none.</summary>
+    private async Task<DateOnly?> FirstMonthAsync(CancellationToken cancellationToken)
+    {
+        DateOnly?[] days = [await db.FirstFactAsync(cancellationToken), await db.EnteredValues.MinAsync(v => (DateOnly?)v.FirstDay, cancellationToken)];
+        return days.Min() is { } day ? Period.Month(day).First : null;
+    }
 }

@@ -35,9 +35,6 @@ public sealed class Month
     /// <summary>Until then the release can be taken back; from then on the network has it.</summary>
     public DateTimeOffset? LocksAt { get; private set; }
 
-    /// <summary>The figures the release was made of, nothing withheld, in canonical JSON.</summary>
-    public string? Counted { get; private set; }
-
     public int Version { get; private set; } = 1;
 
     public static Month Starting(DateOnly firstDay) => new() { Id = Guid.CreateVersion7(), FirstDay = firstDay };
@@ -80,16 +77,15 @@ public sealed class Month
         Open();
     }
 
-    /// <param name="counted">The figures it is made of, nothing withheld.</param>
     /// <param name="cooling">How long it can be taken back.</param>
     /// <exception cref="Refusal"><c>not_approved</c>, <c>already_released</c>, <c>figures_changed</c>: since they were approved, by a late record or a withdrawn consent.</exception>
-    public void Release(Guid account, string digest, string counted, DateTimeOffset now, TimeSpan cooling)
+    public void Release(Guid account, string digest, DateTimeOffset now, TimeSpan cooling)
     {
         RequireUnreleased();
         Require(V1.MonthState.Approved, "not_approved", "Two members of the executive must approve the month first.");
         RequireApproved(digest);
         Enter(V1.MonthState.Released);
-        (ReleasedBy, ReleasedAt, LocksAt, Counted) = (account, now, now + cooling, counted);
+        (ReleasedBy, ReleasedAt, LocksAt) = (account, now, now + cooling);
     }
 
     /// <exception cref="Refusal"><c>not_released</c>, <c>locked</c>.</exception>
@@ -98,7 +94,7 @@ public sealed class Month
         Require(V1.MonthState.Released, "not_released", "This month has not been released.");
         if (LocksAt <= now) throw Refusal.NotNow("locked", "This month is locked, and the network has it. What has changed since can be released as a revision.");
         Open();
-        (ReleasedBy, ReleasedAt, LocksAt, Counted) = (null, null, null, null);
+        (ReleasedBy, ReleasedAt, LocksAt) = (null, null, null);
     }
 
     /// <summary>The next decision on a month that is locked.</summary>
@@ -129,4 +125,12 @@ public sealed class Month
     }
 
     private void Enter(V1.MonthState state) => (State, Version) = (state, Version + 1);
+}
+
+/// <summary>The figures that a month's release was made of, nothing withheld, in canonical JSON.</summary>
+public sealed class CountedMonth
+{
+    public Guid TenantId { get; private set; }
+    public required Guid MonthId { get; init; }
+    public required string Figures { get; init; }
 }

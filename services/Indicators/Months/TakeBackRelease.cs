@@ -20,6 +20,7 @@ public sealed partial class MonthsService
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(context.CancellationToken) : null;
         var taken = await db.Database.SqlQuery<bool>($"""select take_back_release({release.Id}) as "Value" """).SingleAsync(context.CancellationToken);
         if (!taken) throw Refusal.Changed();
+        await db.CountedMonths.Where(c => c.MonthId == month.Id).ExecuteDeleteAsync(context.CancellationToken);
         var answer = await SaveAsync(month, "months.take_back", context.CancellationToken);
         if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
         return answer;
