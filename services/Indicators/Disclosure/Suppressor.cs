@@ -43,7 +43,11 @@ public static class Suppressor
         var thrift = new Thrift(model, reaches, prices);
         var allowed = Protectable(model, choice);
         choice.Reset(Forced(model));
-        thrift.Complete(choice, u => allowed[u]);
+        if (!thrift.Complete(choice, u => allowed[u]))
+        {
+            choice.Reset(Enumerable.Range(0, allowed.Length).Where(u => allowed[u]));   // which is safe
+            foreach (var cell in choice.Withheld.SelectMany(u => model.Units[u].Cells)) choice.Look(cell);
+        }
         thrift.Trim(choice);
         IReadOnlyList<int> best = [.. choice.Withheld];
         if (best.All(u => model.Units[u].Forced)) return (best, [.. choice.Hopeless], true);
