@@ -1,7 +1,6 @@
 using Indicators.Dictionary;
 using Indicators.Disclosure;
 using Indicators.Figures;
-using Sangam.Common.V1;
 using static Sangam.Indicators.V1.IndicatorType;
 
 namespace Indicators.Tests;

@@ -8,8 +8,8 @@ namespace Indicators.Disclosure;
 /// </summary>
 public static class Suppressor
 {
-    /// <summary>What is spent on proving that nothing less would do unless said otherwise: some seconds for the largest tables that are meant to be proven, 12 rows by 12 columns.</summary>
-    public const long Patience = 400_000;
+    /// <summary>What is spent on proving that nothing less would do unless said otherwise: for the largest tables that are meant to be proven, 12 rows by 12 columns, a second as a rule and half a minute at worst.</summary>
+    public const long Patience = 5_000_000;
 
     private const int LargestProven = 600;
 
@@ -20,7 +20,7 @@ public static class Suppressor
         var primary = table.Cells.Where(c => c.Standing == Standing.Open && figures.Contains(c.Figure)).Select(c => c.Id).ToHashSet();
         var withheld = table.Cells.Where(c => c.Standing == Standing.Withheld).Select(c => c.Id).Concat(primary).ToHashSet();
         var (forced, unprotected, optimal) = (withheld.ToHashSet(), new List<string>(), true);
-        foreach (var (model, cells, _) in Model.Parts(table, forced))
+        foreach (var (model, cells) in Model.Parts(table, forced))
         {
             var (units, gaveUp, proven) = Suppress(model, patience);
             withheld.UnionWith(units.SelectMany(u => model.Units[u].Cells).Select(c => cells[c]));

@@ -105,7 +105,8 @@ public static class CountedFigures
                 union all
                 select a.period, a.n, p.age, p.gender, false, count(d.day), count(*)
                 from asked a
-                     join fact f on f.kind = 'application-filed' and f.day between a.first and a.last and not f.withdrawn and (a.categories is null or f.category = any (a.categories))
+                     cross join lateral unnest(a.categories) as c (category)
+                     join fact f on f.kind = 'application-filed' and f.category = c.category and f.day between a.first and a.last and not f.withdrawn
                      join person p on p.member_id = f.member_id
                      left join fact d on d.kind = 'application-decided' and d.source_id = f.source_id and d.member_id = f.member_id and d.qualifier = a.qualifier and d.day <= a.last and not d.withdrawn
                 where a.counts = 'of-filed'

@@ -18,6 +18,12 @@ public sealed record Draft(IReadOnlyList<V1.Figure> Figures, V1.Release Said, st
     /// <summary>The figures are not those any more that were approved or, after the release, that it was made of.</summary>
     public bool Changed { get; init; }
 
+    /// <summary>What the network sees, or would see, of other figures, and the true values of those it does not see: for the auditor.</summary>
+    public IReadOnlyList<Figure> Seen { get; init; } = [];
+
+    /// <inheritdoc cref="Seen"/>
+    public IReadOnlyList<Figure> Known { get; init; } = [];
+
     /// <summary>Of a revision: the network would see something else than it does.</summary>
     public bool Differs { get; init; }
 }
@@ -37,11 +43,14 @@ public static class Drafts
         // What the network will see of a longer period depends on what it has seen, or would see, of each of its months.
         var unreleased = month.Revision > 1 ? [] : periods.SelectMany(p => p.Months).Distinct().Where(m => m != period && !earlier.Released.Contains(m)).OrderBy(m => m.First).ToList();
         var counted = await db.CountAsync([.. periods, .. unreleased], cancellationToken, cells: true);
-        var figures = counted.Where(f => periods.Contains(f.Period)).ToList();
-        var months = earlier.Months.Where(f => f.Period != period).Concat(Suppression.Suppress([.. counted.Where(f => !periods.Contains(f.Period))], []));
-        var shown = Suppression.Suppress(figures, [.. months]).Select(f => f.ToMessage());
+        var (figures, others) = (counted.Where(f => periods.Contains(f.Period)).ToList(), counted.Where(f => !periods.Contains(f.Period)).ToList());
+        var told = earlier.Told(figures);
+        var standing = earlier.Standing(figures, told);
+        var seen = earlier.Seen.Where(f => !periods.Contains(Period.Read(f.Period)!.Value)).Concat(standing).Select(Figure.From).Concat(Suppression.Suppress(others, [], [])).ToList();
+        var known = earlier.Counted.Select(Figure.From).Concat(others).ToList();
+        var shown = Suppression.Suppress([.. figures.Where(f => told.Contains(Cell.Of(f)))], seen, known).Select(f => f.ToMessage()).Concat(standing.Select(f => f.Clone()));
 
-        var here = figures.Select(f => f.ToMessage()).ToList();
+        var order = figures.Select(Cell.Of).Index().ToDictionary(c => c.Item, c => c.Index);
         var said = new V1.Release
         {
             Collective = collective,
@@ -50,12 +59,14 @@ public static class Drafts
             Revision = month.Revision,
             Reason = month.Reason,
             DictionaryVersion = IndicatorDictionary.Current.Version,
-            Figures = { month.Revision == 1 ? shown : earlier.Stand(shown, here) },
+            Figures = { shown.OrderBy(f => order.GetValueOrDefault(Cell.Of(f), int.MaxValue)) },
         };
         var content = CanonicalRelease.Content(said);
-        return new(here, said, content, unreleased)
+        return new([.. figures.Select(f => f.ToMessage())], said, content, unreleased)
         {
             Changed = month.ApprovedDigest is { } approved && approved != CanonicalRelease.Digest(content),
+            Seen = seen,
+            Known = known,
             Differs = month.Revision > 1 && earlier.Differs(said.Figures),
         };
     }

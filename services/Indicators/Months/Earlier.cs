@@ -13,6 +13,8 @@ public readonly record struct Cell(string Indicator, string Part, Period Period,
     /// <summary>The same of all persons.</summary>
     public Cell Whole => this with { AgeBand = default, Gender = default };
 
+    public static Cell Of(Figure f) => new(f.Indicator, f.Part, f.Period, f.AgeBand, f.Gender);
+
     public static Cell Of(V1.Figure f) => new(f.Indicator, f.Part, Figures.Period.Read(f.Period)!.Value, f.AgeBand, f.Gender);
 }
 
@@ -31,37 +33,42 @@ public sealed class Earlier(IReadOnlyDictionary<Cell, V1.Figure> seen, IReadOnly
     /// <summary>The figures that the network's were made of, nothing withheld.</summary>
     public IEnumerable<V1.Figure> Counted => counted.Values;
 
-    /// <summary>The figures of months.</summary>
-    public IEnumerable<Figure> Months => seen.Values.Where(f => f.Period.Type == V1.PeriodType.Month).Select(Figure.From);
+    /// <summary>As the network sees them.</summary>
+    public IEnumerable<V1.Figure> Seen => seen.Values;
 
     /// <summary>The longer periods of which something was released and which the month is in.</summary>
     public IEnumerable<Period> Longer(Period month) => seen.Keys.Select(c => c.Period).Distinct().Where(p => p != month && p.First <= month.First && p.Last >= month.Last).OrderBy(p => p.Type);
 
     /// <summary>
-    /// What a revision shows: a figure whose value and rest have each changed by nothing or by at least 5 is shown as it is now; of any
-    /// other, and of one that is the same, what was released before stands. Two releases beside each other then point at nobody. A cell that is
-    /// missing beside others is 0, before and now.
+    /// Whether a revision may tell a figure anew: its value and its rest have each changed by nothing or by at least 5 since it was told,
+    /// and not both by nothing. Of any other what was released before stands, so that two releases beside each other point at nobody. A cell that
+    /// is missing beside others is 0, before and now.
     /// </summary>
-    public IEnumerable<V1.Figure> Stand(IEnumerable<V1.Figure> shown, IEnumerable<V1.Figure> here)
+    /// <param name="here">All figures as they stand here.</param>
+    public ISet<Cell> Told(IReadOnlyCollection<Figure> here)
     {
-        var now = here.ToDictionary(Cell.Of);
-        return shown.GroupBy(f => Cell.Of(f).Whole).SelectMany(g => bySum[g.Key].Any() ? StandTogether([.. g], [.. bySum[g.Key]], now) : g);
+        var told = here.Where(f => seen.TryGetValue(Cell.Of(f), out var before) && MayTell(before, f)).Select(Cell.Of).ToHashSet();
+        foreach (var f in here.Where(f => !seen.ContainsKey(Cell.Of(f))))
+        {
+            var whole = Cell.Of(f).Whole;
+            var known = bySum[whole].ToList();
+            var wasNobody = known.Any(b => !Cell.Of(b).IsWhole) || known is [{ Suppressed: false, Value: 0 }];
+            if (known.Count == 0 || (wasNobody ? IsMuch(f.Value) : told.Contains(whole))) told.Add(Cell.Of(f));
+        }
+        return told;
     }
 
-    private IEnumerable<V1.Figure> StandTogether(IReadOnlyList<V1.Figure> shown, IReadOnlyList<V1.Figure> before, Dictionary<Cell, V1.Figure> now)
+    /// <summary>What stands of figures that are released again: all but what is told anew, and what is 0 by now if that may be told.</summary>
+    public IReadOnlyList<V1.Figure> Standing(IReadOnlyCollection<Figure> here, ISet<Cell> told)
     {
-        var (whole, cells) = (Cell.Of(shown[0]).Whole, shown.Select(Cell.Of).ToHashSet());
-        var wholeTold = seen.TryGetValue(whole, out var wholeBefore) && MayTell(wholeBefore, now[whole]);
-        var knownBefore = before.Any(f => !Cell.Of(f).IsWhole) || wholeBefore is { Suppressed: false, Value: 0 };
-        foreach (var f in shown)
+        var now = here.Select(Cell.Of).ToHashSet();
+        var (broken, nobody) = (here.Where(f => !f.IsTotal).Select(f => Cell.Of(f).Whole).ToHashSet(), here.Where(f => f is { IsTotal: true, Value: 0 }).Select(Cell.Of).ToHashSet());
+        return [.. now.Select(c => c.Whole).Distinct().SelectMany(whole => bySum[whole]).Where(f =>
         {
             var cell = Cell.Of(f);
-            if (seen.TryGetValue(cell, out var earlier)) yield return MayTell(earlier, now[cell]) ? f : earlier.Clone();
-            else if (knownBefore ? IsMuch(now[cell].Value) : wholeTold) yield return f;
-        }
-        var knownNow = cells.Any(c => !c.IsWhole) || now[whole].Value == 0;
-        foreach (var f in before.Where(f => !cells.Contains(Cell.Of(f)) && knownNow))
-            if (!MayTell(f, Nobody(f))) yield return f.Clone();
+            if (now.Contains(cell)) return !told.Contains(cell);
+            return (broken.Contains(cell.Whole) || nobody.Contains(cell.Whole)) && !MayTell(f, Figure.From(f) with { Value = 0, Denominator = f.HasDenominator ? 0 : null, Suppressed = false });
+        })];
     }
 
     /// <summary>These say something else of the same figures than the network has seen.</summary>
@@ -72,25 +79,15 @@ public sealed class Earlier(IReadOnlyDictionary<Cell, V1.Figure> seen, IReadOnly
         return before.Count != figures.Count || figures.Any(f => !before.TryGetValue(Cell.Of(f), out var was) || !was.Equals(f));
     }
 
-    private bool MayTell(V1.Figure before, V1.Figure now)
+    private bool MayTell(V1.Figure before, Figure now)
     {
         var was = counted.GetValueOrDefault(Cell.Of(now)) ?? (before.Suppressed ? null : before);   // a figure from before the house remembered
         if (was is null) return false;
-        var (value, rest) = (Math.Abs(now.Value - was.Value), Math.Abs(Rest(now) - Rest(was)));
+        var (value, rest) = (Math.Abs(now.Value - was.Value), Math.Abs((now.Denominator - now.Value ?? 0) - (was.HasDenominator ? was.Denominator - was.Value : 0)));
         return (value > 0 || rest > 0) && (value == 0 || IsMuch(value)) && (rest == 0 || IsMuch(rest));
     }
 
     private static bool IsMuch(long change) => change >= Suppression.Least;
-
-    private static V1.Figure Nobody(V1.Figure f)
-    {
-        var nobody = f.Clone();
-        (nobody.Value, nobody.Suppressed) = (0, false);
-        if (f.HasDenominator) nobody.Denominator = 0;
-        return nobody;
-    }
-
-    private static long Rest(V1.Figure f) => f.HasDenominator ? f.Denominator - f.Value : 0;
 }
 
 public static class EarlierReleases

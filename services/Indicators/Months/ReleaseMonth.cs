@@ -1,5 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Indicators.Disclosure;
+using Indicators.Figures;
 using Indicators.Releases;
 using Microsoft.EntityFrameworkCore;
 using Sangam.Events;
@@ -11,7 +13,7 @@ public sealed partial class MonthsService
 {
     /// <exception cref="Refusal">
     /// As <see cref="Month.Release"/>; <c>earlier_month_open</c>: the month ends a longer period of which an earlier month with facts or
-    /// entered values has not been released, so that what the network may see of the whole cannot be decided yet.
+    /// entered values has not been released, so that what the network may see of the whole cannot be decided yet; <c>disclosure_failed</c>: the auditor found a leak.
     /// </exception>
     [Needs(Permission.MonthsRelease)]
     public override async Task<V1.Month> ReleaseMonth(V1.MonthRequest request, ServerCallContext context)
@@ -21,6 +23,7 @@ public sealed partial class MonthsService
         month.Release(caller.Account, draft.Digest, clock.Now, options.Cooling);
         if (await FirstMonthAsync(context.CancellationToken) is { } first && draft.Unreleased.Any(m => m.First >= first))
             throw Refusal.NotNow("earlier_month_open", "With this month a quarter or year ends. Release its earlier months first.");
+        DisclosureAudit.Check(draft.Release.Select(Figure.From), [.. draft.Figures.Select(Figure.From)], draft.Seen, draft.Known);
 
         var release = draft.Said.Clone();
         release.Id = $"{Guid.CreateVersion7()}";

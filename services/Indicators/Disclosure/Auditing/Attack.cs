@@ -38,25 +38,34 @@ internal sealed class Attack
     public IReadOnlyList<Finding> Ranges()
     {
         var all = unknown.Select((_, n) => Range(Finding.Outsider, n)).ToList();
-        foreach (var (collective, cells) in contributed.OrderBy(c => c.Key, StringComparer.Ordinal))
-            As(collective, cells, () => all.AddRange(Enumerable.Range(0, unknown.Count).Where(n => !completions.Known[n]).Select(n => Range(collective, n))));
+        foreach (var collective in contributed.Keys.Order(StringComparer.Ordinal))
+            As([collective], () => all.AddRange(Enumerable.Range(0, unknown.Count).Where(n => !completions.Known[n]).Select(n => Range(collective, n))));
         return all;
     }
 
     /// <summary>
     /// A cell that can be filled in in two ways at least k apart is wide enough for all for whom both ways are possible, and so is every other cell that differs by k between
-    /// them: most cells are settled like this, and a collective is asked for a cell only if she could rule one of its two ways out.
+    /// them: most cells are settled like this, and a collective is asked for a cell only if she could rule one of its two ways out. All who could are asked together first: what they cannot tell
+    /// together none of them can tell alone.
     /// </summary>
     public IReadOnlyList<Finding> Narrow()
     {
-        var asked = contributed.Keys.ToDictionary(c => c, _ => new HashSet<int>());
+        var asked = unknown.Select(_ => new SortedSet<string>(StringComparer.Ordinal)).ToArray();
         var findings = Settle(Finding.Outsider, [.. Enumerable.Range(0, unknown.Count)], (cells, ways) =>
         {
-            foreach (var collective in ways is null ? contributed.Keys : ways.SelectMany(WhoRulesOut)) asked[collective].UnionWith(cells);
+            foreach (var collective in ways is null ? contributed.Keys : ways.SelectMany(WhoRulesOut))
+                foreach (var cell in cells) asked[cell].Add(collective);
         });
-        foreach (var (collective, cells) in asked.OrderBy(c => c.Key, StringComparer.Ordinal))
-            As(collective, contributed[collective], () => findings.AddRange(Settle(collective, [.. cells.Where(n => !completions.Known[n]).Order()])));
-        return findings;
+        foreach (var (cell, collectives) in asked.Index())
+            if (unknown[cell].Contributions is { Count: 1 } alone) collectives.ExceptWith(alone.Keys);
+        foreach (var together in asked.Index().Where(a => a.Item.Count > 0).GroupBy(a => string.Join('\n', a.Item)))
+        {
+            var (collectives, doubtful) = (together.First().Item, together.Select(a => a.Index).ToList());
+            if (collectives.Count > 1) As(collectives, () => doubtful = [.. Settle("", doubtful).Select(f => unknown.FindIndex(c => c.Id == f.Cell))]);
+            if (doubtful.Count > 0)
+                foreach (var collective in collectives) As([collective], () => findings.AddRange(Settle(collective, doubtful)));
+        }
+        return [.. findings.OrderBy(f => f.Attacker, StringComparer.Ordinal)];
     }
 
     /// <param name="settled">Is told which cells are wide, and the ways that show it; or that a cell is narrow.</param>
@@ -116,11 +125,16 @@ internal sealed class Attack
     private Finding Found(string attacker, int cell, Fraction down, Fraction? up) =>
         new(attacker, unknown[cell].Id, (unknown[cell].Value - down).Ceiling, up is { } most ? (unknown[cell].Value + most).Floor : null);
 
-    /// <summary>With what the collective knows: no cell is less than her own part, and one that only she contributes to is that.</summary>
-    private void As(string collective, List<int> cells, Action ask)
+    /// <summary>With what these collectives know together: no cell is less than their own parts, and one that only they contribute to is that.</summary>
+    private void As(IReadOnlyCollection<string> collectives, Action ask)
     {
+        var cells = collectives.SelectMany(c => contributed[c]).ToHashSet();
         foreach (var cell in cells)
-            (completions.Least[cell], completions.Known[cell]) = (unknown[cell].Contributions![collective] - unknown[cell].Value, unknown[cell].Contributions!.Count == 1);
+        {
+            var parts = unknown[cell].Contributions!;
+            completions.Least[cell] = collectives.Sum(c => parts.GetValueOrDefault(c)) - unknown[cell].Value;
+            completions.Known[cell] = collectives.Count(parts.ContainsKey) == parts.Count;
+        }
         ask();
         foreach (var cell in cells) (completions.Least[cell], completions.Known[cell]) = (outsiders[cell], false);
     }

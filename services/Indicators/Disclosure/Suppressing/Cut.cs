@@ -3,8 +3,8 @@ namespace Indicators.Disclosure.Suppressing;
 /// <summary>What every safe choice of units fulfils: the chosen ones' amounts add up to at least what is needed. Amounts below 0 belong to units that need others when they are chosen.</summary>
 internal sealed record Cut(IReadOnlyList<(int Unit, long Amount)> Amounts, long Needed)
 {
-    // Duals of sums and differences are fractions with small denominators; a cut is made with the first of these that it is a cut with.
-    private static readonly int[] Scales = [1, 2, 6, 60, 840];
+    /// <summary>Prices of sums and differences are fractions with small denominators.</summary>
+    public static readonly IReadOnlyList<int> Scales = [1, 2, 6, 60, 840];
 
     public double Missing(double[] extents) => Needed - Amounts.Sum(a => a.Amount * extents[a.Unit]);
 
@@ -36,6 +36,10 @@ internal sealed record Cut(IReadOnlyList<(int Unit, long Amount)> Amounts, long 
         }
         return needed > 0 ? Needs(model, own, amounts, needed) : null;
     }
+
+    /// <summary>What follows because units are withheld wholly or not at all: the same cut in coarser steps, rounded up.</summary>
+    public IEnumerable<Cut> Rounded() => Amounts.Any(a => a.Amount < 0) ? []
+        : Amounts.Select(a => a.Amount).Distinct().Where(step => step > 1).Select(step => new Cut([.. Amounts.Select(a => (a.Unit, (a.Amount + step - 1) / step))], (Needed + step - 1) / step));
 
     /// <summary>A choice that is not safe for a cell is not safe with less: something else is needed.</summary>
     public static Cut More(Model model, int cell, double[] extents) =>

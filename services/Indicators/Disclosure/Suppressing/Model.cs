@@ -28,8 +28,8 @@ internal sealed class Model
 
     public int Count => Values.Length;
 
-    /// <summary>The parts of a table in which something is withheld, with the ids of their cells and the figures of their units.</summary>
-    public static IEnumerable<(Model Model, IReadOnlyList<string> Cells, IReadOnlyList<string> Figures)> Parts(DisclosureTable table, IReadOnlySet<string> forced)
+    /// <summary>The parts of a table in which something is withheld, with the ids of their cells.</summary>
+    public static IEnumerable<(Model Model, IReadOnlyList<string> Cells)> Parts(DisclosureTable table, IReadOnlySet<string> forced)
     {
         var open = table.Cells.Where(c => c.Standing != Standing.Shown).ToList();
         var root = Enumerable.Range(0, open.Count).ToArray();
@@ -46,7 +46,7 @@ internal sealed class Model
                 yield return One(table, [.. part.Select(c => c.Item)], [.. byRoot[part.Key]], forced);
     }
 
-    private static (Model, IReadOnlyList<string>, IReadOnlyList<string>) One(DisclosureTable table, List<Cell> cells, List<Relation> relations, IReadOnlySet<string> forced)
+    private static (Model, IReadOnlyList<string>) One(DisclosureTable table, List<Cell> cells, List<Relation> relations, IReadOnlySet<string> forced)
     {
         var index = cells.Index().ToDictionary(c => c.Item.Id, c => c.Index);
         var figures = cells.Index().GroupBy(c => c.Item.Figure).ToList();
@@ -84,6 +84,6 @@ internal sealed class Model
             Equations = equations,
             Attackers = attackers,
             Knowers = [.. knowers],
-        }, [.. cells.Select(c => c.Id)], [.. figures.Select(f => f.Key)]);
+        }, [.. cells.Select(c => c.Id)]);
     }
 }

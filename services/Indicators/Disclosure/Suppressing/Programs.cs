@@ -3,9 +3,6 @@ namespace Indicators.Disclosure.Suppressing;
 /// <summary>Any model: how far a cell can move is a linear program, and its prices are the barriers.</summary>
 internal sealed class Programs(Model model) : IReaches
 {
-    // Prices of sums and differences are fractions with small denominators.
-    private static readonly int[] Scales = [1, 2, 6, 60, 840];
-
     public double Work { get; private set; }
 
     public Reach Find(Eyes eyes, double[] extents, int cell, int sign, double enough)
@@ -36,7 +33,7 @@ internal sealed class Programs(Model model) : IReaches
     /// </summary>
     private List<Barrier>? Barriers(List<IReadOnlyList<(int Cell, int Factor)>> equations, double[] prices, int cell, int sign)
     {
-        foreach (var scale in Scales)
+        foreach (var scale in Cut.Scales)
         {
             if (prices.Any(p => Math.Abs(p * scale - Math.Round(p * scale)) > 1e-5)) continue;
             var moves = new Dictionary<int, long> { [cell] = sign * scale };

@@ -12,9 +12,11 @@ internal sealed class Search
     private readonly Choice choice;
     private readonly Thrift thrift;
     private readonly long[] prices;
+    private readonly long unavoidable;
     private readonly int[] units, variableOf;
     private readonly List<Cut> cuts = [];
     private readonly HashSet<string> known = [];
+    private readonly SortedSet<int> dangerous = [0];   // who has narrowed a cell down before
     private readonly BoxSimplex relaxation;
 
     /// <param name="choice">With those cells given up that cannot be protected.</param>
@@ -23,6 +25,7 @@ internal sealed class Search
     public Search(Model model, IReaches reaches, Choice choice, Thrift thrift, IReadOnlyList<int> free, long[] prices)
     {
         (this.model, this.reaches, this.choice, this.thrift, this.prices, units) = (model, reaches, choice, thrift, prices, [.. free]);
+        unavoidable = model.Units.Index().Where(u => u.Item.Forced).Sum(u => prices[u.Index]);
         variableOf = Enumerable.Repeat(-1, model.Units.Count).ToArray();
         foreach (var (n, unit) in units.Index()) variableOf[unit] = n;
         relaxation = new([.. units.Select(u => (double)prices[u])], new double[units.Length], [.. units.Select(_ => 1.0)]);
@@ -83,6 +86,7 @@ internal sealed class Search
                 var added = false;
                 foreach (var leak in leaks)
                 {
+                    dangerous.Add(leak.Attacker);
                     choice.Eyes.Of(leak.Attacker);
                     added |= Add(leak.Cut(model, choice.Eyes, choice.Extents));
                 }
@@ -117,18 +121,16 @@ internal sealed class Search
         }
         for (var n = 0; n < units.Length; n++)
             if (node[n] > 0 || node[n] < 0 && rest[n] < 0) sum += rest[n];
-        var above = forced + (sum + (1 << Scale) - 1 >> Scale);
+        var above = unavoidable + (sum + (1 << Scale) - 1 >> Scale);
         for (var n = 0; n < units.Length; n++)
-            if (node[n] < 0 && above < least && forced + (sum + Int128.Abs(rest[n]) + (1 << Scale) - 1 >> Scale) >= least) node[n] = (sbyte)(rest[n] < 0 ? 1 : 0);   // the other way is too dear
+            if (node[n] < 0 && above < least && unavoidable + (sum + Int128.Abs(rest[n]) + (1 << Scale) - 1 >> Scale) >= least) node[n] = (sbyte)(rest[n] < 0 ? 1 : 0);   // the other way is too dear
         return (long)Int128.Clamp(above, 0, long.MaxValue);
     }
-
-    private Int128 forced => field != 0 ? field : field = model.Units.Index().Where(u => u.Item.Forced).Sum(u => prices[u.Index]);
 
     private bool Separate(double[] extents)
     {
         var added = false;
-        for (var attacker = 0; attacker < model.Attackers.Count; attacker++)
+        foreach (var attacker in dangerous)
         {
             if (attacker > 0 && added) break;
             choice.Eyes.Of(attacker);
@@ -140,7 +142,11 @@ internal sealed class Search
                 if (up.Distance >= wanted - 1e-6) continue;
                 var down = reaches.Find(choice.Eyes, extents, cell, -1, wanted);
                 if (up.Distance + down.Distance >= wanted - 1e-4 * model.K) continue;
-                if (up.Barriers is { } above && down.Barriers is { } below && Cut.Of(model, choice.Eyes, cell, above.Concat(below), extents) is { } cut && cut.Missing(extents) > 0.01) added |= Add(cut);
+                if (up.Barriers is { } above && down.Barriers is { } below && Cut.Of(model, choice.Eyes, cell, above.Concat(below), extents) is { } cut && cut.Missing(extents) > 0.01)
+                {
+                    added |= Add(cut);
+                    if (cut.Rounded().MaxBy(c => c.Missing(extents) / c.Needed) is { } rounded && rounded.Missing(extents) / rounded.Needed > cut.Missing(extents) / cut.Needed + 0.01) Add(rounded);
+                }
             }
         }
         return added;

@@ -39,7 +39,7 @@ internal sealed class Thrift(Model model, IReaches reaches, long[] prices)
             return ways.Where(w => w.Room > 0 && w.Units.Count > 0).OrderBy(w => w.Price / Math.Min(w.Room, missing)).FirstOrDefault().Units ?? [];
         }
         var cut = leak.Cut(model, choice.Eyes, choice.Extents);
-        var short_ = cut.Missing(choice.Extents);
-        return cut.Amounts.Where(a => a.Amount > 0 && !choice.Withholds(a.Unit) && allowed(a.Unit)).OrderBy(a => price(a.Unit) / Math.Min(a.Amount, short_)).Select(a => a.Unit).Take(1);
+        var missed = cut.Missing(choice.Extents);
+        return cut.Amounts.Where(a => a.Amount > 0 && !choice.Withholds(a.Unit) && allowed(a.Unit)).OrderBy(a => price(a.Unit) / Math.Min(a.Amount, missed)).Select(a => a.Unit).Take(1);
     }
 }
