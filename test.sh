@@ -49,26 +49,35 @@ case "${projects[*]}" in *EndToEnd* | *Portal*) need_test_assets; need_chromium 
 find_chromium || true
 choose_packages "$packages"
 
-running='' passed=0 failed=0 results="$ROOT/TestResults"
-stop() { if [ -n "$running" ]; then kill "$running" 2>/dev/null; wait "$running"; fi; stop_compiler; exit 130; }
+passed=0 failed=0 results="$ROOT/TestResults" lanes=2
+stop() { kill $(jobs -rp) 2>/dev/null; wait; stop_compiler; exit 130; }
 trap stop INT TERM
 trap stop_compiler EXIT
 
 # In the background, because the shell hears a signal only between commands or while it waits.
-in_reach() { dotnet "$@" "${QUIETLY[@]}" & running=$!; local code=0; wait "$running" || code=$?; running=''; return $code; }
+in_reach() { "$@" & wait $!; }
 
 count() { sed -nE "s/.*<Counters [^>]*$1=\"([0-9]+)\".*/\1/p" "$2" 2>/dev/null | head -n 1; }
 
-# What does not build, crashes or hangs has failed, whatever it counted before.
+# What it says is shown when it has ended, so that two that run at once do not speak over each other.
 run_tests() {
-  local name trx code=0 good bad; name=$(basename "$1" .csproj); trx="$results/$name.trx"
-  printf '\n%s\n' "$name"
-  rm -f "$trx"
-  in_reach test "$ROOT/$1" -c "$CONFIGURATION" $built --results-directory "$results" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
-    --blame-hang-timeout 15m --blame-hang-dump-type none ${arguments[@]+"${arguments[@]}"} || code=$?
+  local name code=0 test='' said=/dev/stdout; name=$(basename "$1" .csproj)
+  if [ ${#projects[@]} -gt 1 ]; then said="$results/$name.txt"; fi
+  trap 'kill "$test" 2>/dev/null; wait; exit 130' TERM
+  rm -f "$results/$name".{trx,code}
+  dotnet test "$ROOT/$1" "${QUIETLY[@]}" -c "$CONFIGURATION" $built --results-directory "$results" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
+    --blame-hang-timeout 15m --blame-hang-dump-type none ${arguments[@]+"${arguments[@]}"} >"$said" 2>&1 & test=$!
+  wait "$test" || code=$?
+  if [ -f "$said" ]; then printf '\n%s\n%s\n' "$name" "$(cat "$said")"; fi
+  echo $code >"$results/$name.code"
+}
+
+# What does not build, crashes or hangs has failed, whatever it counted before.
+count_tests() {
+  local name trx code good bad; name=$(basename "$1" .csproj); trx="$results/$name.trx"; code=$(cat "$results/$name.code" 2>/dev/null || echo none)
   good=$(count passed "$trx") bad=$(count failed "$trx")
   passed=$((passed + ${good:-0})) failed=$((failed + ${bad:-0}))
-  if [ $code != 0 ] && [ "${bad:-0}" = 0 ]; then
+  if [ "$code" != 0 ] && [ "${bad:-0}" = 0 ]; then
     printf '%s did not run to its end (exit code %s).\n' "$name" "$code"
     failed=$((failed + 1))
   fi
@@ -81,7 +90,7 @@ if [ ${#names[@]} = 0 ]; then
   if is_built test "${everything[@]}"; then built=--no-build
   else
     say "building ($CONFIGURATION)"
-    if in_reach build "$ROOT/Network.sln" -c "$CONFIGURATION" >"$ROOT/.local/build.log" 2>&1; then
+    if in_reach dotnet build "$ROOT/Network.sln" -c "$CONFIGURATION" "${QUIETLY[@]}" >"$ROOT/.local/build.log" 2>&1; then
       built=--no-build
       mark_built test "${everything[@]}"
       mark_built run "${PROGRAMS[@]}"
@@ -91,8 +100,16 @@ if [ ${#names[@]} = 0 ]; then
     fi
   fi
 fi
-for project in "${projects[@]}"; do run_tests "$project"; done
-
+# Most tests wait for something most of the time, so two projects run at once; those of the pages, which take longest, begin. What has yet to be built takes turns.
+[ -n "$built" ] || lanes=1
+mkdir -p "$results"
+for project in $(printf '%s\n' "${projects[@]}" | grep /Portal) $(printf '%s\n' "${projects[@]}" | grep -v /Portal); do
+  while [ "$(jobs -rp | wc -l)" -ge $lanes ]; do wait -n; done
+  run_tests "$project" &
+done
+wait
 echo
+for project in "${projects[@]}"; do count_tests "$project"; done
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
