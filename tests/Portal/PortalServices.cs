@@ -72,7 +72,7 @@ internal sealed class PortalServices
                 ["ASPNETCORE_CONTENTROOT"] = Path.Combine(Repository.Root, "portal"),
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",   // serves the style sheet from where it lies in the repository
                 ["Sangam__Authority"] = settings["Sangam__Authority"],
-                ["services__identity__grpc__0"] = one.Grpc.ToString(), ["services__membership__grpc__0"] = two.Grpc.ToString(), ["services__indicators__grpc__0"] = three.Grpc.ToString(),
+                ["services__identity__grpc__0"] = one.Grpc.ToString(), ["services__membership__grpc__0"] = two.Grpc.ToString(), ["services__indicators__grpc__0"] = three.Grpc.ToString(), ["services__indicators__http__0"] = three.Http.ToString(),
                 ["services__training__grpc__0"] = away, ["services__livelihood__grpc__0"] = away, ["services__protection__grpc__0"] = away,
             }),
         };
