@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Portal.Tests;
 
 /// <summary>The way in, and what everybody finds beside her task: accounts, sessions, help, and pages that cannot be shown.</summary>
-[Collection("portal, second half")]
+[Collection("portal")]
 public sealed class EntryPagesTests(PortalFixture portal)
 {
     private const string Password = "a lamp in the rain";

@@ -1,6 +1,6 @@
 namespace Portal.Tests;
 
-[Collection("portal, second half")]
+[Collection("portal")]
 public sealed class ErasurePagesTests(PortalFixture portal)
 {
     [Fact]

@@ -3,7 +3,7 @@ using Sangam.Identity.V1;
 namespace Portal.Tests;
 
 /// <summary>Her own record, with her own account.</summary>
-[Collection("portal, second half")]
+[Collection("portal")]
 public sealed class RecordPagesTests(PortalFixture portal)
 {
     [Fact]
