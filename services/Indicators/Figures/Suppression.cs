@@ -15,7 +15,7 @@ public static class Suppression
     private static readonly Dictionary<(string, string), IndicatorPart> Parts = IndicatorDictionary.Current.Parts.ToDictionary(p => (p.Indicator.Code, p.Part.Part), p => p.Part);
 
     /// <summary>What is spent on proving that nothing less could be withheld: the page that shows a month before its release waits for it.</summary>
-    private const long Patience = 300_000;
+    private const long Patience = 10_000;
 
     /// <param name="figures">Of the month that is released and of the longer periods that end with it.</param>
     /// <param name="seen">What the network sees of earlier releases, or would see: of the other months of those periods at least.</param>

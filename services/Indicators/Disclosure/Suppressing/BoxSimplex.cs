@@ -57,7 +57,15 @@ internal sealed class BoxSimplex
         var still = 0;
         isStuck = false;
         for (var c = 0; c < columns; c++) up[c] = costs[c] < 0 && !double.IsPositiveInfinity(high[outside[c]]) || double.IsNegativeInfinity(low[outside[c]]);
-        for (var r = 0; r < rows.Count; r++) at[r] = Enumerable.Range(0, columns).Sum(c => rows[r][c] == 0 ? 0 : rows[r][c] * Outside(c));
+        var outer = new double[columns];
+        for (var c = 0; c < columns; c++) outer[c] = Outside(c);
+        for (var r = 0; r < rows.Count; r++)
+        {
+            var (entries, sum) = (rows[r], 0.0);
+            for (var c = 0; c < entries.Length; c++)
+                if (entries[c] != 0) sum += entries[c] * outer[c];   // what never moves may have no end
+            at[r] = sum;
+        }
         Work += (long)rows.Count * columns / 1000;
         for (; steps > 0; steps--)
         {

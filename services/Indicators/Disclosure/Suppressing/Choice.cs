@@ -6,7 +6,7 @@ namespace Indicators.Disclosure.Suppressing;
 /// </summary>
 internal sealed class Choice
 {
-    private const int MostTogether = 20;
+    private const int MostTogether = 8;
     private readonly Model model;
     private readonly IReaches reaches;
     private readonly Eyes eyes;

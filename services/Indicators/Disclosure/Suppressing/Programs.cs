@@ -18,7 +18,7 @@ internal sealed class Programs(Model model) : IReaches
         var equations = model.Equations.Where(e => e.Any(t => columnOf.ContainsKey(t.Cell))).ToList();
         foreach (var equation in equations) simplex.Add(equation.Where(t => columnOf.ContainsKey(t.Cell)).Select(t => (columnOf[t.Cell], (double)t.Factor)), 0, 0);
         var solved = simplex.Solve();
-        Work += simplex.Work + 1;
+        Work += 3 * simplex.Work + equations.Count;
         if (!solved) return new(0, null, []);
         var reached = Math.Abs(simplex.Value(own));
         var used = columns.Select((c, n) => (c, simplex.Value(n))).Where(u => Math.Abs(u.Item2) > 1e-7).ToList();

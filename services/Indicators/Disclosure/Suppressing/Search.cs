@@ -14,6 +14,7 @@ internal sealed class Search
     private readonly long[] prices;
     private readonly long unavoidable;
     private readonly int[] units, variableOf;
+    private int tries;
     private readonly List<Cut> cuts = [];
     private readonly HashSet<string> known = [];
     private readonly SortedSet<int> dangerous = [0];   // who has narrowed a cell down before
@@ -167,9 +168,10 @@ internal sealed class Search
         return true;
     }
 
-    /// <summary>A safe choice near what the relaxation likes.</summary>
+    /// <summary>A safe choice near what the relaxation likes; not every time, as it takes longer than a bound.</summary>
     private IReadOnlyList<int>? Better(IEnumerable<int> near, double[] extents)
     {
+        if (tries++ % 8 != 0) return null;
         choice.Reset([.. near.Concat(Enumerable.Range(0, model.Units.Count).Where(u => model.Units[u].Forced)).Distinct()]);
         if (!thrift.Complete(choice, u => variableOf[u] >= 0, u => prices[u] * (1.001 - extents[u]))) return null;
         thrift.Trim(choice);
