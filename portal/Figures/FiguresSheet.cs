@@ -78,7 +78,7 @@ internal static class FiguresSheet
         return sheet;
     }
 
-    private static TableFile Of(Completeness completeness)
+    private static TableFile Of(Sangam.National.V1.Completeness completeness)
     {
         var sheet = new TableFile("collective", "name", "state", "months_due", "months_released", "within_15_days", "within_30_days", "within_60_days", "median_days", "released_again", "away", "refused");
         foreach (var r in completeness.Rows)

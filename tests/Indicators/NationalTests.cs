@@ -35,7 +35,8 @@ public sealed class NationalTests(IndicatorsFixture network)
         Assert.Equal("none", Figure(may, silent, "P8"));
         Assert.NotNull(may.PulledAt);
         Assert.DoesNotContain(may.Collectives, c => c.Collective == "Not a code");
-        Assert.Equal(IndicatorDictionary.Current.Parts.Select(p => (p.Indicator.Code, p.Part.Part)), may.Collectives.Single(c => c.Collective == collective.Code).Figures.Select(f => (f.Indicator, f.Part)));
+        var figures = may.Collectives.Single(c => c.Collective == collective.Code).Figures.Select(f => (f.Indicator, f.Part)).ToList();
+        Assert.Equal(IndicatorDictionary.Current.Parts.Select(p => (p.Indicator.Code, p.Part.Part)).Where(figures.Contains), figures);   // in its order
         var periods = await network.Network("network_analyst").ListPeriodsAsync(new() { Type = V1.PeriodType.Quarter });
         Assert.Contains(new V1.Period { Type = V1.PeriodType.Quarter, Year = 2024, Month = 4 }, periods.Periods);
         Assert.Equal(periods.Periods.OrderByDescending(p => (p.Year, p.Month)), periods.Periods);

@@ -17,6 +17,7 @@ public sealed partial class NationalService
         var published = Task.WhenAll(pulls.Select(PublishAfterAsync));
         var wait = context.Deadline.ToUniversalTime() - DateTime.UtcNow - Answering;
         await Task.WhenAny(published, Task.Delay(wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LongestWait ? wait : LongestWait, clock, context.CancellationToken));
+        if (published.IsFaulted) await published;
         return new()
         {
             NewReleases = pulls.Where(p => p.IsCompletedSuccessfully).Sum(p => p.Result),

@@ -80,5 +80,5 @@ create index on national_cell (indicator, part, audience, state_code, breakdown,
 
 do $$ begin
     execute format('grant select, insert, update on national_period, national_cell to %I', current_database() || '_service');
-    execute format('grant usage on sequence arrival to %I', current_database() || '_service');
+    execute format('grant usage, select on sequence arrival to %I', current_database() || '_service');
 end $$;
