@@ -55,7 +55,7 @@ internal static class FiguresSheet
         void Map(string address, Delegate answer) => app.MapGet($"{address}.{{form:regex(^(csv|xlsx)$)}}", answer).RequireAuthorization(Permission.NationalRead);
     }
 
-    private static void Add(Csv sheet, Table table)
+    private static void Add(TableFile sheet, Table table)
     {
         foreach (var row in table.Collectives)
             foreach (var f in row.Figures)
