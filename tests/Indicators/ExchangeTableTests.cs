@@ -57,38 +57,32 @@ public sealed class ExchangeTableTests(IndicatorsFixture network)
     [Fact]
     public async Task What_was_released_is_shown_as_the_network_sees_it_with_empty_cells_where_it_is_withheld()
     {
-        var collective = network.NewCollective();
-        await collective.StoriesAsync(9, new(2024, 5, 10));
-        await collective.StoriesAsync(3, new(2024, 5, 10), authorised: false);
-        await collective.ReleaseAsync(2024, 5);
+        var collective = await WithReleaseAsync();
 
         var rows = await CsvAsync(network.Rest(collective), "/api/tables/released.csv?period=202405");
 
         Assert.Contains("202405,P8,,Media stories: Stories,flow,,,12,,,,", rows);
-        Assert.Contains("202405,P8,authorised,Media stories: Authorised stories,ratio,,,,,,withheld,", rows);
+        Assert.Contains("202405,G1,,Members,stock,,,,,people,withheld,", rows);
         Assert.Empty((await CsvAsync(network.Rest(collective), "/api/tables/released.csv?period=202406"))[1..]);
     }
 
     [Fact]
     public async Task The_network_takes_along_what_collectives_released_and_nothing_that_is_withheld()
     {
-        var collective = network.NewCollective();
-        await collective.StoriesAsync(9, new(2024, 5, 10));
-        await collective.StoriesAsync(3, new(2024, 5, 10), authorised: false);
-        await collective.ReleaseAsync(2024, 5);
+        var collective = await WithReleaseAsync();
         await network.Network().PullReleasesAsync(new());
         using var client = network.RestOfNetwork();
 
-        var (_, values) = await client.AskAsync($"/network/api/dataValueSets?period=202405&orgUnit={collective.Code}&dataElement=SANGAM_P8,SANGAM_P8_AUTHORISED_NUM,SANGAM_P8_AUTHORISED_DEN");
+        var (_, values) = await client.AskAsync($"/network/api/dataValueSets?period=202405&orgUnit={collective.Code}&dataElement=SANGAM_P8,SANGAM_G1");
         var (_, adx) = await client.AskAsync($"/network/api/dataValueSets.adx?period=202405&orgUnit={collective.Code}");
         var rows = await CsvAsync(client, "/network/api/tables/figures.csv?period=202405");
         var (status, _) = await client.AskAsync("/network/api/tables/aggregates.xlsx?period=202405&audience=public&breakdown=age");
 
         Assert.Equal(["SANGAM_P8 202405 default=12"], Exchanging.Values(values));
         Adx.Validate(XDocument.Parse(adx).Root!);
-        Assert.DoesNotContain("AUTHORISED", adx, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"SANGAM_G1\"", adx, StringComparison.Ordinal);
         Assert.StartsWith("collective,collective name,state,period,", rows[0], StringComparison.Ordinal);
-        Assert.Contains(rows, row => row.StartsWith($"{collective.Code},", StringComparison.Ordinal) && row.EndsWith(",202405,P8,authorised,Media stories: Authorised stories,ratio,,,,,,withheld,", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.StartsWith($"{collective.Code},", StringComparison.Ordinal) && row.EndsWith(",202405,G1,,Members,stock,,,,,people,withheld,", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.OK, status);
     }
 
@@ -108,6 +102,16 @@ public sealed class ExchangeTableTests(IndicatorsFixture network)
 
         Assert.Contains(rows, row => row.Contains(",T4,offline,", StringComparison.Ordinal));
         Assert.Contains("\"SANGAM_T4_OFFLINE\"", metadata, StringComparison.Ordinal);
+    }
+
+    /// <summary>Twelve stories that may be shown, and three members, who may not.</summary>
+    private async Task<TestCollective> WithReleaseAsync()
+    {
+        var collective = network.NewCollective();
+        await collective.StoriesAsync(12, new(2024, 5, 10));
+        for (var n = 0; n < 3; n++) await collective.MemberAsync(joined: new(2024, 4, 1));
+        await collective.ReleaseAsync(2024, 5);
+        return collective;
     }
 
     private static async Task<string[]> CsvAsync(HttpClient client, string address)
