@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Localization;
 using Portal.Components.Pages.Members;
-using Portal.Figures;
 using Portal.Wording;
 using Sangam.Indicators.V1;
 using Sangam.National.V1;
@@ -32,9 +31,9 @@ internal static class NetworkWords
         /// <summary>What a sum over collectives means, where it is more than a sum; else nothing.</summary>
         public string? Of(Adding adding) => adding switch
         {
-            Adding.SumOfUniques => words["The sum of what each collective counted. Someone who is in two collectives counts twice, so it is at most so many persons."],
-            Adding.BothParts => words["Both parts are added up, then divided."],
-            Adding.Not => words["This figure cannot be added up over collectives."],
+            Adding.SumOfUniques => words["The sum of what each collective counted. Someone who is in two collectives counts twice, so it is at most so many persons."].Value,
+            Adding.BothParts => words["Both parts are added up, then divided."].Value,
+            Adding.Not => words["This figure cannot be added up over collectives."].Value,
             _ => null,
         };
 
@@ -53,11 +52,11 @@ internal static class NetworkWords
         public string? PullError(string error) => error switch
         {
             "" => null,
-            "away" => words["away: nobody answers there"],
-            "slow" => words["slow: it did not answer in time"],
-            "not-allowed" => words["shut: it does not let us in"],
-            "refused" => words["a release was refused"],
-            _ => words["broken: see the log"],
+            "away" => words["away: nobody answers there"].Value,
+            "slow" => words["slow: it did not answer in time"].Value,
+            "not-allowed" => words["shut: it does not let us in"].Value,
+            "refused" => words["a release was refused"].Value,
+            _ => words["broken: see the log"].Value,
         };
 
         /// <summary>Why a release was refused.</summary>
