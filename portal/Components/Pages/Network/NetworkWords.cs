@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Localization;
 using Portal.Components.Pages.Members;
-using Portal.Wording;
 using Sangam.Indicators.V1;
 using Sangam.National.V1;
 
