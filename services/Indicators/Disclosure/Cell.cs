@@ -16,6 +16,11 @@ public sealed record Cell(string Id, long Value)
     public Standing Standing { get; init; }
 
     /// <summary>
+    /// False if it is only withheld because its figure is, and may be worked out: a ratio's denominator that is k or more, which may be a count of its own. It still binds the others.
+    /// </summary>
+    public bool IsSecret { get; init; } = true;
+
+    /// <summary>
     /// Not to be shown even if it is 0 or <c>k</c> and more, e.g. because another rule says so. What is 1 to k − 1, or has too few contributors,
     /// is withheld without being told.
     /// </summary>

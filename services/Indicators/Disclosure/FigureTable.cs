@@ -59,7 +59,7 @@ public sealed class FigureTable
         foreach (var measure in Measures(figure))
         {
             var value = Math.Max(0, Read(figure, measure));   // a part above its whole is for validation to refuse
-            cells[Id(figure, measure)] = new(Id(figure, measure), value) { Figure = Id(figure), Standing = standing, Weight = measure == Measures(figure)[0] ? value : 0 };
+            cells[Id(figure, measure)] = new(Id(figure, measure), value) { Figure = Id(figure), Standing = standing, IsSecret = Measures(figure).Length < 3 || measure != Measure.Whole, Weight = measure == Measures(figure)[0] ? value : 0 };
         }
         if (Measures(figure).Length == 3) relations.Add(Relation.Total(Id(figure, Measure.Whole), [Id(figure, Measure.Value), Id(figure, Measure.Rest)]));
     }

@@ -74,7 +74,7 @@ internal sealed class Attack
         var (findings, open) = (new List<Finding>(), cells.ToHashSet());
         foreach (var cell in cells)
         {
-            if (!open.Contains(cell)) continue;
+            if (!open.Contains(cell) || !unknown[cell].IsSecret) continue;
             var (range, way, other) = Search(attacker, cell);
             if (IsNarrow(range))
             {

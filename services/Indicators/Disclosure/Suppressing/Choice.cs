@@ -53,6 +53,7 @@ internal sealed class Choice
     /// <summary>Who can narrow the cell down, and how; nobody if it is safe, which is then remembered.</summary>
     public Leak? Look(int cell)
     {
+        if (!model.Secret[cell]) return null;
         var units = new HashSet<int>();
         var threats = new SortedSet<int>();
         if (!hopeless.Contains((cell, 0)) && Look(cell, 0, units, threats) is { } leak) return leak;

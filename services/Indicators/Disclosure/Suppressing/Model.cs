@@ -17,6 +17,9 @@ internal sealed class Model
     public required long[] Values { get; init; }
     public required int[] UnitOf { get; init; }
 
+    /// <summary>Of each cell whether it must not be worked out.</summary>
+    public required bool[] Secret { get; init; }
+
     /// <summary>Sums of cells times factors that cannot change.</summary>
     public required IReadOnlyList<IReadOnlyList<(int Cell, int Factor)>> Equations { get; init; }
 
@@ -81,6 +84,7 @@ internal sealed class Model
             Units = units,
             Values = [.. values],
             UnitOf = [.. unitOf],
+            Secret = [.. cells.Select(c => c.IsSecret), .. Enumerable.Repeat(false, values.Count - cells.Count)],
             Equations = equations,
             Attackers = attackers,
             Knowers = [.. knowers],

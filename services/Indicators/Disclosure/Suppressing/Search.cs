@@ -143,8 +143,8 @@ internal sealed class Search
             choice.Eyes.Of(attacker);
             for (var cell = 0; cell < model.Count; cell++)
             {
-                if (model.UnitOf[cell] is var unit && (unit == Model.Slack || extents[unit] < 0.05) || choice.Eyes.Known[cell] || choice.IsHopeless(cell, attacker)) continue;
-                var wanted = model.K * extents[unit];
+                if (!model.Secret[cell] || extents[model.UnitOf[cell]] < 0.05 || choice.Eyes.Known[cell] || choice.IsHopeless(cell, attacker)) continue;
+                var wanted = model.K * extents[model.UnitOf[cell]];
                 var up = reaches.Find(choice.Eyes, extents, cell, 1, wanted);
                 if (up.Distance >= wanted - 1e-6) continue;
                 var down = reaches.Find(choice.Eyes, extents, cell, -1, wanted);
