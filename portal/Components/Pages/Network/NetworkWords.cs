@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Localization;
 using Portal.Components.Pages.Members;
-using Sangam.Indicators.V1;
 using Sangam.National.V1;
 
 namespace Portal.Components.Pages.Network;
