@@ -83,12 +83,6 @@ public static class Permission
 
     public const string FiguresRead = "figures.read";
 
-    /// <summary>To enter figures that are not recorded here, marked as entered on every screen.</summary>
-    public const string FiguresEnter = "figures.enter";
-
-    /// <summary>To keep question sets and what was answered to them, without names.</summary>
-    public const string SurveysRecord = "surveys.record";
-
     public const string MonthsSubmit = "months.submit";
     public const string MonthsApprove = "months.approve";
     public const string MonthsRelease = "months.release";

@@ -23,9 +23,9 @@ public sealed record Role(string Code, IReadOnlySet<string> Permissions)
         Of("facilitator", MembersRead, MembersReadPrivate, MembersEnrol, MembersCorrect, MembersEnd, MembersImport, MembersErase, AccountsInviteMember, ConsentsRecord, GroupsRead, GroupsManage, MeetingsRecord,
             DecisionsRead, OfficesRead, ElectionsRead, CentresRead, CentresRecord, CalendarRead, CalendarManage,
             TrainingRead, OrientationsRead, EntitlementsRead, ApplicationsRead, ApplicationsWork, StoriesRead, FiguresRead),
-        Of("trainer", MembersRead, CalendarRead, TrainingRead, TrainingRecord, OrientationsRead, OrientationsRecord, FiguresRead, SurveysRecord),
+        Of("trainer", MembersRead, CalendarRead, TrainingRead, TrainingRecord, OrientationsRead, OrientationsRecord, FiguresRead),
         Of("caseworker", MembersRead, CalendarRead, EntitlementsRead, ApplicationsRead, ApplicationsWork, MattersWork, CounsellingWork, StoriesRead, StoriesRecord, FiguresRead),
-        Of("data_steward", GroupsRead, TrainingRead, OrientationsRead, FiguresRead, FiguresEnter, SurveysRecord, MonthsSubmit),
+        Of("data_steward", GroupsRead, TrainingRead, OrientationsRead, FiguresRead, MonthsSubmit),
         Of("admin", AccountsRead, AccountsInvite, AccountsManage),
     ];
 

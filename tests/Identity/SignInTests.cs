@@ -14,7 +14,7 @@ public sealed class SignInTests(IdentityFixture identity)
         var collective = await identity.NewRealmAsync();
         var session = await collective.NewAccountAsync("trainer", "treasurer");
 
-        Assert.Equal(["calendar.read", "decisions.read", "figures.read", "funds.read", "funds.record", "groups.read", "members.read", "orientations.read", "orientations.record", "surveys.record", "training.read", "training.record"], session.Permissions);
+        Assert.Equal(["calendar.read", "decisions.read", "figures.read", "funds.read", "funds.record", "groups.read", "members.read", "orientations.read", "orientations.record", "training.read", "training.record"], session.Permissions);
         var expected = IdentityFixture.Collective(collective.Code);
         expected.Id = collective.Id;
         Assert.Equal(expected, session.Tenant);
