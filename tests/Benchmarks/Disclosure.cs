@@ -27,7 +27,8 @@ internal sealed class SuppressAndAudit(NationalBench bench) : Benchmark("suppres
 
     public override async Task ByHandAsync(int caller)
     {
-        await using var connection = await bench.Database.OpenConnectionAsync();
+        await using var connection = new NpgsqlConnection(bench.Postgres.Admin);   // the service itself makes no tables
+        await connection.OpenAsync();
         await using var create = new NpgsqlCommand("create temp table sheet (id text primary key, value bigint not null)", connection);
         await create.ExecuteNonQueryAsync();
         await using (var copy = await connection.BeginBinaryImportAsync("copy sheet (id, value) from stdin (format binary)"))

@@ -10,6 +10,7 @@ public sealed class DictionaryPagesTests(PortalFixture portal)
     {
         var collective = await portal.NewCollectiveAsync("te", "en");
         var page = await collective.VisitAsync(await collective.PersonAsync(["member"]), "/months");
+        await page.Locator("form[action='/language'] button").First.ClickAsync();
 
         await page.ClickAsync("a[href='/dictionary']");
         await page.ShouldBeUsableAsync();

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -25,7 +26,7 @@ public sealed class MonthPagesTests(PortalFixture portal)
         await president.ShouldBeUsableAsync();
         await president.PictureAsync("months-exact");
         var (shown, digest) = (await president.Locator("#content").TextContentAsync(), await president.InnerTextAsync("#digest"));
-        var file = await DownloadAsync(president, collective.At("/months/2024-05/content.json"));
+        var file = await DownloadAsync(president, "/months/2024-05/content.json");
         Assert.Equal((shown, digest), (Encoding.UTF8.GetString(file), Convert.ToHexStringLower(SHA256.HashData(file))));
         await president.GotoAsync(collective.At("/months/2024-05"));
         await StepAsync(president, "Approve the figures");
@@ -42,7 +43,7 @@ public sealed class MonthPagesTests(PortalFixture portal)
         await secretary.PictureAsync("months-release");
         await secretary.ClickAsync("main button.grave");
         Assert.Contains("locked", await secretary.TextAsync(), StringComparison.Ordinal);
-        Assert.Equal(file, await DownloadAsync(secretary, collective.At("/months/2024-05/content.json")));   // what was approved, to the byte
+        Assert.Equal(file, await DownloadAsync(secretary, "/months/2024-05/content.json"));   // what was approved, to the byte
 
         await StoriesAsync(collective, 20);
         await page.GotoAsync(collective.At("/months/2024-05"));
@@ -71,11 +72,11 @@ public sealed class MonthPagesTests(PortalFixture portal)
         await page.ShouldBeUsableAsync();
         Assert.Contains("The chain is whole.", await page.TextAsync(), StringComparison.Ordinal);
         await page.PictureAsync("months-chain");
-        using var chain = JsonDocument.Parse(await DownloadAsync(page, collective.At("/months/chain.json")));
+        using var chain = JsonDocument.Parse(await DownloadAsync(page, "/months/chain.json"));
         var release = Assert.Single(chain.RootElement.GetProperty("releases").EnumerateArray());
         Assert.EndsWith($"\"content\":{shown}}}", release.GetProperty("canonical").GetString(), StringComparison.Ordinal);
         using var key = ECDsa.Create();
-        key.ImportFromPem(Encoding.ASCII.GetString(await DownloadAsync(page, collective.At("/months/keys.pem"))));
+        key.ImportFromPem(Encoding.ASCII.GetString(await DownloadAsync(page, "/months/keys.pem")));
         Assert.True(key.VerifyData(Encoding.UTF8.GetBytes(release.GetProperty("canonical").GetString()!), release.GetProperty("signature").GetBytesFromBase64(), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
 
         await secretary.GotoAsync(collective.At("/months/chain"));
@@ -107,11 +108,11 @@ public sealed class MonthPagesTests(PortalFixture portal)
         await page.ContinueAsync();
     }
 
-    private static async Task<byte[]> DownloadAsync(IPage page, string address)
+    private static async Task<byte[]> DownloadAsync(IPage page, string path)
     {
-        var answer = await page.Context.APIRequest.GetAsync(address);
-        Assert.Equal(200, answer.Status);
-        return await answer.BodyAsync();
+        using var answer = await FundPagesTests.FetchAsync(page, path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsByteArrayAsync();
     }
 
     private static Task StoriesAsync(Collective collective, int count) =>

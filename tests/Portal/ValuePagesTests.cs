@@ -28,7 +28,7 @@ public sealed class ValuePagesTests(PortalFixture portal)
         await page.FillAsync("[name=value]", "7");
         await page.FillAsync("[name=note]", "the call book");
         await page.ContinueAsync();
-        Assert.Contains("It is entered", await page.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("It is entered, and marked", await page.TextAsync(), StringComparison.Ordinal);
         await page.FillAsync("[name=value]", "6");
         await page.ContinueAsync();
         await page.ShouldBeUsableAsync();
@@ -76,6 +76,7 @@ public sealed class ValuePagesTests(PortalFixture portal)
         Assert.True((await values.EnterValuesAsync(new() { Values = { Value("attendances", 8), Value("unique", 9) } })).Saved);
 
         var page = await collective.VisitAsync(steward, "/months/2025-04/check");
+        await page.Locator("form[action='/language'] button").First.ClickAsync();
         await page.ShouldBeInOrderAsync(collective, "/months/2025-04/check");
         await page.PictureAsync("check-te");
         await page.ClickAsync("a.row[href='/values/month-2025-04/T5.unique']");
@@ -94,7 +95,7 @@ public sealed class ValuePagesTests(PortalFixture portal)
         await page.GotoAsync(collective.At("/surveys/questions/write"));
         await page.ShouldBeUsableAsync();
         await page.FillAsync("[name=name]", "After the rights training");
-        await page.SelectOptionAsync("[name=language]", "en");
+        await page.SelectOptionAsync("select[name=language]", "en");
         await page.FillAsync("[name=questions]", "We have rights\nI am afraid to speak");
         await page.ContinueAsync();
         await page.SelectOptionAsync("[name=other_language]", "te");
