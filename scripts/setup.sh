@@ -106,13 +106,15 @@ need_test_assets() {
 
 find_chromium() {
   local name
-  for name in "${SANGAM_CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable; do
+  for name in "${SANGAM_CHROMIUM:-}" chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable; do
     if [ -n "$name" ] && has "$name"; then SANGAM_CHROMIUM=$(command -v "$name"); export SANGAM_CHROMIUM; return; fi
   done
   return 1
 }
 
+# The one without windows is the lighter, so it is preferred where it can be had.
 need_chromium() {
+  has "${SANGAM_CHROMIUM:-chromium-headless-shell}" || apt_install "for the browser tests" chromium-headless-shell || true
   find_chromium && return
   apt_install "for the browser tests" chromium && find_chromium && return
   die "the browser tests need Chromium, which is neither installed nor to be had from Debian's packages here (its path may be given in SANGAM_CHROMIUM)."
