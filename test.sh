@@ -100,14 +100,17 @@ if [ ${#names[@]} = 0 ]; then
     fi
   fi
 fi
-# Most tests wait for something most of the time, so two projects run at once; those of the pages, which take longest, begin. What has yet to be built takes turns.
+# Most tests wait for something most of the time, so two projects run at once; those of the pages, which take longest, begin. Platform's, some of which look whether everything has
+# stopped ten seconds later, have the machine to themselves at the end. What has yet to be built takes turns.
 [ -n "$built" ] || lanes=1
 mkdir -p "$results"
-for project in $(printf '%s\n' "${projects[@]}" | grep /Portal) $(printf '%s\n' "${projects[@]}" | grep -v /Portal); do
+paired=$(printf '%s\n' "${projects[@]}" | grep -v /Platform)
+for project in $(printf '%s\n' "$paired" | grep /Portal) $(printf '%s\n' "$paired" | grep -v /Portal); do
   while [ "$(jobs -rp | wc -l)" -ge $lanes ]; do wait -n; done
   run_tests "$project" &
 done
 wait
+for project in $(printf '%s\n' "${projects[@]}" | grep /Platform); do run_tests "$project" & wait; done
 echo
 for project in "${projects[@]}"; do count_tests "$project"; done
 
