@@ -47,3 +47,26 @@ internal sealed class CountAMonth(FigureBench bench) : Benchmark("a month's valu
 
     private DateOnly Next() => FigureBench.First.AddMonths(turn++ % 36);
 }
+
+/// <summary>A month that ends a quarter and a year, as the network will see it: counted with all months of the year and under disclosure control, against three plain counts of the same facts.</summary>
+internal sealed class DraftAYear(FigureBench bench) : Benchmark("a month that ends a year, as the network will see it", "as it is")
+{
+    private readonly Months.MonthsClient months = new(bench.Collective.As("member"));
+    private int turn;
+
+    public override Task OursAsync(int caller)
+    {
+        var first = Next();
+        return months.GetMonthAsync(new() { Year = first.Year, Month = first.Month }).ResponseAsync;
+    }
+
+    public override async Task ByHandAsync(int caller)
+    {
+        var last = Next().AddMonths(1).AddDays(-1);
+        await using var connection = await bench.Database.OpenConnectionAsync();
+        await connection.SendAsync(null, [bench.Tenant, .. new[] { 1, 3, 12 }.Select(n => Sql("select kind, category, qualifier, age_band, gender, count(*), sum(amount), count(distinct member_id) from fact join known_member m using (tenant_id, member_id) where m.statistics and day between $1 and $2 group by 1, 2, 3, 4, 5", last.AddDays(1).AddMonths(-n), last))]);
+    }
+
+    /// <summary>March ends the financial year, December the calendar year.</summary>
+    private DateOnly Next() => new[] { new DateOnly(2021, 3, 1), new(2021, 12, 1), new(2022, 3, 1), new(2022, 12, 1) }[turn++ % 4];
+}

@@ -67,5 +67,5 @@ static Benchmark[] OfTheRegister(Bench bench) =>
     new ReadThroughTheGateway(bench, 8),
 ];
 
-static Benchmark[] OfFigures(FigureBench bench) => [new ConsumeAnEvent(bench), new CountAMonth(bench)];
+static Benchmark[] OfFigures(FigureBench bench) => [new ConsumeAnEvent(bench), new CountAMonth(bench), new DraftAYear(bench)];
 static Benchmark[] OfTheNetwork(NationalBench bench) => [new ReadTheNationalTable(bench), new ReadATrend(bench), new PullReleases(bench), new SuppressAndAudit(bench)];

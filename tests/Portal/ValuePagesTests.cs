@@ -107,6 +107,8 @@ public sealed class ValuePagesTests(PortalFixture portal)
         await page.ContinueAsync();
         await page.PictureAsync("survey-questions");
         await page.ContinueAsync();
+        Assert.EndsWith("/surveys/questions?done=written", page.Url, StringComparison.Ordinal);
+        await page.ShouldBeUsableAsync();
 
         await page.GotoAsync(collective.At("/surveys/open"));
         await page.ShouldBeUsableAsync();

@@ -1,5 +1,9 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Indicators.Dictionary;
 using Indicators.Disclosure;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Indicators.Figures;
 
@@ -17,10 +21,18 @@ public static class Suppression
     /// <summary>What is spent on proving that nothing less could be withheld: the page that shows a month before its release waits for it.</summary>
     private const long Patience = 10_000;
 
+    /// <summary>The last answers: the pages, the submission, both approvals and the release ask the same of a month. The same figures always get the same answer.</summary>
+    private static readonly MemoryCache Answers = new(new MemoryCacheOptions { SizeLimit = 100 });
+
     /// <param name="figures">Of the month that is released and of the longer periods that end with it.</param>
     /// <param name="seen">What the network sees of earlier releases, or would see: of the other months of those periods at least.</param>
     /// <param name="counted">The true values of what it does not see of them; a figure that is missing here counts as known to everybody, so a sum with it is withheld.</param>
-    public static IReadOnlyList<Figure> Suppress(IReadOnlyList<Figure> figures, IReadOnlyList<Figure> seen, IEnumerable<Figure>? counted = null) => Control(figures, seen, counted ?? []).Figures;
+    public static IReadOnlyList<Figure> Suppress(IReadOnlyList<Figure> figures, IReadOnlyList<Figure> seen, IReadOnlyList<Figure>? counted = null) =>
+        Answers.GetOrCreate(Digest(figures, seen, counted ?? []), answer =>
+        {
+            answer.SetSize(1).SetSlidingExpiration(TimeSpan.FromHours(1));
+            return Control(figures, seen, counted ?? []).Figures;
+        })!;
 
     /// <inheritdoc cref="Suppress"/>
     public static Controlled Control(IReadOnlyList<Figure> figures, IEnumerable<Figure> seen, IEnumerable<Figure> counted)
@@ -36,6 +48,17 @@ public static class Suppression
 
     /// <summary>Its value is a part of its denominator; a median's is not.</summary>
     internal static bool IsShare(Figure f) => f.Denominator is not null && PartOf(f) is not { IsShare: false };
+
+    private static string Digest(params IEnumerable<Figure>[] questions)
+    {
+        var text = new StringBuilder();
+        foreach (var figures in questions)
+        {
+            foreach (var f in figures) text.Append(CultureInfo.InvariantCulture, $"{f.Indicator}/{f.Part}/{f.Type}/{f.Span}/{f.Period.Type}{f.Period.First.DayNumber}/{f.AgeBand}/{f.Gender}={f.Value}/{f.Denominator}/{f.Suppressed}/{f.Entered}\n");
+            text.Append(';');
+        }
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{text}")));
+    }
 
     internal static IndicatorPart? PartOf(Figure f) => Parts.GetValueOrDefault((f.Indicator, f.Part));
 }

@@ -26,6 +26,24 @@ public sealed record Draft(IReadOnlyList<V1.Figure> Figures, V1.Release Said, st
 
     /// <summary>Of a revision: the network would see something else than it does.</summary>
     public bool Differs { get; init; }
+
+    /// <summary>What the release was made of, nothing withheld; <see cref="Figures"/> until then.</summary>
+    public IReadOnlyList<V1.Figure> Counted { get; init; } = Figures;
+
+    /// <summary>What is lost by withholding. A withheld figure that is 0 here by now counts as nothing.</summary>
+    public V1.Cost Cost()
+    {
+        var counted = Counted.ToDictionary(Cell.Of, Figure.From);
+        var cost = new V1.Cost();
+        foreach (var withheld in Release.Where(f => f.Suppressed))
+        {
+            var figure = counted.GetValueOrDefault(Cell.Of(withheld));
+            var count = figure is null ? 0 : figure.Denominator ?? figure.Value;
+            if (figure is not null && Suppression.IsSmall(figure)) (cost.SmallFigures, cost.SmallCounts) = (cost.SmallFigures + 1, cost.SmallCounts + count);
+            else (cost.BesideFigures, cost.BesideCounts) = (cost.BesideFigures + 1, cost.BesideCounts + count);
+        }
+        return cost;
+    }
 }
 
 public static class Drafts
@@ -78,6 +96,10 @@ public static class Drafts
         var periods = said.Figures.Select(f => Period.Read(f.Period)!.Value).Distinct().ToList();
         var here = (await db.CountAsync(periods, cancellationToken, cells: true)).Select(f => f.ToMessage()).ToList();
         var counted = await db.CountedMonths.AsNoTracking().Where(c => c.MonthId == month.Id).Select(c => c.Figures).FirstOrDefaultAsync(cancellationToken);
-        return new(here, said, CanonicalRelease.ContentOf(row.Content), []) { Changed = counted is not null && counted != CanonicalRelease.Figures(here) };
+        return new(here, said, CanonicalRelease.ContentOf(row.Content), [])
+        {
+            Changed = counted is not null && counted != CanonicalRelease.Figures(here),
+            Counted = counted is null ? here : CanonicalRelease.ReadFigures(counted),
+        };
     }
 }

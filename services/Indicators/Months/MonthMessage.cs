@@ -29,6 +29,7 @@ public static class MonthMessage
             message.Content = draft.Content;
             message.ContentDigest = draft.Digest;
             message.FiguresChanged = draft.Changed;
+            message.Cost = draft.Cost();
             return message;
         }
 

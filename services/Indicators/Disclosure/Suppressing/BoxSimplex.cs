@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Indicators.Disclosure.Suppressing;
 
 /// <summary>
@@ -52,6 +54,7 @@ internal sealed class BoxSimplex
     }
 
     /// <summary>False if no values fulfil all rows, or if it gave up; <see cref="Prices"/> then prove the first, if it is so.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]   // a few calls of long loops: not worth a slow first version
     public bool Solve(int steps = 5000)
     {
         var still = 0;
@@ -118,6 +121,7 @@ internal sealed class BoxSimplex
 
     private double Outside(int column) => up[column] ? high[outside[column]] : low[outside[column]];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Pivot(int row, int column, bool rises)
     {
         Work += (long)rows.Count * columns / 1000 + 1;
