@@ -22,6 +22,8 @@ internal static class Figures
             Add($"{code}.unique", orientation.Visits.Who(month).Count());
         }
         foreach (var application in plan.Applications) Add(application.Indicator, application.Received[month]);
+        // Each was filed in the month before it was received, so of a month's filings none was received in the same month.
+        foreach (var filed in plan.Applications.GroupBy(a => a.Indicator)) figures[$"{filed.Key}.of-filed"] = (0, month == 11 ? 0 : filed.Sum(a => a.Received[month + 1]));
         Add("P4", plan.LegalAid?.In(month) ?? 0);
         Add("P5.sessions", plan.Counselling?.In(month) ?? 0);
         Add("P5.unique", plan.Counselling?.In(month) ?? 0);

@@ -39,6 +39,26 @@ public sealed class MonthTests(IndicatorsFixture network)
     }
 
     [Fact]
+    public async Task What_disclosure_control_takes_is_told_inside_the_house_and_stays_the_same_once_it_is_released()
+    {
+        var collective = network.NewCollective();
+        foreach (var _ in Enumerable.Range(0, 3)) await collective.MemberAsync(AgeBand.Under25, Gender.Woman);
+        foreach (var _ in Enumerable.Range(0, 7)) await collective.MemberAsync(AgeBand._25To34, Gender.Woman);
+        foreach (var _ in Enumerable.Range(0, 6)) await collective.MemberAsync(AgeBand._35Plus, Gender.Woman);
+        var months = new V1.Months.MonthsClient(collective.As("data_steward"));
+
+        var open = await months.GetMonthAsync(new() { Year = 2024, Month = 5 });
+        await collective.ReleaseAsync(2024, 5);
+        await collective.MemberAsync(AgeBand.Under25, Gender.Woman);
+        var locked = await months.GetMonthAsync(new() { Year = 2024, Month = 5 });
+
+        // Women are all members, so each age band is two cells of the same 3; the next smallest band protects it: two cells of the same 6.
+        Assert.Equal(new V1.Cost { SmallFigures = 2, SmallCounts = 6, BesideFigures = 2, BesideCounts = 12 }, open.Cost);
+        Assert.Equal(open.Cost, locked.Cost);
+        Assert.Null((await months.ListMonthsAsync(new())).Months.Single(m => m is { Year: 2024, Month_: 5 }).Cost);
+    }
+
+    [Fact]
     public async Task Nothing_out_of_turn()
     {
         var collective = network.NewCollective();

@@ -127,17 +127,13 @@ public sealed class RevisionTests(IndicatorsFixture network)
     [Fact]
     public async Task A_release_is_taken_back_until_it_is_locked_and_the_network_never_had_it()
     {
-        await using var cooling = await ServiceProcess.StartAsync(network.Program, new Dictionary<string, string>(network.Configuration) { ["Releases__Cooling"] = "01:00:00" });
+        await using var cooling = await CoolingAsync();
         using var channel = GrpcChannel.ForAddress(cooling.Grpc);
         var collective = network.NewCollective();
         await collective.StoriesAsync(9, new(2024, 5, 10));
         await collective.ApproveAsync(2024, 5);
         await collective.ApproveAsync(2024, 7);
-        var executive = new V1.Months.MonthsClient(channel.Intercept(headers =>
-        {
-            headers.Add("authorization", $"Bearer {network.Issuer.Token($"{Guid.NewGuid()}", collective.Id, [.. Role.OfCollective.Single(r => r.Code == "executive").Permissions], [("collective", collective.Code)])}");
-            return headers;
-        }));
+        var executive = ExecutiveOf(collective, channel);
         var july = new V1.MonthRequest { Year = 2024, Month = 7 };
 
         var released = await executive.ReleaseMonthAsync(May);
@@ -155,6 +151,33 @@ public sealed class RevisionTests(IndicatorsFixture network)
         Assert.Equal((V1.MonthState.Open, null, null, 0), (open.State, open.ReleasedAt, open.LocksAt, open.Approvals.Count));
         await collective.ReleaseAsync(2024, 5);
         Assert.Equal(["5 "], (await network.ReleasesOfAsync(collective)).Select(r => $"{r.Month} {r.PreviousDigest}"));   // the chain begins with it
+    }
+
+    [Fact]
+    public async Task A_consent_that_is_withdrawn_before_the_lock_takes_the_release_back()
+    {
+        await using var cooling = await CoolingAsync();
+        using var channel = GrpcChannel.ForAddress(cooling.Grpc);
+        var collective = network.NewCollective();
+        var (members, silent) = (await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => collective.MemberAsync())), await collective.MemberAsync(statistics: false));
+        await collective.ReleaseAsync(2024, 4);
+        await collective.ApproveAsync(2024, 5);
+        var executive = ExecutiveOf(collective, channel);
+        await executive.ReleaseMonthAsync(May);
+
+        await collective.TellAsync(new ConsentChanged(silent, new("statistics"), Given: false, Revision: 1));   // she was not in it
+        var kept = await executive.GetMonthAsync(new() { Year = 2024, Month = 5 });
+        await collective.TellAsync(new ConsentChanged(members[0], new("statistics"), Given: false, Revision: 1));
+        var open = await executive.GetMonthAsync(new() { Year = 2024, Month = 5 });
+        var april = await executive.GetMonthAsync(new() { Year = 2024, Month = 4 });
+
+        Assert.Equal((V1.MonthState.Released, null), (kept.State, kept.TakenBackAt));
+        Assert.Equal((V1.MonthState.Open, true, null, 0, "11"), (open.State, open.TakenBackAt is not null, open.ReleasedAt, open.Approvals.Count, open.Release.First(f => f.Name() == "G1").Text()));
+        Assert.Equal(V1.MonthState.Locked, april.State);
+        await collective.ReleaseAsync(2024, 5);
+        var shelf = await network.ReleasesOfAsync(collective);
+        Assert.Equal([(4, ""), (5, shelf[0].Digest)], shelf.Select(r => (r.Month, r.PreviousDigest)));
+        Assert.Null((await executive.GetMonthAsync(new() { Year = 2024, Month = 5 })).TakenBackAt);
     }
 
     [Fact]
@@ -213,4 +236,13 @@ public sealed class RevisionTests(IndicatorsFixture network)
         while (await reader.ReadAsync()) rows.Add(reader.GetString(0));
         return rows;
     }
+
+    /// <summary>The service as it runs outside of tests: a release can be taken back for an hour.</summary>
+    private Task<ServiceProcess> CoolingAsync() => ServiceProcess.StartAsync(network.Program, new Dictionary<string, string>(network.Configuration) { ["Releases__Cooling"] = "01:00:00" });
+
+    private V1.Months.MonthsClient ExecutiveOf(TestCollective collective, GrpcChannel channel) => new(channel.Intercept(headers =>
+    {
+        headers.Add("authorization", $"Bearer {network.Issuer.Token($"{Guid.NewGuid()}", collective.Id, [.. Role.OfCollective.Single(r => r.Code == "executive").Permissions], [("collective", collective.Code)])}");
+        return headers;
+    }));
 }

@@ -16,7 +16,7 @@ public sealed partial class MonthsService
         var current = Period.Month(clock.Today).First;
         var usual = current.AddMonths(-AtLeast);
         var touched = (await db.Months.AsNoTracking().ToListAsync(context.CancellationToken)).GroupBy(m => m.FirstDay).ToDictionary(m => m.Key, m => m.MaxBy(r => r.Revision)!);
-        var first = await FirstMonthAsync(context.CancellationToken) is { } earliest && earliest < usual ? earliest : usual;
+        var first = touched.Keys.Append(await FirstMonthAsync(context.CancellationToken) ?? usual).Append(usual).Min();
 
         var answer = new V1.ListMonthsResponse();
         for (var month = current; month >= first; month = month.AddMonths(-1)) answer.Months.Add((touched.GetValueOrDefault(month) ?? Month.Starting(month)).ToMessage(clock.Now));

@@ -35,6 +35,9 @@ public sealed class Month
     /// <summary>Until then the release can be taken back; from then on the network has it.</summary>
     public DateTimeOffset? LocksAt { get; private set; }
 
+    /// <summary>When a release of it was taken back because a member withdrew her consent to statistics before the lock; null again once it is submitted anew.</summary>
+    public DateTimeOffset? TakenBackAt { get; private set; }
+
     public int Version { get; private set; } = 1;
 
     public static Month Starting(DateOnly firstDay) => new() { Id = Guid.CreateVersion7(), FirstDay = firstDay };
@@ -47,7 +50,7 @@ public sealed class Month
         if (FirstDay.AddMonths(1) > today) throw Refusal.NotNow("month_not_over", "This month is not over yet.");
         Require(V1.MonthState.Open, "not_open", "This month has been submitted already.");
         Enter(V1.MonthState.Submitted);
-        (SubmittedBy, SubmittedAt) = (account, now);
+        (SubmittedBy, SubmittedAt, TakenBackAt) = (account, now, null);
     }
 
     /// <summary>The first approval, or with somebody else's before it the second.</summary>

@@ -17,6 +17,7 @@ public static class MonthMessage
             Approvals = { month.Approvals() },
             ReleasedAt = month.ReleasedAt?.ToTimestamp(),
             LocksAt = month.LocksAt?.ToTimestamp(),
+            TakenBackAt = month.TakenBackAt?.ToTimestamp(),
             Revision = month.Revision,
             Reason = month.Reason,
         };

@@ -18,6 +18,8 @@ public sealed partial class MonthsService
     [Needs(Permission.MonthsRelease)]
     public override async Task<V1.Month> ReleaseMonth(V1.MonthRequest request, ServerCallContext context)
     {
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(context.CancellationToken) : null;
+        await db.Database.ExecuteSqlAsync($"select wait_for_release()", context.CancellationToken);   // a withdrawal of consent that comes meanwhile
         var month = await FindAsync(request.Year, request.Month, context.CancellationToken);
         var draft = await DraftAsync(month, context.CancellationToken);
         month.Release(caller.Account, draft.Digest, clock.Now, options.Cooling);
@@ -32,6 +34,8 @@ public sealed partial class MonthsService
         db.ReleasedMonths.Add(await ReleasedMonth.OfAsync(release, month.LocksAt!.Value, keys, context.CancellationToken));
         db.CountedMonths.Add(new() { MonthId = month.Id, Figures = CanonicalRelease.Figures(draft.Figures) });
         db.Publish(new MonthReleased(request.Year, request.Month));
-        return await SaveAsync(month, Permission.MonthsRelease, context.CancellationToken);
+        var answer = await SaveAsync(month, Permission.MonthsRelease, context.CancellationToken);
+        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+        return answer;
     }
 }
