@@ -111,6 +111,18 @@ public sealed class SignatureTests
     }
 
     [Fact]
+    public void A_median_may_be_above_the_number_of_those_it_is_of()
+    {
+        var release = Release(1, "", month: 6);
+        release.Figures.Add(new V1.Figure { Indicator = "L8", Type = V1.IndicatorType.Ratio, Period = new() { Type = V1.PeriodType.Quarter, Year = 2024, Month = 4 }, Value = 41, Denominator = 12 });
+        release.Figures.Add(new V1.Figure { Indicator = "L7", Part = "of-filed", Type = V1.IndicatorType.Ratio, Period = new() { Type = V1.PeriodType.Quarter, Year = 2024, Month = 4 }, Value = 6, Denominator = 12 });
+        Assert.Null(Signed(release, Own).Flaw(Knowing()));
+
+        release.Figures[^1].Value = 13;
+        Assert.Equal(Flaws.Malformed, Signed(release, Own).Flaw(Knowing()));
+    }
+
+    [Fact]
     public void A_new_key_is_followed_only_with_the_word_of_the_one_before_it()
     {
         var (one, two) = (Listed(Own, 1, null), Listed(Other, 2, Own));
