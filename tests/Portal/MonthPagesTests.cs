@@ -15,6 +15,7 @@ public sealed class MonthPagesTests(PortalFixture portal)
     {
         var collective = await portal.NewCollectiveAsync();
         await StoriesAsync(collective, 9);
+        await collective.TellAsync(new OrientationHeld(Guid.NewGuid(), new(2024, 5, 20), new("police"), new("offline"), 3, []));
         var page = await collective.VisitAsync(await collective.PersonAsync(["data_steward"]), "/months/2024-05");
         await page.ShouldBeUsableAsync();
         await page.PictureAsync("months-open");
@@ -25,6 +26,7 @@ public sealed class MonthPagesTests(PortalFixture portal)
         await president.ClickAsync("text=Exactly what leaves");
         await president.ShouldBeUsableAsync();
         await president.PictureAsync("months-exact");
+        Assert.Equal(["1 · counting 3", "0"], await president.Locator("dt:has-text('Hidden') + dd").AllInnerTextsAsync());
         var (shown, digest) = (await president.Locator("#content").TextContentAsync(), await president.InnerTextAsync("#digest"));
         var file = await DownloadAsync(president, "/months/2024-05/content.json");
         Assert.Equal((shown, digest), (Encoding.UTF8.GetString(file), Convert.ToHexStringLower(SHA256.HashData(file))));

@@ -55,7 +55,10 @@ public sealed class NationalPagesTests(PortalFixture portal)
         var page = await portal.VisitNetworkAsync(await portal.NetworkPersonAsync("network_analyst"), "/sums?period=month-2023-05");
 
         Assert.Equal(["1,20,345", "90,000", "hidden", "30,345"], (await page.Locator("td[data-indicator=G1]").AllInnerTextsAsync()).Select(t => t.Trim()));
-        Assert.Equal(1, await page.Locator("#G1 svg .veil").CountAsync());   // Gujarat, and no bar of no length
+        Assert.Equal(1, await page.Locator("#G1 svg:not(.map) .veil").CountAsync());   // Gujarat, and no bar of no length
+        Assert.Equal(["Gujarat: hidden"], await page.Locator("#G1 .map g:has(.veil) title").AllTextContentsAsync());
+        Assert.Equal(["West Bengal: 30,345", "Andhra Pradesh: 90,000"], await page.Locator("#G1 .map g:has(.full) title").AllTextContentsAsync());
+        Assert.Contains("Hidden: 1 of 4 sums.", await page.TextAsync(), StringComparison.Ordinal);
         await page.ShouldBeUsableAsync();
         await page.PictureAsync("network-sums");
         await page.SelectOptionAsync("[name=by]", "age");

@@ -12,7 +12,7 @@ namespace Indicators.Months;
 public sealed partial class MonthsService
 {
     /// <exception cref="Refusal">
-    /// As <see cref="Month.Release"/>; <c>earlier_month_open</c>: the month ends a longer period of which an earlier month with facts or
+    /// As <see cref="Month.Release"/>; <c>findings_block</c>; <c>earlier_month_open</c>: the month ends a longer period of which an earlier month with facts or
     /// entered values has not been released, so that what the network may see of the whole cannot be decided yet; <c>disclosure_failed</c>: the auditor found a leak.
     /// </exception>
     [Needs(Permission.MonthsRelease)]
@@ -23,6 +23,7 @@ public sealed partial class MonthsService
         var month = await FindAsync(request.Year, request.Month, context.CancellationToken);
         var draft = await DraftAsync(month, context.CancellationToken);
         month.Release(caller.Account, draft.Digest, clock.Now, options.Cooling);
+        await RequirePossibleAsync(month, context.CancellationToken);
         if (await FirstMonthAsync(context.CancellationToken) is { } first && draft.Unreleased.Any(m => m.First >= first))
             throw Refusal.NotNow("earlier_month_open", "With this month a quarter or year ends. Release its earlier months first.");
         DisclosureAudit.Check(draft.Release.Select(Figure.From), [.. draft.Figures.Select(Figure.From)], draft.Seen, draft.Known);

@@ -13,8 +13,14 @@ public sealed partial class MonthsService
     {
         var month = await FindAsync(request.Year, request.Month, context.CancellationToken);
         month.Submit(caller.Account, clock.Today, clock.Now);
-        if ((await db.CheckAsync(Period.Month(month.FirstDay), context.CancellationToken)).FirstOrDefault(f => f.Blocks) is { } finding) throw Refusal.NotNow("findings_block", finding.Sentence);
+        await RequirePossibleAsync(month, context.CancellationToken);
         if (month.Revision > 1) await RequireNewsAsync(month, context.CancellationToken);
         return await SaveAsync(month, Permission.MonthsSubmit, context.CancellationToken);
+    }
+
+    /// <summary>Refuses what cannot be right (<c>findings_block</c>); figures may change after they were submitted, so it is asked again at every step.</summary>
+    private async Task RequirePossibleAsync(Month month, CancellationToken cancellationToken)
+    {
+        if ((await db.CheckAsync(Period.Month(month.FirstDay), cancellationToken)).FirstOrDefault(f => f.Blocks) is { } finding) throw Refusal.NotNow("findings_block", finding.Sentence);
     }
 }

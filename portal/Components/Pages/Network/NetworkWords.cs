@@ -93,6 +93,24 @@ internal static class StateNames
         ["IN-UP"] = "Uttar Pradesh", ["IN-WB"] = "West Bengal",
     };
 
+    public const int Columns = 9, Rows = 8;
+
+    /// <summary>Each state and union territory by its code of today, with its column and row on a grid that has them about where they lie.</summary>
+    public static readonly IReadOnlyList<(string Code, int Column, int Row)> Places =
+    [
+        ("IN-JK", 2, 0), ("IN-LA", 3, 0),
+        ("IN-PB", 2, 1), ("IN-HP", 3, 1),
+        ("IN-CH", 1, 2), ("IN-HR", 2, 2), ("IN-UK", 3, 2), ("IN-SK", 6, 2), ("IN-AR", 8, 2),
+        ("IN-RJ", 1, 3), ("IN-DL", 2, 3), ("IN-UP", 3, 3), ("IN-BR", 4, 3), ("IN-ML", 6, 3), ("IN-AS", 7, 3), ("IN-NL", 8, 3),
+        ("IN-GJ", 1, 4), ("IN-MP", 2, 4), ("IN-CG", 3, 4), ("IN-JH", 4, 4), ("IN-WB", 5, 4), ("IN-TR", 7, 4), ("IN-MN", 8, 4),
+        ("IN-DH", 1, 5), ("IN-MH", 2, 5), ("IN-TS", 3, 5), ("IN-OD", 4, 5), ("IN-MZ", 8, 5),
+        ("IN-GA", 1, 6), ("IN-KA", 2, 6), ("IN-AP", 3, 6),
+        ("IN-LD", 0, 7), ("IN-KL", 2, 7), ("IN-TN", 3, 7), ("IN-PY", 4, 7), ("IN-AN", 6, 7),
+    ];
+
     /// <summary>By ISO 3166-2, also as it was before 2023; the code itself for one that is not known.</summary>
     public static string Of(string code) => Names.GetValueOrDefault(code, code);
+
+    /// <summary>The code of today for one of before 2023.</summary>
+    public static string Today(string code) => code switch { "IN-CT" => "IN-CG", "IN-OR" => "IN-OD", "IN-TG" => "IN-TS", "IN-UT" => "IN-UK", _ => code };
 }
