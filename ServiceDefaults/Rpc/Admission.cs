@@ -7,7 +7,7 @@ namespace Sangam.Rpc;
 /// <summary>Who is it, for which tenant, and may they? Asked alike of a call and of a REST request. What names no permission is shut.</summary>
 internal static class Admission
 {
-    /// <exception cref="Refusal"><c>sign_in_first</c>, <c>token_refused</c>, <c>not_allowed</c>, <c>no_permission_named</c>.</exception>
+    /// <exception cref="Refusal"><c>sign_in_first</c>, <c>token_refused</c>, <c>not_allowed</c>, <c>no_collective</c>, <c>no_permission_named</c>.</exception>
     public static void Admit(HttpContext http, Caller caller, CurrentTenant tenant)
     {
         if (http.User.Identity is { IsAuthenticated: true })
@@ -24,7 +24,8 @@ internal static class Admission
         }
         else if (metadata.GetMetadata<OpenToAllAttribute>() is { } open)
         {
-            if (open.SignedIn && !caller.IsKnown) throw NotSignedIn(http);
+            if ((open.SignedIn || open.OfCollective) && !caller.IsKnown) throw NotSignedIn(http);
+            if (open.OfCollective) _ = tenant.Id;
         }
         else throw Refusal.NotAllowed("no_permission_named", "This is closed.");
     }

@@ -13,4 +13,7 @@ public sealed class OpenToAllAttribute(string why) : Attribute
 {
     public string Why => why;
     public bool SignedIn { get; init; }
+
+    /// <summary>Somebody who is signed in, and of a collective: not the network.</summary>
+    public bool OfCollective { get; init; }
 }

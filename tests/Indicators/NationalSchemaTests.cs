@@ -24,7 +24,7 @@ public sealed class NationalSchemaTests(IndicatorsFixture network)
             "national_cell.entered boolean", "national_cell.indicator text ~", "national_cell.part text ~", "national_cell.period_first date", "national_cell.period_type text =", "national_cell.published_at timestamp with time zone",
             "national_cell.replaced bigint", "national_cell.state_code text ~", "national_cell.suppressed boolean", "national_cell.type text =", "national_cell.value bigint",
             "national_period.arrived_at timestamp with time zone", "national_period.judged bigint", "national_period.latest bigint", "national_period.period_first date", "national_period.period_type text =",
-            "pull.attempted_at timestamp with time zone", "pull.cursor text ~", "pull.error text =", "pull.failures integer", "pull.next_attempt_at timestamp with time zone", "pull.pulled_at timestamp with time zone",
+            "pull.attempted_at timestamp with time zone", "pull.covered bigint", "pull.cursor text ~", "pull.error text =", "pull.failures integer", "pull.next_attempt_at timestamp with time zone", "pull.pulled_at timestamp with time zone",
             "pull.releases_read bigint", "pull.running_since timestamp with time zone", "pull.source text ~",
             "refused_release.at timestamp with time zone", "refused_release.collective text ~", "refused_release.first_at timestamp with time zone", "refused_release.flaw text ~", "refused_release.month date", "refused_release.revision integer",
             "release.arrival bigint", "release.arrived_at timestamp with time zone", "release.collective text -> collective", "release.dictionary_version text ~", "release.digest text ~", "release.id uuid", "release.key_id text ~", "release.month date",

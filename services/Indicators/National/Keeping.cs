@@ -11,8 +11,9 @@ public sealed partial class Keeping(NationalDb db, TimeProvider clock, ILogger<K
     /// <summary>Another source speaks for that collective: the first that brought it.</summary>
     private const string NotItsOwn = "not-its-own";
 
-    /// <summary>What is kept is saved; the caller holds the transaction.</summary>
-    public async Task<(int New, bool Refused)> KeepAsync(Source source, IReadOnlyList<V1.Release> page, V1.Releases.ReleasesClient releases, CancellationToken cancellationToken)
+    /// <summary>What is kept is saved; the caller holds the transaction. What was kept since it was asked for is passed over when it comes again.</summary>
+    /// <param name="covered">See <see cref="Pull.Covered"/>.</param>
+    public async Task<(int New, bool Refused)> KeepAsync(Source source, long covered, IReadOnlyList<V1.Release> page, V1.Releases.ReleasesClient releases, CancellationToken cancellationToken)
     {
         await db.ArrivingAsync(cancellationToken);
         var codes = page.Select(r => r.Collective).Where(Code.IsValid).Distinct().ToList();
@@ -22,14 +23,15 @@ public sealed partial class Keeping(NationalDb db, TimeProvider clock, ILogger<K
         var kept = (await db.Releases.AsNoTracking().Where(r => codes.Contains(r.Collective)).ToListAsync(cancellationToken)).ToLookup(r => r.Collective);
         var keys = await KeysAsync(source, own, collectives, releases, cancellationToken);
         var known = codes.ToDictionary(c => c, c => Known(collectives.GetValueOrDefault(c)?.HeadDigest ?? "", [.. kept[c]], [.. keys[c]]));
-        var digests = kept.SelectMany(k => k).Select(r => (r.Collective, r.Digest)).ToHashSet();
+        var arrived = kept.SelectMany(k => k).ToDictionary(r => (r.Collective, r.Digest), r => r.Arrival);
         var (added, refused) = (new List<(Release Release, V1.Release Message)>(), false);
         foreach (var received in page)
         {
             var ofAnother = collectives.TryGetValue(received.Collective, out var collective) && collective.Source != source.Address;
-            if (!ofAnother && digests.Contains((received.Collective, received.Digest))) continue;
+            var again = arrived.TryGetValue((received.Collective, received.Digest), out var arrival);
+            if (!ofAnother && again && arrival > covered) continue;
             var of = known.GetValueOrDefault(received.Collective) ?? KnownCollective.None;
-            if ((ofAnother ? NotItsOwn : received.Flaw(of)) is { } flaw)
+            if ((ofAnother ? NotItsOwn : again ? Flaws.Replayed : received.Flaw(of)) is { } flaw)
             {
                 refused = true;
                 await db.RefuseAsync(received, flaw, clock.Now, cancellationToken);
@@ -42,11 +44,11 @@ public sealed partial class Keeping(NationalDb db, TimeProvider clock, ILogger<K
             collectives[received.Collective].HeadDigest = received.Digest;
             known[received.Collective] = new(received.Digest, of.Keys[received.KeyId].Number, of.Keys,
                 new Dictionary<DateOnly, int>(of.Revisions) { [release.Month] = release.Revision }, of.Ids.Append(release.Id).ToHashSet());
-            digests.Add((received.Collective, received.Digest));
+            arrived[(received.Collective, received.Digest)] = long.MaxValue;
         }
         if (added.Count > 0)
         {
-            foreach (var (arrival, (release, _)) in (await db.ArrivalsAsync(added.Count, cancellationToken)).Zip(added)) release.Arrival = arrival;
+            foreach (var (next, (release, _)) in (await db.ArrivalsAsync(added.Count, cancellationToken)).Zip(added)) release.Arrival = next;
             await db.SaveChangesAsync(cancellationToken);
             await db.AddFiguresAsync([.. added.SelectMany(a => a.Message.Figures.Select(f => ReleasedFigure.From(f, a.Release)))], cancellationToken);
         }

@@ -10,6 +10,9 @@ public sealed class Pull
 
     public string Cursor { get; set; } = "";
 
+    /// <summary>The latest arrival when it was last read to its end with nothing refused: what came from it until then lies before the cursor and does not come again.</summary>
+    public long Covered { get; set; }
+
     /// <summary>When it was last read to its end; null for never.</summary>
     public DateTimeOffset? PulledAt { get; private set; }
 

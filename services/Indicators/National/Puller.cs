@@ -54,12 +54,13 @@ public sealed partial class Puller(NationalDb db, Keeping keeping, Sources sourc
             {
                 var page = await releases.ListReleasesAsync(new() { Cursor = cursor, PageSize = PageSize }, deadline: DateTime.UtcNow + PatienceForPage, cancellationToken: patience.Token);
                 await using var transaction = await db.Database.BeginTransactionAsync(patience.Token);
-                var kept = await keeping.KeepAsync(source, page.Releases, releases, patience.Token);
+                var kept = await keeping.KeepAsync(source, pull.Covered, page.Releases, releases, patience.Token);
                 found += kept.New;
                 refused |= kept.Refused;
                 more = page.More && page.NextCursor != cursor;
                 cursor = page.NextCursor;
                 if (!refused) pull.Cursor = cursor;   // what was refused is asked for again; what is known already is passed over
+                if (!refused && !more) pull.Covered = await db.Releases.Where(r => db.Collectives.Any(c => c.Code == r.Collective && c.Source == source.Address)).MaxAsync(r => (long?)r.Arrival, patience.Token) ?? 0;
                 pull.ReleasesRead += kept.New;
                 await db.SaveChangesAsync(patience.Token);
                 await transaction.CommitAsync(patience.Token);

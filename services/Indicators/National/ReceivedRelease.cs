@@ -39,7 +39,7 @@ public static class Flaws
     /// <summary>It does not follow the collective's latest release: one is missing, or the chain forks.</summary>
     public const string BrokenChain = "broken-chain";
 
-    /// <summary>Another release of that month and revision, or of that id, was kept before.</summary>
+    /// <summary>Another release of that month and revision, or of that id, was kept before; or it was itself, and came again where a new one was to come.</summary>
     public const string Replayed = "replayed";
 
     /// <summary>A revision of the month is missing before it.</summary>
