@@ -45,6 +45,29 @@ public sealed class SubmitTests(IndicatorsFixture network)
     }
 
     [Fact]
+    public async Task What_cannot_be_right_is_asked_again_at_each_approval_and_at_the_release()
+    {
+        var collective = network.NewCollective();
+        var (steward, president, secretary) = (new V1.Months.MonthsClient(collective.As("data_steward")), new V1.Months.MonthsClient(collective.As("executive")), new V1.Months.MonthsClient(collective.As("executive")));
+        async Task UniqueAsync(long persons) => await collective.EnterAsync(Value("T5/attendances", Month(2024, 4), 3), Value("T5/unique", Month(2024, 4), persons));   // too few to be told, right or wrong
+        await UniqueAsync(2);
+        await steward.SubmitMonthAsync(April);
+
+        await UniqueAsync(4);
+        Assert.Equal(Refused.NotNow("findings_block"), await Refused.ByAsync(president.ApproveMonthAsync(April)));
+        await UniqueAsync(2);
+        await president.ApproveMonthAsync(April);
+        await UniqueAsync(4);
+        Assert.Equal(Refused.NotNow("findings_block"), await Refused.ByAsync(secretary.ApproveMonthAsync(April)));
+        await UniqueAsync(2);
+        await secretary.ApproveMonthAsync(April);
+        await UniqueAsync(4);
+        Assert.Equal(Refused.NotNow("findings_block"), await Refused.ByAsync(secretary.ReleaseMonthAsync(April)));
+        await UniqueAsync(2);
+        Assert.Equal(V1.MonthState.Locked, (await secretary.ReleaseMonthAsync(April)).State);
+    }
+
+    [Fact]
     public async Task A_revision_is_held_up_like_a_month()
     {
         var collective = network.NewCollective();
