@@ -83,7 +83,7 @@ public sealed class SignatureTests
     {
         { "an id of words", Flaws.Malformed }, { "a month 13", Flaws.Malformed }, { "a revision 0", Flaws.Malformed }, { "a reason without revision", Flaws.Malformed }, { "an unknown reason", Flaws.Malformed },
         { "an age band 9", Flaws.Malformed }, { "a gender 9", Flaws.Malformed }, { "a figure twice", Flaws.Malformed }, { "a sentence for a part", Flaws.Malformed }, { "a later month's figure", Flaws.Malformed },
-        { "a suppressed value", Flaws.Malformed }, { "a small figure", Flaws.SmallFigure }, { "a small rest", Flaws.SmallFigure },
+        { "a suppressed value", Flaws.Malformed }, { "more than the whole", Flaws.Malformed }, { "a small figure", Flaws.SmallFigure }, { "a small rest", Flaws.SmallFigure },
     };
 
     [Theory]
@@ -104,10 +104,20 @@ public sealed class SignatureTests
             case "a sentence for a part": release.Figures[0].Part = "Asha from block 3"; break;
             case "a later month's figure": release.Figures[0].Period.Month = 7; break;
             case "a suppressed value": release.Figures[0].Suppressed = true; break;
+            case "more than the whole": release.Figures[1].Value = 11; break;
             case "a small figure": release.Figures[0].Value = 3; break;
             default: release.Figures[1].Value = 8; break;
         }
         Assert.Equal(flaw, Signed(release, Own).Flaw(Knowing()));
+    }
+
+    [Fact]
+    public void A_median_of_days_may_be_more_than_the_number_of_applications_it_is_of()
+    {
+        var release = Release(1, "", month: 6);
+        release.Figures.Add(new V1.Figure { Indicator = "L8", Type = V1.IndicatorType.Ratio, Period = new() { Type = V1.PeriodType.Quarter, Year = 2024, Month = 4 }, Value = 27, Denominator = 8 });
+
+        Assert.Null(Signed(release, Own).Flaw(Knowing()));
     }
 
     [Fact]
