@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.WebUtilities;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Gateway;
@@ -48,7 +49,7 @@ public static partial class Answers
         }
         response.StatusCode = status;
         if (http.Request.Path.StartsWithSegments("/api"))
-            return response.WriteAsJsonAsync(new { httpStatusCode = status, status = "ERROR", message = sentence, errorCode = code }, http.RequestAborted);
+            return response.WriteAsJsonAsync(new { httpStatus = ReasonPhrases.GetReasonPhrase(status), httpStatusCode = status, status = "ERROR", message = sentence, errorCode = code }, http.RequestAborted);
         response.ContentType = "text/html; charset=utf-8";
         return response.WriteAsync($"""
             <!doctype html>

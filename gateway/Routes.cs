@@ -64,7 +64,7 @@ public static class Routes
     ];
 
     private static RouteConfig Rest(string id, string host) =>
-        new RouteConfig { RouteId = id, ClusterId = "indicators", RateLimiterPolicy = Limits.Rest, Match = new() { Path = "/api/{**path}", Hosts = [host], Methods = ["GET", "POST"] } }
+        new RouteConfig { RouteId = id, ClusterId = "indicators", RateLimiterPolicy = Limits.Rest, Match = new() { Path = "/api/{**path}", Hosts = [host] } }
             .WithTransformUseOriginalHostHeader().WithTransformRequestHeaderRemove("Cookie");
 
     private static IEnumerable<RouteConfig> Provider(string host) =>

@@ -129,6 +129,7 @@ remember_feed() {
 
 # choose_packages [true|false]: a choice is remembered, like what was found out.
 choose_packages() {
+  mkdir -p "$ROOT/.local"
   if [ -n "${1:-}" ]; then
     StandIns=$1; remember_feed "$1"
     say "packages: $(packages_are "$1"), as asked"

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 using HttpAnswer = System.Net.HttpStatusCode;
 
 namespace Sangam.Rest;
@@ -11,7 +12,8 @@ namespace Sangam.Rest;
 /// <param name="ErrorCode">The machine's word for it: one of DHIS2's where it has one, else one of ours.</param>
 /// <param name="Field">The parameter or field that is wrong; missing when it is none.</param>
 [Description("Why a request was turned down.")]
-public sealed record RestError(string HttpStatus, int HttpStatusCode, string Status, string Message, string ErrorCode, string? Field = null)
+public sealed record RestError(string HttpStatus, int HttpStatusCode, string Status, string Message, string ErrorCode,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Field = null)
 {
     public static RestError Of(HttpAnswer status, string code, string sentence, string? field = null) => new(Words(status), (int)status, "ERROR", sentence, code, field);
 

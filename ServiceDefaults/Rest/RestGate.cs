@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +15,6 @@ namespace Sangam.Rest;
 /// <summary>Every REST request passes here first. A token is good on its own collective's host and on no other; the network's on <c>network.HOST</c>.</summary>
 internal sealed partial class RestGate(ILogger<RestGate> log, IMeterFactory meters) : IEndpointFilter
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
     private readonly Counter<long> refused = meters.Create("Sangam").CreateCounter<long>("sangam.refusals", description: "Requests turned down, by machine code.");
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -26,15 +23,18 @@ internal sealed partial class RestGate(ILogger<RestGate> log, IMeterFactory mete
         try
         {
             var caller = http.RequestServices.GetRequiredService<Caller>();
-            Admission.Admit(http, caller, http.RequestServices.GetRequiredService<CurrentTenant>());
-            if (caller.IsKnown && !IsHome(http.Request.Host.Host, caller)) throw Refusal.NotAllowed("other_host", "This sign-in is not for this address.");
+            try { Admission.Admit(http, caller, http.RequestServices.GetRequiredService<CurrentTenant>()); }
+            catch (Refusal) when (IsLost(http, caller)) { throw OtherHost(); }   // it is not her role that stands in the way
+            if (IsLost(http, caller)) throw OtherHost();
             return await next(context);
         }
         catch (Exception e) { return Answer(Translate(e, http), http); }
     }
 
-    private static bool IsHome(string host, Caller caller) =>
-        host.Split('.')[0].Equals(caller.Collective is { Length: > 0 } collective ? collective : "network", StringComparison.OrdinalIgnoreCase);
+    private static bool IsLost(HttpContext http, Caller caller) =>
+        caller.IsKnown && !http.Request.Host.Host.Split('.')[0].Equals(caller.Collective is { Length: > 0 } collective ? collective : "network", StringComparison.OrdinalIgnoreCase);
+
+    private static Refusal OtherHost() => Refusal.NotAllowed("other_host", "This sign-in is not for this address.");
 
     private RestError Translate(Exception exception, HttpContext http)
     {
@@ -55,7 +55,7 @@ internal sealed partial class RestGate(ILogger<RestGate> log, IMeterFactory mete
     {
         http.Response.Headers.CacheControl = "no-store";
         if (error.HttpStatusCode == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
-        return Results.Json(error, Json, statusCode: error.HttpStatusCode);
+        return Results.Json(error, statusCode: error.HttpStatusCode);
     }
 
     [LoggerMessage(LogLevel.Error, "{Path} failed, trace {Trace}")]

@@ -4,7 +4,10 @@ namespace Demo.Entering;
 
 internal sealed partial class Entry
 {
-    /// <summary>Each is prepared and filed some weeks before it is received, so nothing is received that was not asked for in the year.</summary>
+    /// <summary>
+    /// Each is prepared and filed some weeks before it is received, so nothing is received that was not asked for in the year. They are women's: one transgender member among
+    /// them would be alone in her cell, and the year's total, which was published, could be withheld with it.
+    /// </summary>
     private IEnumerable<Func<Task>> Applications() => Collective.Applications.SelectMany((plan, p) =>
         from month in Enumerable.Range(0, 12)
         from i in Enumerable.Range(0, plan.Received[month])
@@ -15,7 +18,7 @@ internal sealed partial class Entry
             var prepared = await client.PrepareApplicationAsync(new()
             {
                 RequestId = Id($"prepare {what}"),
-                MemberId = Founder(p * 41 + plan.Received[..month].Sum() + i),
+                MemberId = FoundingWoman(p * 41 + plan.Received[..month].Sum() + i),
                 Entitlement = plan.Entitlement,
                 PreparedOn = year.Day(month - 1, 2 + i % 6),
             });

@@ -6,6 +6,9 @@ namespace Demo.Entering;
 
 internal sealed partial class Entry
 {
+    /// <summary>So many in a row, then one who is transgender.</summary>
+    private const int Women = 39;
+
     private static readonly AgeBand[] AgeBands = [AgeBand._25To34, AgeBand._35Plus, AgeBand.Under25, AgeBand._35Plus, AgeBand._25To34];
     private IEnumerable<Func<Task>> Enrolments() => Enumerable.Range(0, members.Length).Select<int, Func<Task>>(i => async () =>
     {
@@ -15,7 +18,7 @@ internal sealed partial class Entry
             RequestId = Id($"member {i}"),
             KnownAs = Collective.Members.Name(i),
             AgeBand = AgeBands[i % AgeBands.Length],
-            Gender = i % 40 == 39 ? Gender.Transgender : Gender.Woman,
+            Gender = i % (Women + 1) == Women ? Gender.Transgender : Gender.Woman,
             Block = Collective.Blocks is { } blocks ? blocks[i % blocks.Length] : "",
             Languages = { Collective.Languages[0] },
             SubGroups = { Collective.Governance is { } governance && i % 2 == 1 ? [governance.SubGroup.Code] : Array.Empty<string>() },

@@ -53,4 +53,11 @@ internal sealed partial class Entry
 
     /// <summary>Members who were there before the year, in turn, so that all kinds of work come to all of them.</summary>
     private string Founder(int turn) => members[turn % Collective.Members.Before];
+
+    /// <summary>The women among them, in turn.</summary>
+    private string FoundingWoman(int turn)
+    {
+        var n = turn % (Collective.Members.Before - Collective.Members.Before / (Women + 1));
+        return members[n + n / Women];
+    }
 }

@@ -21,9 +21,11 @@ internal static class Figures
             Add($"{code}.{part}", orientation.Visits.In(month));
             Add($"{code}.unique", orientation.Visits.Who(month).Count());
         }
-        foreach (var application in plan.Applications) Add(application.Indicator, application.Received[month]);
-        // Each was filed in the month before it was received, so of a month's filings none was received in the same month.
-        foreach (var filed in plan.Applications.GroupBy(a => a.Indicator)) figures[$"{filed.Key}.of-filed"] = (0, month == 11 ? 0 : filed.Sum(a => a.Received[month + 1]));
+        foreach (var application in plan.Applications)
+        {
+            Add(application.Indicator, application.Received[month]);
+            AddFiled($"{application.Indicator}.of-filed", application.Received.ElementAtOrDefault(month + 1));   // what is filed in a month is received in the next
+        }
         Add("P4", plan.LegalAid?.In(month) ?? 0);
         Add("P5.sessions", plan.Counselling?.In(month) ?? 0);
         Add("P5.unique", plan.Counselling?.In(month) ?? 0);
@@ -44,6 +46,7 @@ internal static class Figures
         }
         return figures;
 
+        void AddFiled(string name, long more) => figures[name] = (0, (figures.GetValueOrDefault(name).Item2 ?? 0) + more);
         void Add(string name, long more) => figures[name] = (figures.GetValueOrDefault(name).Item1 + more, null);
     }
 }

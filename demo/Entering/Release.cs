@@ -42,9 +42,10 @@ internal sealed partial class Entry
             var wrong = figures.Keys.Union(expected.Keys).Order().Where(name => !Same(figures.GetValueOrDefault(name), expected.GetValueOrDefault(name))).ToList();
             if (wrong.Count == 0) return;
             if (DateTime.UtcNow > until)
-                throw new DemoFailed($"{Collective.Name}, {year.First(month):MMMM yyyy}: {string.Join("; ", wrong.Select(name => $"{name} is {figures.GetValueOrDefault(name).Item1} instead of {expected.GetValueOrDefault(name).Value}"))}.");
+                throw new DemoFailed($"{Collective.Name}, {year.First(month):MMMM yyyy}: {string.Join("; ", wrong.Select(name => $"{name} is {Shown(figures.GetValueOrDefault(name))} instead of {Shown(expected.GetValueOrDefault(name))}"))}.");
         }
 
+        static string Shown((long Value, long? Denominator) figure) => figure.Denominator is { } denominator ? $"{figure.Value} of {denominator}" : $"{figure.Value}";
         static bool Same((long Value, long? Denominator) a, (long Value, long? Denominator) b) => a.Value == b.Value && (a.Denominator ?? 0) == (b.Denominator ?? 0);
     }
 }

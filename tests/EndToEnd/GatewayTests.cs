@@ -139,6 +139,20 @@ public sealed class GatewayTests(GatewayFixture stack) : IClassFixture<GatewayFi
         Assert.Equal(arrived, (await AskAsync(request)).Body);
     }
 
+    [Theory]
+    [InlineData("HEAD")]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    public async Task Whatever_is_asked_of_the_addresses_for_programs_goes_there_and_not_to_the_pages(string method)
+    {
+        using var request = Page("network.localhost", "/api/dataValueSets", new(method));
+        request.Headers.Add("Cookie", "s=left-behind");
+
+        var (status, body, _) = await AskAsync(request);
+
+        Assert.Equal((HttpStatusCode.OK, method == "HEAD" ? "" : $"{method} network.localhost/network/api/dataValueSets host traceparent x-forwarded-for x-forwarded-host x-forwarded-proto"), (status, body));
+    }
+
     [Fact]
     public async Task Every_page_tells_the_browser_to_keep_to_itself()
     {
@@ -186,6 +200,22 @@ public sealed class GatewayTests(GatewayFixture stack) : IClassFixture<GatewayFi
         }
         // Everything else goes on: it is only that nobody is there in this test.
         Assert.Equal(StatusCode.Unavailable, (await signIn("sangam.identity.v1.Sessions", "RefreshSession")).Status);
+    }
+
+    [Fact]
+    public async Task A_program_that_asks_too_much_of_a_host_is_told_to_wait_in_the_shape_of_other_errors()
+    {
+        await using var gateway = await ServiceProcess.StartAsync(Repository.Built("Gateway", "gateway"), new Dictionary<string, string>(stack.Behind) { ["Limits__Rest__Burst"] = "2", ["Limits__Rest__PerSecond"] = "0.01" });
+        using var client = new HttpClient { BaseAddress = gateway.Http };
+        var ask = (string host, string path) => client.SendAsync(Page(host, path));
+        for (var i = 0; i < 2; i++) Assert.Equal(HttpStatusCode.OK, (await ask("network.localhost", "/api/metadata.json")).StatusCode);
+
+        using var refused = await ask("network.localhost", "/api/dataValueSets");
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(5)), (refused.StatusCode, refused.Headers.RetryAfter!.Delta));
+        Assert.Equal("""{"httpStatus":"Too Many Requests","httpStatusCode":429,"status":"ERROR","message":"That was too much at once. Wait a moment and try again.","errorCode":"too_many_requests"}""", await refused.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.OK, (await ask("vimukthi.localhost", "/api/metadata.json")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await ask("network.localhost", "/members")).StatusCode);
     }
 
     [Fact]

@@ -86,6 +86,25 @@ public sealed class ExchangeTableTests(IndicatorsFixture network)
         Assert.Equal(HttpStatusCode.OK, status);
     }
 
+    [Fact]
+    public async Task Of_several_periods_the_network_takes_along_each_in_the_order_asked_for()
+    {
+        var collective = network.NewCollective();
+        await collective.StoriesAsync(12, new(2024, 5, 10));
+        await collective.StoriesAsync(9, new(2024, 6, 10));
+        foreach (var month in (int[])[4, 5, 6]) await collective.ReleaseAsync(2024, month);
+        await network.Network().PullReleasesAsync(new());
+        using var client = network.RestOfNetwork();
+
+        var (_, values) = await client.AskAsync($"/network/api/dataValueSets?period=202406,2024Q2,202405,202407&orgUnit={collective.Code}&dataElement=SANGAM_P8");
+        var rows = await CsvAsync(client, "/network/api/tables/figures.csv?period=202406,202405");
+
+        Assert.Equal(["SANGAM_P8 202406 default=9", "SANGAM_P8 2024Q2 default=21", "SANGAM_P8 202405 default=12"], Exchanging.Values(values));
+        Assert.Equal(["202406,P8,,Media stories: Stories,flow,,,9,,,,", "202405,P8,,Media stories: Stories,flow,,,12,,,,"],
+            rows.Where(r => r.StartsWith($"{collective.Code},", StringComparison.Ordinal) && r.Contains(",P8,,", StringComparison.Ordinal)).Select(r => r[r.IndexOf(",2024", StringComparison.Ordinal)..][1..]));
+        Assert.Equal((HttpStatusCode.Conflict, "E2006"), await client.RefusedAsync("/network/api/dataValueSets?period=202406&orgUnit=nobody-at-all"));
+    }
+
     [Theory]
     [InlineData("audience=everybody", "unknown_choice")]
     [InlineData("breakdown=district", "unknown_choice")]

@@ -59,6 +59,7 @@ public static class ApiDocuments
             document.Components ??= new();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme> { ["token"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" } };
             document.Security = [new() { [new OpenApiSecuritySchemeReference("token", document)] = [] }];
+            foreach (var (_, get) in document.Paths.Values.SelectMany(p => p.Operations!).Where(o => o.Key == HttpMethod.Get)) get.Responses!["304"] = new OpenApiResponse { Description = "It is what the tag in If-None-Match stands for." };
             // From outside the network's prefix is the host.
             var paths = document.Paths.ToList();
             document.Paths.Clear();

@@ -13,6 +13,7 @@ public static class DataValueSets
     /// <remarks>A value that was entered by hand has the comment "entered". What nobody counted or entered is missing, not 0.</remarks>
     [Needs(Permission.FiguresRead)]
     [ProducesResponseType<DataValueSetDocument>(200, "application/json", "application/csv", "application/adx+xml")]
+    [ProducesResponseType<RestError>(400)]
     [ProducesResponseType<RestError>(409)]
     public static Task<IResult> ExportAsync([AsParameters] ExportParameters asked, HttpRequest request, IndicatorsDb db, Caller caller, TimeProvider clock, CancellationToken cancellationToken) =>
         WriteAsync(Format.Wished(request), asked, db, caller, clock, cancellationToken);

@@ -1,7 +1,8 @@
 using System.IO.Compression;
+using System.Net;
 using Indicators.Exchange.Formats;
 using Indicators.Exchange.Tables;
-using Indicators.National;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.ResponseCompression;
 using Sangam.Rest;
 
@@ -18,7 +19,6 @@ public static class ExchangeEndpoints
     public static void AddExchange(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<ImportValues>();
-        builder.Services.AddScoped<NationalService>();
         builder.Services.AddApiDocuments();
         // Answers go to whoever shows a token with each request, which no other site can make her browser send: nobody can measure what their own text does to
         // the length of her answer (ADR 0018). The rest of the service is not compressed.
@@ -32,9 +32,13 @@ public static class ExchangeEndpoints
 
     public static void MapExchange(this WebApplication app)
     {
-        app.UseWhen(http => http.Request.Path.StartsWithSegments(Own) || http.Request.Path.StartsWithSegments(Network), rest => rest.UseResponseCompression());
+        app.UseWhen(http => http.Request.Path.StartsWithSegments(Own) || http.Request.Path.StartsWithSegments(Network), rest =>
+        {
+            rest.UseResponseCompression();
+            rest.UseStatusCodePages(NothingHereAsync);
+        });
 
-        var own = app.MapRest(Own);
+        var own = Map(app, Own);
         own.MapGet("/dataValueSets", DataValueSets.ExportAsync);
         own.MapGet("/dataValueSets.{form:regex(^(json|csv|adx)$)}", DataValueSets.ExportAsAsync);
         own.MapPost("/dataValueSets", DataValueSets.ImportAsync).AddOpenApiOperationTransformer(ApiDocuments.DescribeBodyAsync);
@@ -45,7 +49,7 @@ public static class ExchangeEndpoints
         own.MapGet("/metadata.json", DictionaryTable.Metadata);
         own.MapGet("/openapi.json", ApiDocuments.OwnAsync);
 
-        var network = app.MapRest(Network);
+        var network = Map(app, Network);
         network.MapGet("/dataValueSets", ReleasedValueSets.ExportAsync);
         network.MapGet("/dataValueSets.{form:regex(^(json|csv|adx)$)}", ReleasedValueSets.ExportAsAsync);
         network.MapGet("/tables/figures.{form:regex(^(csv|xlsx)$)}", NationalTables.FiguresAsync);
@@ -53,5 +57,18 @@ public static class ExchangeEndpoints
         network.MapGet("/tables/dictionary.{form:regex(^(csv|xlsx)$)}", DictionaryTable.Dictionary);
         network.MapGet("/metadata.json", DictionaryTable.Metadata);
         network.MapGet("/openapi.json", ApiDocuments.NetworkAsync);
+    }
+
+    /// <summary>The last two answers are the gateway's: too much was asked at once, or we are away.</summary>
+    private static RouteGroupBuilder Map(WebApplication app, string prefix) => app.MapRest(prefix)
+        .WithMetadata(new ProducesResponseTypeMetadata(429, typeof(RestError), ["application/json"]), new ProducesResponseTypeMetadata(503, typeof(RestError), ["application/json"]));
+
+    /// <summary>An address or a method that there is not is refused in the same shape as everything else.</summary>
+    private static Task NothingHereAsync(StatusCodeContext context)
+    {
+        var (request, response) = (context.HttpContext.Request, context.HttpContext.Response);
+        response.Headers.CacheControl = "no-store";
+        return response.WriteAsJsonAsync(RestError.Of((HttpStatusCode)response.StatusCode, response.StatusCode == StatusCodes.Status405MethodNotAllowed ? "no_such_method" : "no_such_address",
+            $"There is no {ExportQuery.Shown(request.Method)} for this address. GET /api/openapi.json describes all that there are."), request.HttpContext.RequestAborted);
     }
 }

@@ -10,6 +10,7 @@ public static class Upload
     {
         if (Format.Sent(request) is not { } format)
             throw Refusal.Invalid("Content-Type", "unknown_type", $"Say in Content-Type what you send: {string.Join(", ", Format.All.Select(f => f.Type))}.");
+        if (request.ContentLength > DataValueSet.LargestFile) throw TooLarge();   // before the server's own limit cuts it short
         var file = await ReadAsync(request.Body, cancellationToken);
         return (format == Format.Csv ? CsvValues.Read(file, options.FirstRowIsHeader) : format.Read(file)).Checked();
     }
@@ -20,9 +21,11 @@ public static class Upload
         var buffer = new byte[64 * 1024];
         for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
         {
-            if (file.Length + read > DataValueSet.LargestFile) throw Refusal.TooMuch("too_large", "This file is too large. Divide it into smaller ones.");
+            if (file.Length + read > DataValueSet.LargestFile) throw TooLarge();
             file.Write(buffer, 0, read);
         }
         return file.ToArray();
     }
+
+    private static Refusal TooLarge() => Refusal.TooMuch("too_large", "This file is too large. Divide it into smaller ones.");
 }

@@ -25,11 +25,15 @@ public sealed partial class NationalService
             Period = period.ToMessage(),
             Audience = audience,
             Breakdown = breakdown,
-            Sums = { cells.OrderBy(c => Part.OrderOf(c.Indicator, c.Part)).ThenBy(c => c.StateCode, StringComparer.Ordinal).ThenBy(c => c.Breakdown).ThenBy(c => CategoryOrder(c)).Select(ToMessage) },
+            Sums = { InOrder(cells) },
             Reporters = await db.Figures.Where(f => f.PeriodType == type && f.PeriodFirst == first && f.Until == null).Select(f => f.Collective).Distinct().CountAsync(context.CancellationToken),
             Collectives = await db.Collectives.CountAsync(context.CancellationToken),
         };
     }
+
+    /// <summary>A period's cells, by indicator and part in the dictionary's order, of each the nation first.</summary>
+    internal static IEnumerable<NationalV1.Aggregate> InOrder(IEnumerable<NationalCell> cells) =>
+        cells.OrderBy(c => Part.OrderOf(c.Indicator, c.Part)).ThenBy(c => c.StateCode, StringComparer.Ordinal).ThenBy(c => c.Breakdown).ThenBy(CategoryOrder).Select(ToMessage);
 
     private static NationalV1.Breakdown BreakdownOf(NationalV1.Breakdown breakdown) => breakdown == NationalV1.Breakdown.Unspecified ? breakdown : Input.Choice(breakdown, "breakdown");
 

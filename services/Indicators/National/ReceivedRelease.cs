@@ -39,7 +39,7 @@ public static class Flaws
     /// <summary>It does not follow the collective's latest release: one is missing, or the chain forks.</summary>
     public const string BrokenChain = "broken-chain";
 
-    /// <summary>Another release of that month and revision, or of that id, was kept before; or it was itself, and came again where a new one was to come.</summary>
+    /// <summary>Another release of that month and revision, or of that id, was kept before.</summary>
     public const string Replayed = "replayed";
 
     /// <summary>A revision of the month is missing before it.</summary>
@@ -60,7 +60,7 @@ public static partial class ReceivedRelease
         public string? Flaw(KnownCollective known)
         {
             if (!IsSound(release) || Period.Read(new() { Type = V1.PeriodType.Month, Year = release.Year, Month = release.Month }) is not { } month) return Flaws.Malformed;
-            if (!release.Figures.All(f => Period.Read(f.Period) is { } period && MaySpeakOf(release, period, month) && IsSound(f))) return Flaws.Malformed;
+            if (!release.Figures.All(f => IsSound(f) && Period.Read(f.Period) is { } period && MaySpeakOf(release, period, month) && IsWithinItsWhole(f))) return Flaws.Malformed;
             if (release.Figures.DistinctBy(f => (f.Period.Type, f.Indicator, f.Part, f.AgeBand, f.Gender)).Count() != release.Figures.Count) return Flaws.Malformed;
             if (release.Figures.Any(f => !f.Suppressed && Suppression.IsSmall(Figure.From(f)))) return Flaws.SmallFigure;
 
@@ -88,7 +88,10 @@ public static partial class ReceivedRelease
 
     private static bool IsSound(V1.Figure f) => Indicator().IsMatch(f.Indicator) && Part().IsMatch(f.Part) && Enum.IsDefined(f.AgeBand) && Enum.IsDefined(f.Gender)
         && f.Type != V1.IndicatorType.Unspecified && Enum.IsDefined(f.Type) && f.HasDenominator == f.Type is V1.IndicatorType.Ratio or V1.IndicatorType.Survey
-        && f.Value >= 0 && f.Denominator >= 0 && (f.Denominator >= f.Value || !Suppression.IsShare(Figure.From(f))) && (!f.Suppressed || f.Value == 0 && f.Denominator == 0);
+        && f.Value >= 0 && (!f.HasDenominator || f.Denominator >= 0) && (!f.Suppressed || f.Value == 0 && f.Denominator == 0);
+
+    /// <summary>The days of a median are no part of the applications that it is of.</summary>
+    private static bool IsWithinItsWhole(V1.Figure f) => !f.HasDenominator || f.Denominator >= f.Value || !Suppression.IsShare(Figure.From(f));
 
     [GeneratedRegex("^[A-Z][0-9]{1,2}\\z")]
     private static partial Regex Indicator();

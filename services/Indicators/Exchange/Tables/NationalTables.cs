@@ -19,10 +19,10 @@ public static class NationalTables
     [Needs(Permission.NationalRead)]
     [ProducesResponseType<byte[]>(200, SheetFile.CsvType, SheetFile.XlsxType)]
     [ProducesResponseType<RestError>(409)]
-    public static async Task<IResult> FiguresAsync(string form, [AsParameters] PeriodParameters asked, NationalService national, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<IResult> FiguresAsync(string form, [AsParameters] PeriodParameters asked, NationalDb db, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var rows = await national.RowsAsync(ExportQuery.ReadPeriods(asked, clock.Today), ImmutableHashSet<string>.Empty, cancellationToken);
-        return new TableFile("figures", Collectives, [.. rows.SelectMany(row => row.Figures.Select(f => (IReadOnlyList<object?>)[row.Collective, row.Name, row.StateCode, .. FigureRow.Of(Figure.From(f))]))]).ToResult(form);
+        var rows = await db.ReleasedAsync(ExportQuery.ReadPeriods(asked, clock.Today), ImmutableHashSet<string>.Empty, cancellationToken);
+        return new TableFile("figures", Collectives, [.. rows.Select(r => (IReadOnlyList<object?>)[r.Collective.Code, r.Collective.Name, r.Collective.StateCode, .. FigureRow.Of(r.Figure)])]).ToResult(form);
     }
 
     /// <summary>What the figures of several collectives add up to, by state and for the nation, as it was published. What is withheld is empty and marked.</summary>
@@ -30,19 +30,16 @@ public static class NationalTables
     [ProducesResponseType<byte[]>(200, SheetFile.CsvType, SheetFile.XlsxType)]
     [ProducesResponseType<RestError>(400)]
     [ProducesResponseType<RestError>(409)]
-    public static async Task<IResult> AggregatesAsync(string form, [AsParameters] AggregateParameters asked, NationalService national, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<IResult> AggregatesAsync(string form, [AsParameters] AggregateParameters asked, NationalDb db, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var rows = new List<IReadOnlyList<object?>>();
-        foreach (var period in ExportQuery.ReadPeriods(asked, clock.Today))
-        {
-            var request = new NationalV1.GetAggregatesRequest { Period = period.ToMessage(), Audience = AudienceOf(asked.Audience), Breakdown = BreakdownOf(asked.Breakdown) };
-            var answer = await national.GetAggregates(request, new InnerCall(cancellationToken));
-            rows.AddRange(answer.Sums.Select(sum => (IReadOnlyList<object?>)
+        var sums = await db.AggregatesAsync(ExportQuery.ReadPeriods(asked, clock.Today), AudienceOf(asked.Audience), BreakdownOf(asked.Breakdown), cancellationToken);
+        return new TableFile("aggregates", Sums,
+        [
+            .. sums.Select(sum => (IReadOnlyList<object?>)
             [
                 sum.StateCode.Length == 0 ? "India" : sum.StateCode, TypeName(sum), .. FigureRow.Of(Figure.From(sum.Figure)), sum.Figure.Suppressed ? null : (long)sum.Contributors, Word(sum.Adding),
-            ]));
-        }
-        return new TableFile("aggregates", Sums, rows).ToResult(form);
+            ]),
+        ]).ToResult(form);
     }
 
     private static string? TypeName(NationalV1.Aggregate sum) => sum.Rest ? "not broken down" : sum.CollectiveType switch
