@@ -36,7 +36,7 @@ public sealed class EveryPageTests(RunningNetwork network, Browser browser)
         await page.GotoAsync(network.Portal("vimukthi"));
     }
 
-    /// <summary>Goes from the page where she stands to all others that nobody has seen yet, one of each route.</summary>
+    /// <summary>Goes from the page where she stands to all others that nobody has seen yet, one of each route; files are not pages.</summary>
     private async Task FollowAsync(IPage page)
     {
         for (Queue<string> waiting = new([page.Url]); waiting.TryDequeue(out var address);)
@@ -44,7 +44,7 @@ public sealed class EveryPageTests(RunningNetwork network, Browser browser)
             var answer = await page.GotoAsync(address);
             seen[PageRoutes.Of(address)!] = answer!.Status != 200 ? $"status {answer.Status}" : await page.EvaluateAsync<string>(Axe.Violations);
             foreach (var link in await page.Locator("main a[href]").EvaluateAllAsync<string[]>("links => links.map(link => link.href)"))
-                if (PageRoutes.Of(link) is { } route && seen.TryAdd(route, "not visited")) waiting.Enqueue(link);
+                if (!Path.HasExtension(new Uri(link).AbsolutePath) && PageRoutes.Of(link) is { } route && seen.TryAdd(route, "not visited")) waiting.Enqueue(link);
         }
     }
 }
