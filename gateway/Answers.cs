@@ -23,16 +23,25 @@ public static partial class Answers
         return AnswerAsync(http, 429, "That was too much at once. Wait a moment and try again.", 8, "too_many_requests", "That was too much at once. Wait a moment and try again.");
     }
 
-    /// <summary>Answers in place of a service that is away: <c>UNAVAILABLE</c>, to be tried again.</summary>
+    /// <summary>Answers in place of a service that is away: <c>UNAVAILABLE</c>, to be tried again. What is larger than the gateway takes is refused as that.</summary>
     public static void UseNeutralAnswers(this WebApplication app) => app.Use(async (http, next) =>
     {
         await next(http);
         if (http.Features.Get<IForwarderErrorFeature>() is not { } failure || http.RequestAborted.IsCancellationRequested) return;
+        if (IsTooLarge(failure.Exception))
+        {
+            if (!http.Response.HasStarted) await AnswerAsync(http, 413, "This is too large. Divide it into smaller parts.", 8, "too_large", "This is too large. Divide it into smaller parts.");
+            return;
+        }
         LogAway(app.Logger, http.GetReverseProxyFeature().Cluster.Config.ClusterId, failure.Error);
         if (http.Response.HasStarted) return;
         http.Response.Headers.RetryAfter = "2";
         await AnswerAsync(http, 503, "This cannot be reached right now. Try again in a moment.", 14, "unavailable", "A part of the system cannot be reached right now. Try again in a moment.");
     });
+
+    /// <summary>More than the gateway takes of a client at once: nobody behind it is to blame.</summary>
+    private static bool IsTooLarge(Exception? failure) =>
+        failure is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } || failure is not null && (IsTooLarge(failure.InnerException) || failure is AggregateException all && all.InnerExceptions.Any(IsTooLarge));
 
     private static Task AnswerAsync(HttpContext http, int status, string words, int grpcStatus, string code, string sentence)
     {

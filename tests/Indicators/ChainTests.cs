@@ -160,6 +160,22 @@ public sealed class ChainTests(IndicatorsFixture network)
         Assert.Contains("cannot be believed", (await Assert.ThrowsAsync<InvalidOperationException>(async () => await VerifyAsync(folder.Write("chain.json", chain), folder.Write("other.pem", ECDsa.Create().ExportSubjectPublicKeyInfoPem())))).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[")]
+    [InlineData("""{"collective":"x","keys":null,"releases":[]}""")]
+    [InlineData("""{"collective":"x","keys":[null],"releases":[]}""")]
+    [InlineData("""{"collective":"x","keys":[],"releases":[{}]}""")]
+    [InlineData("""{"collective":"x","keys":[],"releases":[{"canonical":"","digest":"","keyId":"","signature":"?"}]}""")]
+    public async Task A_file_that_is_no_chain_is_called_that(string file)
+    {
+        using var folder = new Folder();
+
+        var said = await Assert.ThrowsAsync<InvalidOperationException>(() => VerifyAsync(folder.Write("chain.json", file), folder.Write("key.pem", ECDsa.Create().ExportSubjectPublicKeyInfoPem())));
+
+        Assert.Contains("The first file is not a chain of releases.", said.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Bad_pages_and_too_many_collectives_are_refused()
     {

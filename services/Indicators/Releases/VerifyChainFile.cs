@@ -9,7 +9,7 @@ namespace Indicators.Releases;
 /// </summary>
 public static class VerifyChainFile
 {
-    private static readonly JsonSerializerOptions Spelling = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Spelling = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
     /// <returns>False when something else was asked for. Ends with 0 when the chain is whole, with 1 when it is not, with 2 when the files cannot be read.</returns>
     public static bool Run(string[] args)
@@ -18,9 +18,9 @@ public static class VerifyChainFile
         try
         {
             if (args is not [_, var chain, var keys]) throw new FormatException("Give two files: verify chain.json keys.pem");
-            Environment.ExitCode = Verify(JsonSerializer.Deserialize<ChainFile>(File.ReadAllText(chain), Spelling) ?? throw new FormatException("The first file is no chain."), KeyIds(File.ReadAllText(keys))) ? 0 : 1;
+            Environment.ExitCode = Verify(Read(File.ReadAllText(chain)), KeyIds(File.ReadAllText(keys))) ? 0 : 1;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FormatException or ArgumentException or CryptographicException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or ArgumentException or CryptographicException)
         {
             Console.Error.WriteLine(e.Message);
             Environment.ExitCode = 2;
@@ -28,14 +28,24 @@ public static class VerifyChainFile
         return true;
     }
 
+    private static ChainFile Read(string text)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize<ChainFile>(text, Spelling) is { } chain && chain.Keys.All(k => k is not null) && chain.Releases.All(r => r is not null)) return chain;
+        }
+        catch (JsonException) { }   // said below
+        throw new FormatException("The first file is not a chain of releases.");
+    }
+
     private static bool Verify(ChainFile chain, IReadOnlyCollection<string> known)
     {
-        var believed = Chain.Believed(chain.Collective, [.. chain.Keys.Select(k => new ListedKey(k.KeyId, k.Number, Convert.FromBase64String(k.PublicKey), Convert.FromBase64String(k.Endorsement)))], known);
-        var flaws = Chain.Check([.. chain.Releases.Select(r => new Link(r.Canonical, r.Digest, r.KeyId, Convert.FromBase64String(r.Signature)))], believed);
+        var believed = Chain.Believed(chain.Collective, [.. chain.Keys.Select(k => new ListedKey(k.KeyId, k.Number, k.PublicKey, k.Endorsement))], known);
+        var flaws = Chain.Check([.. chain.Releases.Select(r => new Link(r.Canonical, r.Digest, r.KeyId, r.Signature))], believed);
         foreach (var (release, flaw) in chain.Releases.Zip(flaws))
         {
             var read = CanonicalRelease.TryRead(release.Canonical);
-            Console.WriteLine($"{read?.Year:0000}-{read?.Month:00} revision {read?.Revision}  {release.Digest}  {Words(flaw)}");
+            Console.WriteLine($"{(read is null ? "not a release" : $"{read.Year:0000}-{read.Month:00} revision {read.Revision}")}  {release.Digest}  {Words(flaw)}");
         }
         var others = chain.Releases.Select(r => CanonicalRelease.TryRead(r.Canonical)?.Collective).Any(c => c != chain.Collective);
         var whole = Chain.IsWhole(flaws) && !others;
@@ -63,7 +73,7 @@ public static class VerifyChainFile
 
     private sealed record ChainFile(string Collective, KeyLine[] Keys, ReleaseLine[] Releases);
 
-    private sealed record KeyLine(string KeyId, int Number, string PublicKey, string Endorsement);
+    private sealed record KeyLine(string KeyId, int Number, byte[] PublicKey, byte[] Endorsement);
 
-    private sealed record ReleaseLine(string Canonical, string Digest, string KeyId, string Signature);
+    private sealed record ReleaseLine(string Canonical, string Digest, string KeyId, byte[] Signature);
 }
