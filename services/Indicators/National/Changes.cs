@@ -19,11 +19,11 @@ public static class Changes
     }
 
     /// <summary>What each collective contributes to the difference of a sum and others.</summary>
-    public static IEnumerable<Count> Between(Total? one, params IEnumerable<Total?> others)
+    public static IReadOnlyDictionary<string, Count> Between(Total? one, params IEnumerable<Total?> others)
     {
         var left = one is null ? [] : one.By.ToDictionary();
         foreach (var (collective, count) in others.OfType<Total>().SelectMany(o => o.By)) left[collective] = left.GetValueOrDefault(collective) - count;
-        return left.Values;
+        return left;
     }
 
     private static bool MayBeKnown(List<long> parts, int k)

@@ -37,8 +37,8 @@ public sealed class Judgement(Part part, Period period, ILookup<Period, Released
 
     private List<NationalCell> First(NationalV1.Audience audience, Dictionary<CellKey, Total> sums, int k, HashSet<CellKey> withheldToo)
     {
-        var never = sums.Keys.Where(key => !FitsOtherPeriods(audience, key, sums[key], k)).ToHashSet();
-        var withheld = NationalTable.Withheld(sums, part.HasDenominator, k, never, withheldToo.Where(sums.ContainsKey).ToHashSet());
+        var bonds = Bonds(audience, sums);
+        var withheld = Table(audience, sums, k, bonds).Withheld(sums.Keys.Where(key => !bonds.All(b => Fits(b, key, k))).ToHashSet(), withheldToo.Where(sums.ContainsKey).ToHashSet());
         return [.. sums.Select(s => NationalCell.Of(audience, part, period, s.Key, s.Value, withheld.Contains(s.Key), basis, now))];
     }
 
@@ -51,18 +51,19 @@ public sealed class Judgement(Part part, Period period, ILookup<Period, Released
     {
         var shown = standing.Where(c => !c.Suppressed).Select(c => c.Key).ToHashSet();
         var own = standing.Where(c => unit.Contains(c.Breakdown)).ToList();
-        if (own.Count == 0 || !shown.All(sums.ContainsKey) || own.All(c => Changes.Between(sums.GetValueOrDefault(c.Key), At(period, c.Basis).GetValueOrDefault(c.Key)).All(d => d.IsZero))) return [];
+        if (own.Count == 0 || !shown.All(sums.ContainsKey) || own.All(c => Changes.Between(sums.GetValueOrDefault(c.Key), At(period, c.Basis).GetValueOrDefault(c.Key)).Values.All(d => d.IsZero))) return [];
         var withheld = sums.Keys.Where(key => !shown.Contains(key)).ToHashSet();
+        var bonds = Bonds(audience, sums);
         var relations = Sums.Relations([.. sums.Keys]).Where(r => r.Parts.Any(p => unit.Contains(p.Breakdown))).ToList();
         var earlier = published.Where(c => c.Audience == audience && c.PeriodType == period.Type && c.PeriodFirst == period.First && unit.Contains(c.Breakdown)).Select(c => c.Basis).Distinct();
         return earlier.All(b => MayFollow(sums, At(period, b), shown, unit, relations, k))
-            && shown.Where(key => unit.Contains(key.Breakdown)).All(key => FitsOtherPeriods(audience, key, sums[key], k))
-            && NationalTable.IsSafe(sums, part.HasDenominator, k, withheld)
+            && shown.Where(key => unit.Contains(key.Breakdown)).All(key => bonds.All(b => Fits(b, key, k)))
+            && Table(audience, sums, k, bonds).IsSafe(withheld)
             ? sums.Where(s => unit.Contains(s.Key.Breakdown)).Select(s => NationalCell.Of(audience, part, period, s.Key, s.Value, withheld.Contains(s.Key), basis, now)) : [];
     }
 
     private static bool MayFollow(Dictionary<CellKey, Total> sums, Dictionary<CellKey, Total> before, HashSet<CellKey> shown, NationalV1.Breakdown[] unit, List<(CellKey Whole, IReadOnlyList<CellKey> Parts)> relations, int k) =>
-        shown.Where(key => unit.Contains(key.Breakdown)).All(key => Changes.MayBeKnown(Changes.Between(sums[key], before.GetValueOrDefault(key)), k))
+        shown.Where(key => unit.Contains(key.Breakdown)).All(key => Changes.MayBeKnown(Changes.Between(sums[key], before.GetValueOrDefault(key)).Values, k))
         && relations.Where(r => shown.Contains(r.Whole)).All(r => Changes.MayBeKnown(Left(r, sums, before, shown), k));
 
     /// <summary>By how much, collective by collective, the withheld parts of a whole have changed together.</summary>
@@ -77,33 +78,40 @@ public sealed class Judgement(Part part, Period period, ILookup<Period, Released
         return left.Values;
     }
 
+    private NationalTable Table(NationalV1.Audience audience, Dictionary<CellKey, Total> sums, int k, IReadOnlyList<Bound> bonds) =>
+        new(period, sums, part.HasDenominator, k, bonds.Count == 0 ? [] : [.. Beside(audience).Select(c => new Neighbour(PeriodOf(c), c.Key, TotalOf(c), c.Suppressed))],
+            [.. bonds.Where(b => b.IsSum).Select(b => new Bond(b.Key, b.Whole, b.Parts, b.Left.Where(l => !l.Value.IsZero).ToDictionary()))]);
+
     /// <summary>
-    /// Overlapping periods count as margins: a sum of months must not tell of a month that is withheld, nor of the few by which it differs from its months. A stock at the end
-    /// of a longer period is the one at the end of its last month. Of uniques no such thing is known.
+    /// Whether a cell may be shown beside other periods as far as the table cannot say: where a shown sum and its parts have fallen apart, because one counts less of somebody than the other, none of the
+    /// parts may be withheld, and the difference must be one that may be known.
     /// </summary>
-    private bool FitsOtherPeriods(NationalV1.Audience audience, CellKey key, Total candidate, int k)
+    private bool Fits(Bound bond, CellKey key, int k) =>
+        bond.Key != key || bond.IsSum || !bond.IsAbout(period) || bond.WholeWithheld || !bond.PartWithheld && Changes.MayBeKnown(bond.Left.Values, k);
+
+    /// <summary>
+    /// How the periods that overlap hang together: a sum of months with its months, of a year its quarters, or the months of a quarter that was not published; a stock with the one at the end of its last month. Of uniques no
+    /// such thing is known.
+    /// </summary>
+    private List<Bound> Bonds(NationalV1.Audience audience, Dictionary<CellKey, Total> sums)
     {
-        if (part.Span == Span.Anew) return true;
-        var inside = Cover(audience, key, period);
-        if (inside.Any(c => c.Suppressed) || inside.Count > 0 && !MayBeKnownBeside(candidate, inside)) return false;
-        return Around(audience, key).All(longer => MayBeKnownBeside(At(PeriodOf(longer), longer.Basis)[key], [.. Cover(audience, key, PeriodOf(longer)).Where(c => !c.Suppressed && !Overlaps(c))], candidate));
-
-        bool MayBeKnownBeside(Total whole, IReadOnlyList<NationalCell> cells, Total? more = null) =>
-            Changes.MayBeKnown(Changes.Between(whole, [more, .. cells.Select(c => At(PeriodOf(c), c.Basis).GetValueOrDefault(key))]), k);
-
-        bool Overlaps(NationalCell cell) => PeriodOf(cell) is var other && (other == period || other.Contains(period) || period.Contains(other));
+        if (part.Span == Span.Anew) return [];
+        var bonds = new List<Bound>();
+        var cells = Beside(audience).Select(c => (c.Key, Period: PeriodOf(c), Total: TotalOf(c), c.Suppressed)).Concat(sums.Select(s => (s.Key, Period: period, Total: s.Value, Suppressed: false)));
+        foreach (var of in cells.GroupBy(c => c.Key))
+            foreach (var whole in of)
+            {
+                var inside = of.Where(c => whole.Period.Contains(c.Period) && (part.Span == Span.Sum || c.Period.Last == whole.Period.Last)).ToList();
+                var parts = inside.Where(c => !inside.Any(longer => longer.Period.Contains(c.Period))).ToList();
+                if (parts.Count > 0) bonds.Add(new(of.Key, whole.Period, [.. parts.Select(p => p.Period)], Changes.Between(whole.Total, parts.Select(p => p.Total)), whole.Suppressed, parts.Any(p => p.Suppressed)));
+            }
+        return bonds;
     }
 
-    /// <summary>Longer periods that are shown and bound to this one.</summary>
-    private IEnumerable<NationalCell> Around(NationalV1.Audience audience, CellKey key) => published.Where(c => c.Audience == audience && c.Replaced is null && !c.Suppressed && c.Key == key
-        && PeriodOf(c).Contains(period) && (part.Span == Span.Sum || PeriodOf(c).Last == period.Last));
+    /// <summary>What stands of other periods.</summary>
+    private IEnumerable<NationalCell> Beside(NationalV1.Audience audience) => published.Where(c => c.Audience == audience && c.Replaced is null && PeriodOf(c) != period);
 
-    /// <summary>What was published of a longer period's parts: of a year its quarters, or the months of a quarter that was not; of a stock only what ends with it.</summary>
-    private IReadOnlyList<NationalCell> Cover(NationalV1.Audience audience, CellKey key, Period whole)
-    {
-        var parts = published.Where(c => c.Audience == audience && c.Replaced is null && c.Key == key && whole.Contains(PeriodOf(c)) && (part.Span == Span.Sum || PeriodOf(c).Last == whole.Last)).ToList();
-        return part.Span == Span.Sum ? [.. parts.Where(c => !parts.Any(longer => PeriodOf(longer).Contains(PeriodOf(c))))] : [.. parts.Take(1)];
-    }
+    private Total TotalOf(NationalCell cell) => At(PeriodOf(cell), cell.Basis).GetValueOrDefault(cell.Key) ?? new();
 
     private IEnumerable<NationalCell> Standing(NationalV1.Audience audience) =>
         published.Where(c => c.Audience == audience && c.Replaced is null && c.PeriodType == period.Type && c.PeriodFirst == period.First);
@@ -112,4 +120,12 @@ public sealed class Judgement(Part part, Period period, ILookup<Period, Released
 
     private Dictionary<CellKey, Total> At(Period when, long arrival) =>
         known.TryGetValue((when, arrival), out var sums) ? sums : known[(when, arrival)] = Sums.Of(Contribution.At(arrival, rows[when], collectives));
+
+    /// <param name="Left">By how much, collective by collective, the whole is more than its parts.</param>
+    private sealed record Bound(CellKey Key, Period Whole, IReadOnlyList<Period> Parts, IReadOnlyDictionary<string, Count> Left, bool WholeWithheld, bool PartWithheld)
+    {
+        public bool IsSum => Left.Values.All(l => l is { Value: >= 0, Rest: >= 0 });
+
+        public bool IsAbout(Period period) => Whole == period || Parts.Contains(period);
+    }
 }

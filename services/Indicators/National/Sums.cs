@@ -12,6 +12,13 @@ public sealed class Total
     public long Rest { get; private set; }
     public bool Entered { get; private set; }
 
+    public static Total Of(IReadOnlyDictionary<string, Count> by)
+    {
+        var total = new Total();
+        foreach (var (collective, count) in by) total.Add(collective, count, entered: false);
+        return total;
+    }
+
     public void Add(string collective, Count count, bool entered)
     {
         by[collective] = by.GetValueOrDefault(collective) + count;
