@@ -12,6 +12,9 @@ namespace Indicators.National;
 /// <param name="basis">The arrival up to which releases count.</param>
 public sealed class Judgement(Part part, Period period, ILookup<Period, ReleasedFigure> rows, IReadOnlyList<NationalCell> published, IReadOnlyDictionary<string, Collective> collectives, long basis, DateTimeOffset now)
 {
+    /// <summary>So many hidden cells are judged together, which takes a second or two; beyond, what overlaps is held against each other one by one, which shows less.</summary>
+    private const int MostTogether = 250;
+
     private readonly Dictionary<(Period, long), Dictionary<CellKey, Total>> known = [];
 
     /// <summary>New versions of cells; none where what stands, stands.</summary>
@@ -79,15 +82,15 @@ public sealed class Judgement(Part part, Period period, ILookup<Period, Released
     }
 
     private NationalTable Table(NationalV1.Audience audience, Dictionary<CellKey, Total> sums, int k, IReadOnlyList<Bound> bonds) =>
-        new(period, sums, part.HasDenominator, k, bonds.Count == 0 ? [] : [.. Beside(audience).Select(c => new Neighbour(PeriodOf(c), c.Key, TotalOf(c), c.Suppressed))],
-            [.. bonds.Where(b => b.IsSum).Select(b => new Bond(b.Key, b.Whole, b.Parts, b.Left.Where(l => !l.Value.IsZero).ToDictionary()))]);
+        new(period, sums, part.HasDenominator, k, bonds.Any(b => b.IsMargin) ? [.. Beside(audience).Select(c => new Neighbour(PeriodOf(c), c.Key, TotalOf(c), c.Suppressed))] : [],
+            [.. bonds.Where(b => b.IsMargin).Select(b => new Bond(b.Key, b.Whole, b.Parts, b.Left.Where(l => !l.Value.IsZero).ToDictionary()))]);
 
     /// <summary>
-    /// Whether a cell may be shown beside other periods as far as the table cannot say: where a shown sum and its parts have fallen apart, because one counts less of somebody than the other, none of the
-    /// parts may be withheld, and the difference must be one that may be known.
+    /// Whether a cell may be shown beside other periods as far as the table does not say: where a shown sum and its parts have fallen apart, because one counts less of somebody than the other, or there is too much
+    /// to judge together, none of the parts may be withheld, and the difference must be one that may be known.
     /// </summary>
     private bool Fits(Bound bond, CellKey key, int k) =>
-        bond.Key != key || bond.IsSum || !bond.IsAbout(period) || bond.WholeWithheld || !bond.PartWithheld && Changes.MayBeKnown(bond.Left.Values, k);
+        bond.Key != key || bond.IsMargin || !bond.IsAbout(period) || bond.WholeWithheld || !bond.PartWithheld && Changes.MayBeKnown(bond.Left.Values, k);
 
     /// <summary>
     /// How the periods that overlap hang together: a sum of months with its months, of a year its quarters, or the months of a quarter that was not published; a stock with the one at the end of its last month. Of uniques no
@@ -97,13 +100,14 @@ public sealed class Judgement(Part part, Period period, ILookup<Period, Released
     {
         if (part.Span == Span.Anew) return [];
         var bonds = new List<Bound>();
+        var together = (Beside(audience).Count(c => c.Suppressed) + sums.Count) * (part.HasDenominator ? 2 : 1) <= MostTogether;
         var cells = Beside(audience).Select(c => (c.Key, Period: PeriodOf(c), Total: TotalOf(c), c.Suppressed)).Concat(sums.Select(s => (s.Key, Period: period, Total: s.Value, Suppressed: false)));
         foreach (var of in cells.GroupBy(c => c.Key))
             foreach (var whole in of)
             {
                 var inside = of.Where(c => whole.Period.Contains(c.Period) && (part.Span == Span.Sum || c.Period.Last == whole.Period.Last)).ToList();
                 var parts = inside.Where(c => !inside.Any(longer => longer.Period.Contains(c.Period))).ToList();
-                if (parts.Count > 0) bonds.Add(new(of.Key, whole.Period, [.. parts.Select(p => p.Period)], Changes.Between(whole.Total, parts.Select(p => p.Total)), whole.Suppressed, parts.Any(p => p.Suppressed)));
+                if (parts.Count > 0) bonds.Add(new(of.Key, whole.Period, [.. parts.Select(p => p.Period)], Changes.Between(whole.Total, parts.Select(p => p.Total)), together, whole.Suppressed, parts.Any(p => p.Suppressed)));
             }
         return bonds;
     }
@@ -122,9 +126,10 @@ public sealed class Judgement(Part part, Period period, ILookup<Period, Released
         known.TryGetValue((when, arrival), out var sums) ? sums : known[(when, arrival)] = Sums.Of(Contribution.At(arrival, rows[when], collectives));
 
     /// <param name="Left">By how much, collective by collective, the whole is more than its parts.</param>
-    private sealed record Bound(CellKey Key, Period Whole, IReadOnlyList<Period> Parts, IReadOnlyDictionary<string, Count> Left, bool WholeWithheld, bool PartWithheld)
+    private sealed record Bound(CellKey Key, Period Whole, IReadOnlyList<Period> Parts, IReadOnlyDictionary<string, Count> Left, bool Together, bool WholeWithheld, bool PartWithheld)
     {
-        public bool IsSum => Left.Values.All(l => l is { Value: >= 0, Rest: >= 0 });
+        /// <summary>A relation of the table.</summary>
+        public bool IsMargin { get; } = Together && Left.Values.All(l => l is { Value: >= 0, Rest: >= 0 });
 
         public bool IsAbout(Period period) => Whole == period || Parts.Contains(period);
     }
