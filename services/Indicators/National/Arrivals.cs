@@ -28,20 +28,27 @@ public static class Arrivals
     /// <summary>Adds figures; those of the same collective and period that came before are replaced by them as a whole, and kept as what they were.</summary>
     public static async Task AddFiguresAsync(this NationalDb db, IReadOnlyList<ReleasedFigure> figures, CancellationToken cancellationToken)
     {
-        var arrivals = figures.Select(f => f.Since).Distinct().ToArray();
         await db.Database.ExecuteSqlAsync($"""
             insert into figure (period_type, period_first, collective, indicator, part, age_band, gender, since, release_id, type, value, denominator, suppressed, entered)
             select * from unnest({Of(f => $"{f.PeriodType}")}, {Of(f => f.PeriodFirst)}, {Of(f => f.Collective)}, {Of(f => f.Indicator)}, {Of(f => f.Part)}, {Of(f => $"{f.AgeBand}")}, {Of(f => $"{f.Gender}")}, {Of(f => f.Since)},
                                  {Of(f => f.ReleaseId)}, {Of(f => $"{f.Type}")}, {Of(f => f.Value)}, {Of(f => f.Denominator)}, {Of(f => f.Suppressed)}, {Of(f => f.Entered)})
             """, cancellationToken);
+        // Named one by one, so that the figures of other periods and collectives are not looked at.
+        var come = figures.Select(f => (Type: $"{f.PeriodType}", First: f.PeriodFirst, f.Collective, f.Since)).Distinct().ToList();
+        var (types, firsts, collectives, arrivals) = (come.Select(c => c.Type).ToArray(), come.Select(c => c.First).ToArray(), come.Select(c => c.Collective).ToArray(), come.Select(c => c.Since).ToArray());
         await db.Database.ExecuteSqlAsync($"""
-            with come as (select distinct period_type, period_first, collective, since from figure where since = any ({arrivals}))
-            update figure f set until = (select min(c.since) from come c where c.period_type = f.period_type and c.period_first = f.period_first and c.collective = f.collective and c.since > f.since)
-            where f.until is null and exists (select from come c where c.period_type = f.period_type and c.period_first = f.period_first and c.collective = f.collective and c.since > f.since)
+            with come as (select * from unnest({types}, {firsts}, {collectives}, {arrivals}) as c (period_type, period_first, collective, since)),
+                 replaced as (   -- by the next one that came
+                select f.period_type, f.period_first, f.collective, f.since, min(c.since) as until
+                from come c join figure f on f.period_type = c.period_type and f.period_first = c.period_first and f.collective = c.collective and f.since < c.since
+                where f.until is null group by f.period_type, f.period_first, f.collective, f.since
+                 )
+            update figure f set until = r.until from replaced r
+            where f.period_type = r.period_type and f.period_first = r.period_first and f.collective = r.collective and f.since = r.since
             """, cancellationToken);
         await db.Database.ExecuteSqlAsync($"""
             insert into national_period as p (period_type, period_first, latest, arrived_at)
-            select period_type, period_first, max(since), now() from figure where since = any ({arrivals}) group by period_type, period_first
+            select type, first, max(since), now() from unnest({types}, {firsts}, {arrivals}) as c (type, first, since) group by type, first
             on conflict (period_type, period_first) do update set latest = greatest(p.latest, excluded.latest), arrived_at = excluded.arrived_at
             """, cancellationToken);
 
@@ -51,7 +58,7 @@ public static class Arrivals
     /// <summary>These collectives are added up with others from this arrival on, so the periods they have released are looked at again.</summary>
     public static Task CountAsync(this NationalDb db, string[] collectives, long arrival, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync($"""
         update national_period p set latest = greatest(p.latest, {arrival}), arrived_at = now()
-        where (p.period_type, p.period_first) in (select period_type, period_first from figure where collective = any ({collectives}))
+        where (p.period_type, p.period_first) in (select period_type, period_first from figure where collective = any ({collectives}) and until is null and age_band = 'Unspecified' and gender = 'Unspecified')
         """, cancellationToken);
 
     /// <summary>From now on this source speaks for those of these collectives for which no other does.</summary>
