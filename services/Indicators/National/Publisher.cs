@@ -40,9 +40,8 @@ public sealed class Publisher(NationalDb db, PublicationTimes times, TimeProvide
         var (now, today) = (clock.Now, clock.Today);
         var rows = await db.Database.SqlQuery<Row>($"""
             select p.period_type as "Type", p.period_first as "First", p.arrived_at as "ArrivedAt",
-                   (select count(distinct f.collective) from figure f join collective c on c.code = f.collective and c.counted_from is not null
-                    where f.period_type = p.period_type and f.period_first = p.period_first and f.until is null)
-                   >= (select count(*) from collective where counted_from is not null) as "Complete"
+                   not exists (select from collective c where c.counted_from is not null and not exists (
+                    select from figure f where f.period_type = p.period_type and f.period_first = p.period_first and f.collective = c.code and f.until is null)) as "Complete"
             from national_period p
             where p.judged < p.latest
             """).ToListAsync(cancellationToken);
