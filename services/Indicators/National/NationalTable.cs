@@ -41,14 +41,13 @@ public sealed class NationalTable(Period period, IReadOnlyDictionary<CellKey, To
         return !table.Cells.Any(table.IsPrimary) && !Leaks(table, table.Cells.Where(c => c.Standing == Standing.Withheld).Select(c => c.Id).ToHashSet());
     }
 
-    /// <summary>Whether somebody can narrow down what is withheld, and could not if nothing of this period were shown.</summary>
+    /// <summary>Whether somebody can narrow down what is withheld, and could not as far if nothing of this period were shown.</summary>
     private bool Leaks(DisclosureTable table, IReadOnlySet<string> withheld)
     {
         var found = Auditor.Audit(table, withheld);
         if (found.Count == 0 || neighbours.Count == 0) return found.Count > 0;
         var nothing = withheld.Concat(from key in sums.Keys from rest in components select Id(period, key, rest)).ToHashSet();
-        var before = Auditor.Audit(table, nothing).Select(f => (f.Attacker, f.Cell)).ToHashSet();
-        return found.Any(f => !before.Contains((f.Attacker, f.Cell)));
+        return found.Except(Auditor.Audit(table, nothing)).Any();
     }
 
     private DisclosureTable Table(IReadOnlySet<CellKey> never, IReadOnlySet<CellKey> before)
