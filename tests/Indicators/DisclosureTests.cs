@@ -6,6 +6,24 @@ namespace Indicators.Tests;
 /// <summary>What is withheld of tables: never less than what protects, never more than it takes.</summary>
 public sealed class DisclosureTests
 {
+    /// <summary>What is told as exact is so wherever it is used, also where little is spent on larger tables.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_table_of_12_by_12_in_which_each_collective_knows_its_row_is_proven_however_little_is_spent(int seed)
+    {
+        var random = new Random(seed);
+        var table = Grid.Of(5, [.. Enumerable.Range(0, 12).Select(r => $"c{r}")], [.. Enumerable.Range(0, 12).Select(c => $"{c}")], (row, column) =>
+        {
+            var value = (long)(60 * Math.Pow(random.NextDouble(), 2));
+            return new(Grid.Id(row, column), value) { Contributions = new Dictionary<string, long> { [row] = value } };
+        });
+
+        Assert.True(Suppressor.Suppress(table, patience: 1).Optimal);
+        Assert.False(Suppressor.Suppress(table, patience: 0).Optimal);
+    }
+
     [Fact]
     public void Nothing_is_withheld_when_nothing_needs_it()
     {

@@ -13,16 +13,19 @@ public static class Suppressor
 
     private const int LargestProven = 600;
 
-    /// <param name="patience">Bounds the search for a proof, in steps and not in time, so that the same table always gets the same answer; 0 to be content with a good choice.</param>
+    /// <summary>Figures of a table of 12 rows by 12 columns with its margins. As a network it always gets the whole <see cref="Patience"/>.</summary>
+    private const int AlwaysProven = 13 * 13;
+
+    /// <param name="patience">Bounds the search for a proof in all other parts of the table together, in steps and not in time, so that the same table always gets the same answer; 0 to be content with a good choice.</param>
     public static SuppressedTable Suppress(DisclosureTable table, long patience = Patience)
     {
         var figures = table.Cells.Where(table.IsPrimary).Select(c => c.Figure).ToHashSet();
         var primary = table.Cells.Where(c => c.Standing == Standing.Open && figures.Contains(c.Figure)).Select(c => c.Id).ToHashSet();
         var withheld = table.Cells.Where(c => c.Standing == Standing.Withheld).Select(c => c.Id).Concat(primary).ToHashSet();
-        var (forced, unprotected, optimal) = (withheld.ToHashSet(), new List<string>(), true);
+        var (forced, unprotected, optimal, prove) = (withheld.ToHashSet(), new List<string>(), true, patience > 0);
         foreach (var (model, cells) in Model.Parts(table, forced))
         {
-            var (units, gaveUp, proven) = Suppress(model, ref patience);
+            var (units, gaveUp, proven) = Suppress(model, prove, ref patience);
             withheld.UnionWith(units.SelectMany(u => model.Units[u].Cells).Select(c => cells[c]));
             unprotected.AddRange(gaveUp.Select(c => cells[c]));
             optimal &= proven;
@@ -34,7 +37,7 @@ public static class Suppressor
         static int Figures(List<Cell> cells) => cells.DistinctBy(c => c.Figure).Count();
     }
 
-    private static (IReadOnlyList<int> Units, IReadOnlyList<int> GaveUp, bool Proven) Suppress(Model model, ref long patience)
+    private static (IReadOnlyList<int> Units, IReadOnlyList<int> GaveUp, bool Proven) Suppress(Model model, bool prove, ref long patience)
     {
         // One figure less is worth less than one count less, however many figures there are.
         var prices = model.Units.Select(u => checked(u.Weight * (model.Units.Count + 1) + 1)).ToArray();
@@ -51,8 +54,10 @@ public static class Suppressor
         thrift.Trim(choice);
         IReadOnlyList<int> best = [.. choice.Withheld];
         if (best.All(u => model.Units[u].Forced)) return (best, [.. choice.Hopeless], true);
-        if (patience <= 0 || model.Units.Count > LargestProven) return (best, [.. choice.Hopeless], false);
-        var (units, proven) = new Search(model, reaches, choice, thrift, [.. Enumerable.Range(0, model.Units.Count).Where(u => allowed[u] && !model.Units[u].Forced)], prices).Run(best, ref patience);
+        var whole = Patience;
+        ref var left = ref reaches is Network && model.Units.Count <= AlwaysProven ? ref whole : ref patience;
+        if (!prove || left <= 0 || model.Units.Count > LargestProven) return (best, [.. choice.Hopeless], false);
+        var (units, proven) = new Search(model, reaches, choice, thrift, [.. Enumerable.Range(0, model.Units.Count).Where(u => allowed[u] && !model.Units[u].Forced)], prices).Run(best, ref left);
         return (units, [.. choice.Hopeless], proven);
     }
 
