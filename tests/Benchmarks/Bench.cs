@@ -18,7 +18,7 @@ internal sealed class Bench(int members, int tenants) : ServiceFixture("Membersh
     /// <summary>Where the keys are, apart from the records.</summary>
     public NpgsqlDataSource Keys { get; private set; } = null!;
 
-    public override async Task InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         Collective = NewCollective();
@@ -34,7 +34,7 @@ internal sealed class Bench(int members, int tenants) : ServiceFixture("Membersh
         Gateway = GrpcChannel.ForAddress(gateway.Grpc);
     }
 
-    public override async Task DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         Gateway.Dispose();
         await Database.DisposeAsync();

@@ -14,7 +14,7 @@ internal sealed class FigureBench(int collectives) : ServiceFixture("Indicators"
 
     public NpgsqlBatchCommand Tenant => ByHand.Sql("select set_config('app.tenant_id', $1, false)", Collective.Id.ToString());
 
-    public override async Task InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         Collective = NewCollective();
@@ -31,7 +31,7 @@ internal sealed class FigureBench(int collectives) : ServiceFixture("Indicators"
         }
     }
 
-    public override async Task DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();
         await base.DisposeAsync();

@@ -15,7 +15,7 @@ internal sealed class NationalBench(int collectives) : ServiceFixture("Indicator
     /// <summary>The service's own role and settings, for what is sent by hand.</summary>
     public NpgsqlDataSource Database { get; private set; } = null!;
 
-    public override async Task InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         Source = await ReleaseSource.StartAsync();
         await base.InitializeAsync();
@@ -31,7 +31,7 @@ internal sealed class NationalBench(int collectives) : ServiceFixture("Indicator
         }
     }
 
-    public override async Task DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();
         await base.DisposeAsync();

@@ -15,7 +15,7 @@ public sealed class PublishingMembership : ServiceFixture
 
     public SidecarDouble Sidecar { get; } = new();
 
-    public override async Task InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         await Sidecar.StartAsync();
         await base.InitializeAsync();
@@ -27,7 +27,7 @@ public sealed class PublishingMembership : ServiceFixture
         (settings["Events__Transport"], settings["DAPR_HTTP_ENDPOINT"]) = ("Dapr", Sidecar.Address);
     }
 
-    public override async Task DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         await Sidecar.DisposeAsync();

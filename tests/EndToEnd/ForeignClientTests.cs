@@ -28,7 +28,7 @@ public sealed class ForeignClientTests : IAsyncLifetime
             JsonSerializer.Deserialize<Answer>(said, new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower }));
     }
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         var settings = new Dictionary<string, string>
         {
@@ -54,7 +54,7 @@ public sealed class ForeignClientTests : IAsyncLifetime
         running.Add(gateway);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         foreach (var process in running) await process.DisposeAsync();
     }

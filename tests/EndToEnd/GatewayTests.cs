@@ -20,7 +20,7 @@ public sealed class GatewayFixture : IAsyncLifetime
     public ServiceProcess Gateway { get; private set; } = null!;
     public Dictionary<string, string> Behind { get; private set; } = [];
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         var (web, calls) = (TestPostgres.FreePort(), TestPostgres.FreePort());
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -57,7 +57,7 @@ public sealed class GatewayFixture : IAsyncLifetime
         ["Limits__Entry__PerSecond"] = "0.01",
     };
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await Gateway.DisposeAsync();
         await services.DisposeAsync();

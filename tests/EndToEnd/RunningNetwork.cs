@@ -29,7 +29,7 @@ public sealed class RunningNetwork : IAsyncLifetime
     /// <summary>What the demo printed at its first run.</summary>
     public string DemoOutput { get; private set; } = "";
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([$"--Data:Folder={data}", "--Demo:Enabled=false"], patience.Token);
@@ -63,7 +63,7 @@ public sealed class RunningNetwork : IAsyncLifetime
         ["Demo__Again"] = "true",   // also where everything was entered before
     });
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();
         await builder.DisposeAsync();

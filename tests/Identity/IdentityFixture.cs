@@ -30,7 +30,7 @@ public sealed class IdentityFixture() : ServiceFixture("Identity")
         Settings = new(settings);
     }
 
-    public override async Task InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         await RenewOperatorAsync();
@@ -38,7 +38,7 @@ public sealed class IdentityFixture() : ServiceFixture("Identity")
 
     public async Task RenewOperatorAsync() => Operator = new(Calling(await TokenAsync("operator", OperatorSecret)));
 
-    public override Task DisposeAsync()
+    public override ValueTask DisposeAsync()
     {
         http.Dispose();
         return base.DisposeAsync();

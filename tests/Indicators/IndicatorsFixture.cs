@@ -10,14 +10,14 @@ public sealed class IndicatorsFixture() : ServiceFixture("Indicators", "national
 {
     public TestSource Source { get; private set; } = null!;
 
-    public override async Task InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         Source = await TestSource.StartAsync();
         await base.InitializeAsync();
         Source.Forward(Process.Grpc);
     }
 
-    public override async Task DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         await Source.DisposeAsync();

@@ -16,7 +16,7 @@ public sealed class PlaneFixture() : ServiceFixture("Indicators", "national")
     public TestSource Source { get; private set; } = null!;
     public TestSource OtherSource { get; private set; } = null!;
 
-    public override async Task InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         (Source, OtherSource) = (await TestSource.StartAsync(), await TestSource.StartAsync());
         (Source.Tenants, OtherSource.Tenants) = ([], []);
@@ -26,7 +26,7 @@ public sealed class PlaneFixture() : ServiceFixture("Indicators", "national")
         OtherSource.Forward(Other.Process.Grpc);
     }
 
-    public override async Task DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         await Other.DisposeAsync();

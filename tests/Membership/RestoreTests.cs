@@ -13,9 +13,9 @@ public sealed class RestoreTests : IAsyncLifetime
     private readonly MembershipFixture network = new();
     private readonly List<ServiceProcess> started = [];
 
-    public Task InitializeAsync() => network.InitializeAsync();
+    public ValueTask InitializeAsync() => network.InitializeAsync();
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         foreach (var process in started) await process.DisposeAsync();
         await network.DisposeAsync();

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.Playwright;
-using Xunit.Sdk;
+using Xunit.v3;
 
 namespace Portal.Tests;
 
@@ -33,5 +33,5 @@ public sealed class KnowsWhatRanAttribute : BeforeAfterTestAttribute
            select $"{type.Name}.{method.Name}",
     ];
 
-    public override void Before(MethodInfo methodUnderTest) => Begun[(methodUnderTest.DeclaringType, methodUnderTest.Name)] = true;
+    public override void Before(MethodInfo methodUnderTest, IXunitTest test) => Begun[(methodUnderTest.DeclaringType, methodUnderTest.Name)] = true;
 }

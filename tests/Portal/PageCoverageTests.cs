@@ -1,5 +1,3 @@
-using Xunit.Abstractions;
-
 [assembly: Portal.Tests.KnowsWhatRan]
 
 namespace Portal.Tests;

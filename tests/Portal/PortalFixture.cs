@@ -18,7 +18,7 @@ public sealed class PortalFixture : IAsyncLifetime
     /// <summary>The port of the portal; a collective's is <c>http://{code}.localhost:{port}</c>.</summary>
     public int Port => services.Portal.Http.Port;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         Interlocked.Increment(ref halves);
         var browsing = Browser.InitializeAsync();
@@ -84,7 +84,7 @@ public sealed class PortalFixture : IAsyncLifetime
         return page;
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await Browser.DisposeAsync();
         if (Interlocked.Decrement(ref halves) == 0)

@@ -12,7 +12,7 @@ public sealed class StrippedDatabases : MigratedDatabases
     public Guid Theirs { get; } = Guid.NewGuid();
     public List<(string Database, string Table)> Tables { get; } = [];
 
-    public override async Task InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         foreach (var database in Names)

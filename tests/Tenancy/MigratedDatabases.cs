@@ -9,7 +9,7 @@ public class MigratedDatabases : IAsyncLifetime
     private TestPostgres postgres = null!;
     private readonly Dictionary<string, string> names = [];
 
-    public virtual async Task InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         postgres = await TestPostgres.Running;
         foreach (var (name, assembly, prefix) in AllServices.Databases)
@@ -19,7 +19,7 @@ public class MigratedDatabases : IAsyncLifetime
         }
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public IEnumerable<string> Names => names.Keys;
 

@@ -49,7 +49,7 @@ public sealed class NetworkAccountTests : IAsyncLifetime
     private WebApplication services = null!;
     private GrpcChannel channel = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         issuer = await TestIssuer.StartAsync();
         var address = $"http://127.0.0.1:{TestPostgres.FreePort()}";
@@ -72,7 +72,7 @@ public sealed class NetworkAccountTests : IAsyncLifetime
         channel = GrpcChannel.ForAddress(address);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         channel.Dispose();
         await services.DisposeAsync();

@@ -71,7 +71,7 @@ public sealed class PooledConnectionTests(MigratedDatabases databases) : IClassF
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, Assert.IsType<PostgresException>(refused.InnerException).SqlState);
     }
 
-    public Task InitializeAsync()
+    public ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore();
@@ -88,10 +88,10 @@ public sealed class PooledConnectionTests(MigratedDatabases databases) : IClassF
         builder.AddRpc();
         builder.AddDatabase<MembershipDb>("membership");
         service = builder.Build();   // never started: nobody calls it from outside
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
-    public async Task DisposeAsync() => await service.DisposeAsync();
+    public async ValueTask DisposeAsync() => await service.DisposeAsync();
 
     private static async Task<int> NoteAsync(ServiceDb db)
     {

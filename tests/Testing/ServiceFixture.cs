@@ -36,7 +36,7 @@ public abstract class ServiceFixture(string service, params string[] moreDatabas
     /// <summary>What else the service is configured with; added to before it starts.</summary>
     protected virtual void Configure(IDictionary<string, string> settings) { }
 
-    public virtual async Task InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         (Postgres, Issuer, Bus) = (await TestPostgres.Running, await TestIssuer.StartAsync(), await TestBus.StartAsync());
         foreach (var name in (string[])[service.ToLowerInvariant(), "keys", .. moreDatabases])
@@ -56,7 +56,7 @@ public abstract class ServiceFixture(string service, params string[] moreDatabas
         channel = GrpcChannel.ForAddress(Process.Grpc);
     }
 
-    public virtual async Task DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         channel.Dispose();
         if (Process.Output.Contains("fail:", StringComparison.Ordinal)) await Console.Error.WriteLineAsync($"{service} said:\n{Process.Output}");
