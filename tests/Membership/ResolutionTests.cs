@@ -144,7 +144,7 @@ public sealed class ResolutionTests(MembershipFixture network)
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
         {
             try { return (await collective.Resolutions.CompleteResolutionAsync(new() { Id = entered.Id })).Etag; }
-            catch (Grpc.Core.RpcException e) { return e.Trailers.GetValue("sangam-code")!; }
+            catch (Grpc.Core.RpcException e) { return e.Code; }
         }));
 
         Assert.Single(outcomes, "2");
