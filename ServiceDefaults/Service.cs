@@ -36,7 +36,6 @@ public static class Service
     /// <summary><c>/alive</c>: the process answers. <c>/health</c>: what it needs answers too.</summary>
     public static void MapDefaultEndpoints(this WebApplication app)
     {
-        app.UseSpanTags();
         app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health");
     }

@@ -24,7 +24,9 @@ public sealed class PublishingMembership : ServiceFixture
     protected override void Configure(IDictionary<string, string> settings)
     {
         settings.Remove("Events__Subscribers__0");
-        (settings["Events__Transport"], settings["DAPR_HTTP_ENDPOINT"]) = ("Dapr", Sidecar.Address);
+        settings["Events__Transport"] = "Dapr";
+        settings["DAPR_GRPC_ENDPOINT"] = Sidecar.Address;
+        settings["DAPR_API_TOKEN"] = SidecarDouble.ApiToken;
     }
 
     public override async ValueTask DisposeAsync()
