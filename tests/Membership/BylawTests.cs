@@ -143,7 +143,7 @@ public sealed class BylawTests(MembershipFixture network)
     [InlineData("a\nc", "a\nb\nc", "= a|+ b|= c")]
     [InlineData("one two\nx", "three four\nx", "- one two|+ three four|= x")]
     [InlineData("one two three", "one 2 three", "~ =one |-two |+2 |=three")]
-    [InlineData("a\nb\nc\nd", "c\nd\na\nb", "- a|- b|= c|= d|+ a|+ b")]
+    [InlineData("a\nb\nc\nd", "c\nd\na\nb", "+ c|+ d|= a|= b|- c|- d")]
     public void A_difference_says_what_went_and_what_came(string before, string after, string difference) =>
         Assert.Equal(difference, string.Join('|', Difference.Between(before, after).Select(Said)));
 
