@@ -6,7 +6,7 @@ using Npgsql;
 namespace Indicators.Tests;
 
 /// <summary>A collective's releases as a chain that its own people, the network and anybody with its public key can check.</summary>
-[Collection("indicators")]
+[Collection("network")]
 public sealed class ChainTests(IndicatorsFixture network)
 {
     [Fact]
