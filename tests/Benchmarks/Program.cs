@@ -32,7 +32,8 @@ foreach (var collectives in networks)
     await RunAsync(bench, () => OfFigures(bench), $"{collectives:N0} collectives, each with a thousand members and facts", $"{networks[0]:N0} to {collectives:N0} collectives");
 }
 
-if (medians.Keys.Except(grown).ToList() is { Count: > 0 } once) throw new InvalidOperationException($"Measured at one size only: {string.Join(", ", once)}.");
+if (medians.Keys.Except(grown).ToList() is { Count: > 0 } once)
+    throw new InvalidOperationException($"Measured at one size only: {string.Join(", ", once)}.");
 
 async Task RunAsync(ServiceFixture bench, Func<Benchmark[]> all, string what, string from)
 {

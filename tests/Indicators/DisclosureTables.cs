@@ -17,10 +17,10 @@ public static class DisclosureTables
 
     /// <param name="percentZero">How many cells in a hundred are 0 for certain; the others hold 0 to <paramref name="most"/>.</param>
     public static Gen<DisclosureTable> Table(int rows, int columns, int k, int most, Knows knows = Knows.Nothing, int percentZero = 20) =>
-        Gen.Frequency((percentZero, Gen.Const(0L)), (100 - percentZero, Gen.Long[0, most])).SelectMany(InFour).Array[rows * columns].Select(values =>
+        Count(most, percentZero).SelectMany(InFour).Array[rows * columns].Select(values =>
         {
             var next = new Queue<long[]>(values);
-            return Grid.Of(k, [.. Enumerable.Range(0, rows).Select(r => $"r{r}")], [.. Enumerable.Range(0, columns).Select(c => $"c{c}")], (row, column) =>
+            return Grid.Of(k, Names('r', rows), Names('c', columns), (row, column) =>
             {
                 var parts = next.Dequeue();
                 return new Cell(Grid.Id(row, column), parts.Sum())
@@ -35,9 +35,13 @@ public static class DisclosureTables
             });
         });
 
+    private static string[] Names(char of, int count) => [.. Enumerable.Range(0, count).Select(n => $"{of}{n}")];
+
+    private static Gen<long> Count(int most, int percentZero) => Gen.Frequency((percentZero, Gen.Const(0L)), (100 - percentZero, Gen.Long[0, most]));
+
     /// <summary>What is shown of a table for which something does not hold.</summary>
     public static string Text(DisclosureTable table) =>
-        $"k {table.K}: {string.Join(", ", table.Cells.Select(c => $"{c.Id} {c.Value}{(c.Contributions is { } by ? $" of {string.Join('+', by.Values)}" : "")}"))}";
+        $"k {table.K}: {string.Join(", ", table.Cells.Select(c => $"{c.Id} {c.Value} {string.Join('+', c.Contributions?.Values ?? [])}"))}";
 
     /// <summary>A table in three directions with all its margins: no network any more.</summary>
     public static Gen<DisclosureTable> Cube(int size, int k, int most) => Gen.Long[0, most].Array[size * size * size].Select(counts =>
@@ -45,7 +49,9 @@ public static class DisclosureTables
         string[] keys = [.. Enumerable.Range(0, size).Select(n => $"{n}"), ""];
         var all = keys.SelectMany(a => keys.SelectMany(b => keys.Select(c => (a, b, c)))).ToList();
         var values = all.Where(x => x is { a: not "", b: not "", c: not "" }).Zip(counts).ToList();
-        long Sum(string a, string b, string c) => values.Where(v => (a.Length == 0 || v.First.a == a) && (b.Length == 0 || v.First.b == b) && (c.Length == 0 || v.First.c == c)).Sum(v => v.Second);
+        long Sum(string a, string b, string c) => values
+            .Where(v => (a.Length == 0 || v.First.a == a) && (b.Length == 0 || v.First.b == b) && (c.Length == 0 || v.First.c == c))
+            .Sum(v => v.Second);
         var relations = keys.SelectMany(x => keys.SelectMany(y => new[]
         {
             Relation.Total($"/{x}/{y}", keys[..^1].Select(n => $"{n}/{x}/{y}")),

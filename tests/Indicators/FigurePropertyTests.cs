@@ -13,7 +13,8 @@ public sealed class FigurePropertyTests(IndicatorsFixture network)
     private static readonly AgeBand[] Ages = [.. Enum.GetValues<AgeBand>().Where(a => a != default)];
 
     [Fact]
-    public Task Cells_add_up_to_both_margins_and_flows_of_months_to_their_quarter_whatever_the_order() => Told.SampleAsync(AddUpInAnyOrderAsync, iter: 6);
+    public Task Cells_add_up_to_both_margins_and_flows_of_months_to_their_quarter_whatever_the_order() =>
+        Told.SampleAsync(AddUpInAnyOrderAsync, iter: 6);
 
     /// <param name="history">What happened, in its order.</param>
     /// <param name="news">The same in another one, and some of it twice.</param>
@@ -54,7 +55,8 @@ public sealed class FigurePropertyTests(IndicatorsFixture network)
     }
 
     /// <summary>Most days are from April to June 2024, the others in the year after.</summary>
-    private static readonly Gen<DateOnly> Day = Gen.Frequency((2, Gen.Int[0, 90]), (1, Gen.Int[0, 364])).Select(new DateOnly(2024, 4, 1).AddDays);
+    private static readonly Gen<DateOnly> Day =
+        Gen.Frequency((2, Gen.Int[0, 90]), (1, Gen.Int[0, 364])).Select(new DateOnly(2024, 4, 1).AddDays);
 
     private static readonly Gen<AgeBand> Age = Gen.OneOf(Ages);
 
@@ -62,11 +64,13 @@ public sealed class FigurePropertyTests(IndicatorsFixture network)
 
     private static Gen<bool> OneIn(int n) => Gen.Int[1, n].Select(i => i == 1);
 
-    private static Gen<IEvent[]> OneTimeIn(int n, Gen<IEvent> happens) => Gen.Select(OneIn(n), happens, (yes, e) => yes ? [e] : Array.Empty<IEvent>());
+    private static Gen<IEvent[]> OneTimeIn(int n, Gen<IEvent> happens) =>
+        Gen.Select(OneIn(n), happens, (yes, e) => yes ? [e] : Array.Empty<IEvent>());
 
     /// <summary>What is told of a member herself; consents come and go.</summary>
     private static Gen<IEvent[]> Life(Guid id) => Gen.Select(
-        Gen.Select(Day, Gen.Int[0, 299], Age, AnyGender, OneIn(4), (day, before, age, gender, silent) => new MemberEnrolled(id, day.AddDays(-before), age, gender, Statistics: !silent)),
+        Gen.Select(Day, Gen.Int[0, 299], Age, AnyGender, OneIn(4), (day, before, age, gender, silent) =>
+            new MemberEnrolled(id, day.AddDays(-before), age, gender, Statistics: !silent)),
         OneTimeIn(3, Gen.Select(Age, AnyGender, (age, gender) => (IEvent)new MemberCorrected(id, age, gender, Revision: 1))),
         OneTimeIn(3, Gen.Bool.Select(given => (IEvent)new ConsentChanged(id, new("statistics"), given, Revision: 1))),
         OneTimeIn(5, Day.Select(day => (IEvent)new MembershipEnded(id, day))),
@@ -78,9 +82,14 @@ public sealed class FigurePropertyTests(IndicatorsFixture network)
     private static Gen<IEvent[]> Work(Guid[] members) => Gen.OneOf(
         Gen.Select(Gen.Guid, Gen.OneOf(members), Day, (id, member, day) => (IEvent[])[new CounsellingHeld(id, member, day)]),
         Gen.Select(Gen.Guid, Gen.OneOf(members), Day, (id, member, day) => (IEvent[])[new LegalHelpGiven(id, member, day)]),
-        Gen.Select(Gen.Guid, Day, Gen.Shuffle(members, 0, members.Length), (id, day, present) => (IEvent[])[new TrainingHeld(id, day, new("rights"), present)]),
+        Gen.Select(Gen.Guid, Day, Gen.Shuffle(members, 0, members.Length), (id, day, present) =>
+            (IEvent[])[new TrainingHeld(id, day, new("rights"), present)]),
         Gen.Select(Gen.Guid, Gen.OneOf(members), Day, Gen.OneOf("l1", "l2"), Gen.Bool, Gen.Int[0, 39], (id, member, day, row, decided, later) =>
-            (IEvent[])[new ApplicationFiled(id, member, new("any"), new(row), day), .. decided ? (IEvent[])[new ApplicationDecided(id, member, new("any"), new(row), new("received"), day, day.AddDays(later))] : []]));
+        {
+            var filed = new ApplicationFiled(id, member, new("any"), new(row), day);
+            var decision = new ApplicationDecided(id, member, new("any"), new(row), new("received"), day, day.AddDays(later));
+            return decided ? (IEvent[])[filed, decision] : [filed];
+        }));
 
     private static readonly Gen<IEvent[]> History =
         from members in Member.Array[12]

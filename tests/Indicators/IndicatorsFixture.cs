@@ -63,6 +63,6 @@ public sealed class IndicatorsFixture() : ServiceFixture("Indicators", "national
     public NationalDb NationalDb() => new(new DbContextOptionsBuilder<NationalDb>().UseNpgsql(Postgres.As(Databases["national"], "service")).Options);
 }
 
-/// <summary>A network of its own for the tests that pull: what they count, and lies that its source tells, would be felt by each other.</summary>
+/// <summary>A network of its own for the tests that pull: they count what comes, and a source that lies does so to all.</summary>
 [CollectionDefinition("network")]
 public sealed class NetworkCollection : ICollectionFixture<IndicatorsFixture>;

@@ -169,7 +169,9 @@ public sealed class SuppressionTests
 
         List<Figure> Made(Period month, MonthsCounts of) =>
         [
-            .. Broken(month, of.YoungWomen, of.Women, of.YoungMen, of.Men), Counted(Unique, of.Persons, month, "unique"), Counted(Ratio, of.Agreed, month, "share", of.Asked) with { Span = Span.Sum },
+            .. Broken(month, of.YoungWomen, of.Women, of.YoungMen, of.Men),
+            Counted(Unique, of.Persons, month, "unique"),
+            Counted(Ratio, of.Agreed, month, "share", of.Asked) with { Span = Span.Sum },
         ];
 
         List<Figure> Summed(Period longer, List<Figure> figures) =>
