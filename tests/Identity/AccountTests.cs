@@ -3,7 +3,6 @@ using Sangam.Identity.V1;
 
 namespace Identity.Tests;
 
-[Collection("identity")]
 public sealed class AccountTests(IdentityFixture identity)
 {
     private static readonly Refused Ended = new(StatusCode.Unauthenticated, "session_ended", null);

@@ -3,7 +3,6 @@ using Sangam.Identity.V1;
 
 namespace Identity.Tests;
 
-[Collection("identity")]
 public sealed class InvitationTests(IdentityFixture identity)
 {
     [Fact]

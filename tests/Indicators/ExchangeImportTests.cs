@@ -4,7 +4,6 @@ using static Indicators.Tests.Exchanging;
 
 namespace Indicators.Tests;
 
-[Collection("indicators")]
 public sealed class ExchangeImportTests(IndicatorsFixture network)
 {
     private const string Csv = "\"dataelement\",\"period\",\"orgunit\",\"categoryoptioncombo\",\"attributeoptioncombo\",\"value\",\"storedby\",\"lastupdated\",\"comment\",\"followup\",\"deleted\"\n";

@@ -6,7 +6,6 @@ using static Indicators.Tests.ValuesOf;
 namespace Indicators.Tests;
 
 /// <summary>What holds a month up before others see it, and what does not.</summary>
-[Collection("indicators")]
 public sealed class SubmitTests(IndicatorsFixture network)
 {
     private static readonly V1.MonthRequest April = new() { Year = 2024, Month = 4 };

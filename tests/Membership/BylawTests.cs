@@ -4,7 +4,6 @@ using static Membership.Tests.Doing;
 
 namespace Membership.Tests;
 
-[Collection("membership")]
 public sealed class BylawTests(MembershipFixture network)
 {
     private const string First = "1. The name is Ujjwala.\n2. Every member has one vote.\n3. The executive has five seats.";

@@ -8,7 +8,6 @@ using Member = Sangam.Membership.V1.Member;
 
 namespace Membership.Tests;
 
-[Collection("membership")]
 public sealed class EnrolTests(MembershipFixture network)
 {
     private static EnrolMemberRequest Asha() => new(Enrolling("Asha"))

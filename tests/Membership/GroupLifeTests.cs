@@ -5,7 +5,6 @@ using static Membership.Tests.Doing;
 namespace Membership.Tests;
 
 /// <summary>A group's life after it was formed: corrections, office-bearers, entries taken back, its end.</summary>
-[Collection("membership")]
 public sealed class GroupLifeTests(MembershipFixture network)
 {
     private static readonly DateOnly Formed = new(2024, 1, 1);

@@ -7,7 +7,6 @@ using static Membership.Tests.Importing;
 namespace Membership.Tests;
 
 /// <summary>Sheets as people have them: what is understood, and what is said about the rest.</summary>
-[Collection("membership")]
 public sealed class ImportFileTests(MembershipFixture network)
 {
     [Fact]

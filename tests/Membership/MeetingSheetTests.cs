@@ -5,7 +5,6 @@ using static Membership.Tests.Doing;
 namespace Membership.Tests;
 
 /// <summary>The whole sheet of a meeting: quorum, guests, decisions, minutes in versions, corrections, and what is still owed.</summary>
-[Collection("membership")]
 public sealed class MeetingSheetTests(MembershipFixture network)
 {
     private static readonly DateOnly Formed = new(2024, 1, 1);

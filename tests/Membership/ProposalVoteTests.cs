@@ -5,7 +5,6 @@ using static Membership.Tests.Doing;
 namespace Membership.Tests;
 
 /// <summary>Votes over days.</summary>
-[Collection("membership")]
 public sealed class ProposalVoteTests(MembershipFixture network)
 {
     [Fact]

@@ -5,7 +5,6 @@ using static Membership.Tests.Doing;
 
 namespace Membership.Tests;
 
-[Collection("membership")]
 public sealed class ResolutionTests(MembershipFixture network)
 {
     private static RecordResolutionRequest Lamp => new() { Text = "A lamp for our street", AdoptedOn = OnDay(2024, 3, 1), DueOn = OnDay(2024, 6, 1) };

@@ -12,7 +12,7 @@ using Sangam.Tenancy;
 namespace Tenancy.Tests;
 
 /// <summary>A service's own database access, on a pool of one connection, so that every tenant gets the connection of the one before.</summary>
-public sealed class PooledConnectionTests(MigratedDatabases databases) : IClassFixture<MigratedDatabases>, IAsyncLifetime
+public sealed class PooledConnectionTests(MigratedDatabases databases) : IAsyncLifetime
 {
     private WebApplication service = null!;
 

@@ -10,8 +10,8 @@ using Sangam.Security;
 namespace Sangam.Testing;
 
 /// <summary>
-/// One service on a database of its own, with tokens and an event bus of the tests. Derive one per service and use it as a collection
-/// fixture; every test takes new collectives instead of cleaning up.
+/// One service on a database of its own, with tokens and an event bus of the tests. Derive one per service and use it as the assembly's
+/// fixture: all tests call it, many at once, and each takes new collectives instead of cleaning up.
 /// </summary>
 /// <param name="service">The project's name, e.g. <c>Membership</c>; its database is that in lower case.</param>
 /// <param name="moreDatabases">Further databases it uses, e.g. <c>national</c>.</param>
