@@ -9,21 +9,15 @@ Builds and runs the tests. The last line says how many passed and failed.
   ./test.sh [NAME…] [options] [arguments of dotnet test]
 
   NAME                  only the test projects with that in their name, such as Membership or EndToEnd
-  --stand-ins           build with the stand-ins for packages that a feed may lack
-  --real-packages       build with the real packages
-  --check-feed          look again which packages the feed has
   --help                this text
 
 ./test.sh Membership --filter Enrol   runs the tests of Membership with Enrol in their name.
 END
 }
 
-packages='' names=() arguments=()
+names=() arguments=()
 while [ $# -gt 0 ]; do
   case $1 in
-    --stand-ins) packages=true ;;
-    --real-packages) packages=false ;;
-    --check-feed) rm -f "$ROOT/.local/feed.props" ;;
     --help | -h) usage; exit 0 ;;
     -*) arguments=("$@"); break ;;
     *) names+=("$1") ;;
@@ -47,7 +41,6 @@ need_sdk
 need_postgres
 case "${projects[*]}" in *EndToEnd* | *Portal*) need_test_assets; need_chromium ;; esac
 find_chromium || true
-choose_packages "$packages"
 
 passed=0 failed=0 results="$ROOT/TestResults" lanes=2
 stop() { kill $(jobs -rp) 2>/dev/null; wait; stop_compiler; exit 130; }
