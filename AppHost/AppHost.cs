@@ -6,7 +6,6 @@ var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOpt
 {
     Args = args,
     DisableDashboard = args.Contains("--Dashboard:Enabled=false"),
-    TrustDeveloperCertificate = false,   // on one machine nothing speaks TLS
 });
 
 var installation = Installation.Of(builder);

@@ -13,7 +13,7 @@ internal sealed class Supervisor(
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(2), Recovered = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LastWords = TimeSpan.FromMilliseconds(500);   // its log comes a little after its end
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(3);   // its log may come a little after its end
     private const int LongestReason = 200;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
@@ -23,6 +23,7 @@ internal sealed class Supervisor(
 
     private async Task SuperviseAsync(IResource resource, CancellationToken stoppingToken)
     {
+        var isStopping = false;
         CustomResourceSnapshot? crash = null;
         for (var failures = 0; ; failures++)
         {
@@ -45,9 +46,16 @@ internal sealed class Supervisor(
                 await commands.ExecuteCommandAsync(crashed.ResourceId, KnownResourceCommands.StartCommand, stoppingToken);
         }
 
-        // The last words about a crash that was dealt with may come after the new start.
-        bool HasCrashed(CustomResourceSnapshot s) =>
-            HasEnded(s) && s.ExitCode != 0 && s != crash && (s.StopTimeStamp is null || s.StopTimeStamp != crash?.StopTimeStamp);
+        bool HasCrashed(CustomResourceSnapshot s)
+        {
+            if (!HasEnded(s))
+            {
+                isStopping = s.State?.Text == KnownResourceStates.Stopping;
+                return false;
+            }
+            // News about a crash that was dealt with may come after the new start.
+            return !isStopping && s.ExitCode != 0 && s != crash && (s.StopTimeStamp is null || s.StopTimeStamp != crash?.StopTimeStamp);
+        }
 
         void Tell(string sentence)
         {
@@ -74,26 +82,34 @@ internal sealed class Supervisor(
 
     private static bool IsHealthy(CustomResourceSnapshot s) => s.State?.Text == KnownResourceStates.Running && s.HealthStatus == HealthStatus.Healthy;
 
-    /// <summary>By itself: what somebody stopped has the state Exited.</summary>
-    private static bool HasEnded(CustomResourceSnapshot s) => s.State?.Text is { } state && (state == KnownResourceStates.Finished || state == KnownResourceStates.FailedToStart);
+    private static bool HasEnded(CustomResourceSnapshot s) => KnownResourceStates.TerminalStates.Contains(s.State?.Text);
 
-    /// <summary>What .NET said about the exception that ended it, or else its last line; a signal leaves neither exit code nor word.</summary>
+    /// <summary>What .NET said about the exception that ended it, or else its last line; who was killed has nothing to say.</summary>
     private async Task<string> ReasonAsync(ResourceEvent crashed, CancellationToken stoppingToken)
     {
-        const string unhandled = "Unhandled exception. ";
-        var
-                    (last, exception) = ("", "");
-        await foreach (var lines in logs.GetAllAsync(crashed.ResourceId))
-            foreach (var line in lines.Select(l => ConsoleLines.WithoutTime(l.Content).Trim()))
-            {
-                if (line.StartsWith("[sys] Starting process", StringComparison.Ordinal))
-                    (last, exception) = ("", "");
-                else if (line.StartsWith(unhandled, StringComparison.Ordinal)) exception = line[unhandled.Length..];
-                else if (line.Length > 0 && !line.StartsWith("[sys]", StringComparison.Ordinal)) last = line;
-            }
-        var exited = crashed.Snapshot.ExitCode is > 0 and var code ? $"exit code {code}" : null;
-        var said = exception.Length > 0 ? exception : exited is null ? "killed" : last;
+        const int signals = 128;
+        var said = "";
+        for (var since = clock.GetTimestamp(); said == "" && clock.GetElapsedTime(since) < LastWords; await Task.Delay(100, stoppingToken))
+            said = await LastLineAsync(crashed.ResourceId, onlyExceptions: crashed.Snapshot.ExitCode is < 0 or > signals);
         if (said.Length > LongestReason) said = $"{said[..LongestReason]}…";
-        return exited is null ? said : $"{exited}: {said}";
+        return said != "" ? said : crashed.Snapshot.ExitCode is > 0 and <= signals and var code ? $"exit code {code}" : "killed";
+    }
+
+    /// <summary>Of what the process itself said in its latest life.</summary>
+    private async Task<string> LastLineAsync(string resourceId, bool onlyExceptions)
+    {
+        const string unhandled = "Unhandled exception. ";
+        var log = new List<string>();
+        await foreach (var lines in logs.GetAllAsync(resourceId)) log.AddRange(lines.Select(line => line.Content));
+        log.Sort(StringComparer.Ordinal);   // by time: what the process said and what was said about it come one after the other
+
+        var (last, exception) = ("", "");
+        foreach (var line in log.Select(l => ConsoleLines.WithoutTime(l).Trim()))
+        {
+            if (line.StartsWith("[sys] Starting process", StringComparison.Ordinal)) (last, exception) = ("", "");
+            else if (line.StartsWith(unhandled, StringComparison.Ordinal)) exception = line[unhandled.Length..];
+            else if (!line.StartsWith("[sys]", StringComparison.Ordinal)) last = line;
+        }
+        return exception != "" || onlyExceptions ? exception : last;
     }
 }

@@ -30,7 +30,7 @@ public sealed class RunningNetwork : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([$"--Data:Folder={data}", "--Demo:Enabled=false"], patience.Token);
         App = await builder.BuildAsync(patience.Token);
         await App.StartAsync(patience.Token);
