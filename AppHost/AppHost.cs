@@ -1,8 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sangam.AppHost;
 
-var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, DisableDashboard = args.Contains("--Dashboard:Enabled=false") });
+var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
+{
+    Args = args,
+    DisableDashboard = args.Contains("--Dashboard:Enabled=false"),
+});
 
 var installation = Installation.Of(builder);
+builder.PlaceDashboard(installation);
 var postgres = builder.AddPostgres("postgres", installation);
 var keys = postgres.AddDatabase("keys");   // apart from the records that they open
 
@@ -37,5 +44,7 @@ indicators.WithEnvironment("National__Sources__0", gateway.GetEndpoint("grpc"));
 
 if (installation.WithDemo) builder.AddDemo<Projects.Demo>("demo", gateway, installation);
 
+builder.SayWelcome(installation, gateway);
 builder.ShowLinesOf("demo");
+builder.Services.AddHostedService<Supervisor>().TryAddSingleton(TimeProvider.System);
 builder.Build().Run();

@@ -16,10 +16,17 @@ internal sealed partial class ConsoleLines(ResourceLoggerService logs, Distribut
 
     private async Task ShowAsync(IResource resource, CancellationToken stoppingToken)
     {
-        var name = resource.Name == spokesman ? "" : $"{resource.Name} | ";
+        var speaks = resource.Name != spokesman;   // the orchestrator's own lines, before the spokesman's process has begun, are not for the console
+        var name = speaks ? $"{resource.Name} | " : "";
         await foreach (var lines in logs.WatchAsync(resource).WithCancellation(stoppingToken))
-            foreach (var line in lines) Console.WriteLine(name + TimeStamp().Replace(line.Content, ""));
+            foreach (var line in lines.Select(l => WithoutTime(l.Content)))
+            {
+                if (speaks) Console.WriteLine(name + line);
+                speaks |= line.StartsWith("[sys] Starting process", StringComparison.Ordinal);
+            }
     }
+
+    public static string WithoutTime(string line) => TimeStamp().Replace(line, "");
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\dT[\d:.]+Z? ")]
     private static partial Regex TimeStamp();

@@ -33,7 +33,7 @@ internal static class Postgres
             .WithArgs(context =>
             {
                 var endpoint = ((LocalPostgresResource)context.Resource).Endpoint;
-                foreach (var arg in (object[])["-c", RunScript, "sh", .. programs.Command("postgres"), "-D", Path.Combine(folder, "data"),
+                foreach (var arg in (object[])["-c", RunScript, "sh", .. programs.Server, "-D", Path.Combine(folder, "data"),
                     "-p", endpoint.Property(EndpointProperty.TargetPort), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=300"])
                     context.Args.Add(arg);
             })

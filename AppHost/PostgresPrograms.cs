@@ -13,9 +13,11 @@ internal sealed class PostgresPrograms(string repository)
     private readonly string? _account = !Environment.IsPrivilegedProcess ? null
         : File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
 
-    public IEnumerable<string> Command(string program) => _account is null
-        ? [Path.Combine(_bin, program)]
-        : ["setpriv", $"--reuid={_account}", $"--regid={Run(["id", "-g", _account])}", "--clear-groups", "--inh-caps=-all", Path.Combine(_bin, program)];
+    public IEnumerable<string> Command(string program) => [.. AsAccount, Path.Combine(_bin, program)];
+
+    /// <summary>The server, which is told to stop (on Linux) should the shell that runs it be killed: it would keep the data to itself otherwise.</summary>
+    public IEnumerable<string> Server =>
+        [.. AsAccount, .. OperatingSystem.IsLinux() ? (string[])["setpriv", "--pdeathsig=INT"] : [], Path.Combine(_bin, "postgres")];
 
     /// <summary>An empty server in <paramref name="folder"/>, with its superuser's password set. Does nothing where there is one already.</summary>
     public void Initialize(string folder, string password)
@@ -36,6 +38,9 @@ internal sealed class PostgresPrograms(string repository)
             File.Delete(given);
         }
     }
+
+    private string[] AsAccount => _account is null ? []
+        : ["setpriv", $"--reuid={_account}", $"--regid={Run(["id", "-g", _account])}", "--clear-groups", "--inh-caps=-all"];
 
     private string[] Owner => _account is null ? [] : ["-o", _account];
 
