@@ -81,8 +81,8 @@ need_postgres() {
 # ---- what the tests need besides ----
 
 need_test_assets() {
-  [ -d "$ROOT/node_modules/axe-core" ] && [ -d "$ROOT/node_modules/@grpc/grpc-js" ] && return
-  need_npm "the accessibility checker and the foreign gRPC client of the tests"
+  [ -d "$ROOT/node_modules/@grpc/grpc-js" ] && [ -d "$ROOT/node_modules/protobufjs" ] && return
+  need_npm "the foreign gRPC client of the tests"
   say "fetching the tests' npm packages"
   (cd "$ROOT" && npm ci --no-progress --loglevel=error) >/dev/null || die "npm could not install what package-lock.json lists."
 }
