@@ -3,7 +3,6 @@ using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using static Google.Rpc.BadRequest.Types;
 using Any = Google.Protobuf.WellKnownTypes.Any;
 using Duration = Google.Protobuf.WellKnownTypes.Duration;
