@@ -5,18 +5,26 @@ using Microsoft.Extensions.Hosting;
 
 namespace Sangam.AppHost;
 
-/// <summary>Shows on the console what a process has to say to the person who started it all. The rest is in the dashboard; <c>Console:Logs</c> shows it here too.</summary>
-internal sealed partial class ConsoleLines(ResourceLoggerService logs, DistributedApplicationModel model, IConfiguration configuration, string spokesman) : BackgroundService
+/// <summary>
+/// Shows on the console what a process has to say to the person who started it all. The rest is in the dashboard; <c>Console:Logs</c>
+/// shows it here too.
+/// </summary>
+internal sealed partial class ConsoleLines(
+    ResourceLoggerService logs, DistributedApplicationModel model, IConfiguration configuration, string spokesman) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var all = configuration.GetValue("Console:Logs", false);
-        return Task.WhenAll(model.Resources.Where(r => r.Name == spokesman || (all && r is ProjectResource or ExecutableResource)).Select(r => ShowAsync(r, stoppingToken)));
+        return Task.WhenAll(
+            from resource in model.Resources
+            where resource.Name == spokesman || (all && resource is ProjectResource or ExecutableResource)
+            select ShowAsync(resource, stoppingToken));
     }
 
     private async Task ShowAsync(IResource resource, CancellationToken stoppingToken)
     {
-        var speaks = resource.Name != spokesman;   // the orchestrator's own lines, before the spokesman's process has begun, are not for the console
+        // Before the spokesman's process has begun, its lines are the orchestrator's and not for the console.
+        var speaks = resource.Name != spokesman;
         var name = speaks ? $"{resource.Name} | " : "";
         await foreach (var lines in logs.WatchAsync(resource).WithCancellation(stoppingToken))
             foreach (var line in lines.Select(l => WithoutTime(l.Content)))

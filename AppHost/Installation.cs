@@ -5,8 +5,8 @@ namespace Sangam.AppHost;
 
 /// <summary>
 /// What makes this installation the one it is: its data folder with the secrets generated for it, and the choices made when it is started
-/// (<c>Data:Folder</c>, <c>Data:Reset</c>, <c>Ports:Web</c>, <c>Ports:Grpc</c>, <c>Ports:Dashboard</c>, <c>Ports:Postgres</c>, <c>Gateway:Host</c>,
-/// <c>Demo:Enabled</c>).
+/// (<c>Data:Folder</c>, <c>Data:Reset</c>, <c>Ports:Web</c>, <c>Ports:Grpc</c>, <c>Ports:Dashboard</c>, <c>Ports:Postgres</c>,
+/// <c>Gateway:Host</c>, <c>Demo:Enabled</c>).
 /// </summary>
 internal sealed class Installation
 {
@@ -52,7 +52,7 @@ internal sealed class Installation
     /// <summary>An administrator's connection string of a server somebody else runs; without it, a local one is run.</summary>
     public string? ExternalPostgres { get; }
 
-    /// <summary>A value of 32 random bytes (base64) that is made once and kept with the data, in a file that only its owner can read.</summary>
+    /// <summary>32 random bytes (base64) that are made once and kept with the data, in a file that only its owner can read.</summary>
     public IResourceBuilder<ParameterResource> Secret(string name) => Parameter(name, SecretFolder.Key);
 
     private IResourceBuilder<ParameterResource> Parameter(string name, Func<string> make) =>

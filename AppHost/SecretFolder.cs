@@ -16,7 +16,8 @@ internal sealed class SecretFolder(string path)
     public static string Words()
     {
         using var list = new StreamReader(typeof(SecretFolder).Assembly.GetManifestResourceStream("words.txt")!);
-        return string.Join(' ', RandomNumberGenerator.GetItems<string>(list.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries), WordsOfAPassword));
+        var words = list.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(' ', RandomNumberGenerator.GetItems<string>(words, WordsOfAPassword));
     }
 
     public string ReadOrCreate(string name, Func<string> make)
@@ -31,7 +32,8 @@ internal sealed class SecretFolder(string path)
     private static void Create(string file, string secret)
     {
         var draft = $"{file}.{Guid.NewGuid():n}";
-        using (var stream = new FileStream(draft, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
+        var ownerOnly = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly };
+        using (var stream = new FileStream(draft, ownerOnly))
             stream.Write(Encoding.ASCII.GetBytes(secret));
         File.Move(draft, file);
     }

@@ -5,11 +5,13 @@ using Microsoft.Extensions.Logging;
 namespace Sangam.AppHost;
 
 /// <summary>
-/// Starts again what crashed, after a pause that doubles each time and is short again once it has been healthy for a minute. What ended well, like a
-/// migration, and what somebody stopped in the dashboard stays as it is. It tells on the console what happens, but only once about what cannot start.
+/// Starts again what crashed, after a pause that doubles each time and is short again once it has been healthy for a minute. What ended
+/// well, like a migration, and what somebody stopped in the dashboard stays as it is. It tells on the console what happens, but only once
+/// about what cannot start.
 /// </summary>
 internal sealed class Supervisor(
-    ResourceNotificationService notifications, ResourceCommandService commands, ResourceLoggerService logs, DistributedApplicationModel model, TimeProvider clock) : BackgroundService
+    ResourceNotificationService notifications, ResourceCommandService commands, ResourceLoggerService logs,
+    DistributedApplicationModel model, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(2), Recovered = TimeSpan.FromMinutes(1);
@@ -38,7 +40,8 @@ internal sealed class Supervisor(
             var pause = failures < 6 ? FirstPause * (1 << failures) : LongestPause;
             var reason = await ReasonAsync(crashed, stoppingToken);
             if (cameUp) Tell($"{resource.Name} crashed ({reason}) and is started again in {pause.TotalSeconds:0} s.");
-            else if (failures == 0) Tell($"{resource.Name} does not start ({reason}). The rest stays up; it is tried again, less and less often.");
+            else if (failures == 0)
+                Tell($"{resource.Name} does not start ({reason}). The rest stays up; it is tried again, less and less often.");
 
             await Task.Delay(pause, clock, stoppingToken);
             // Somebody may have started it in the dashboard meanwhile.
@@ -64,7 +67,7 @@ internal sealed class Supervisor(
         }
     }
 
-    /// <summary>Whether it gets healthy and stays so for a moment; what has no health check of its own counts as healthy when it runs.</summary>
+    /// <summary>Whether it gets healthy and stays so for a moment; what has no health check counts as healthy when it runs.</summary>
     private async Task<bool> ComesUpAsync(IResource resource, Task crashing, CancellationToken stoppingToken)
     {
         using var decided = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
@@ -80,7 +83,8 @@ internal sealed class Supervisor(
         }
     }
 
-    private static bool IsHealthy(CustomResourceSnapshot s) => s.State?.Text == KnownResourceStates.Running && s.HealthStatus == HealthStatus.Healthy;
+    private static bool IsHealthy(CustomResourceSnapshot s) =>
+        s.State?.Text == KnownResourceStates.Running && s.HealthStatus == HealthStatus.Healthy;
 
     private static bool HasEnded(CustomResourceSnapshot s) => KnownResourceStates.TerminalStates.Contains(s.State?.Text);
 

@@ -5,7 +5,8 @@ namespace Sangam.AppHost;
 internal static class Welcome
 {
     /// <summary>Says on the console where the dashboard is while all else starts, and where the doors are once they are open.</summary>
-    public static void SayWelcome(this IDistributedApplicationBuilder builder, Installation installation, IResourceBuilder<ProjectResource> gateway)
+    public static void SayWelcome(
+        this IDistributedApplicationBuilder builder, Installation installation, IResourceBuilder<ProjectResource> gateway)
     {
         var started = Stopwatch.StartNew();
         builder.OnBeforeStart((_, _) =>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -7,8 +6,9 @@ using Aspire.Hosting.Testing;
 namespace EndToEnd.Tests;
 
 /// <summary>
-/// The whole stack, started once by its own app host on a data folder of its own. The demo collectives are entered through the gateway, and while that
-/// goes on every service is killed with <c>kill -9</c> and comes back as another process; a demo that ends before the last of them was killed fails the tests.
+/// The whole stack, started once by its own app host on a data folder of its own. The demo collectives are entered through the gateway, and
+/// while that goes on every service is killed with <c>kill -9</c> and comes back as another process; a demo that ends before the last of
+/// them was killed fails the tests.
 /// </summary>
 public sealed class RunningNetwork : IAsyncLifetime
 {
@@ -31,7 +31,11 @@ public sealed class RunningNetwork : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(10));
-        builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([$"--Data:Folder={data}", "--Demo:Enabled=false"], patience.Token);
+        string[] arguments =
+        [
+            $"--Data:Folder={data}", "--Demo:Enabled=false", $"--Ports:Web={TestPostgres.FreePort()}", $"--Ports:Grpc={TestPostgres.FreePort()}",
+        ];
+        builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(arguments, patience.Token);
         App = await builder.BuildAsync(patience.Token);
         await App.StartAsync(patience.Token);
         await App.ResourceNotifications.WaitForResourceHealthyAsync("gateway", patience.Token);
@@ -59,7 +63,7 @@ public sealed class RunningNetwork : IAsyncLifetime
 
     /// <summary>Enters the demo collectives from outside, as the client that <c>./run.sh</c> starts does.</summary>
     /// <returns>What it printed; it fails the test if the client fails.</returns>
-    public async Task<string> RunDemoAsync() => await Sangam.Testing.ServiceProcess.RunAsync(Sangam.Testing.Repository.Built("Demo", "demo"), new Dictionary<string, string>
+    public async Task<string> RunDemoAsync() => await ServiceProcess.RunAsync(Repository.Built("Demo", "demo"), new Dictionary<string, string>
     {
         ["Demo__Gateway"] = App.GetEndpoint("gateway", "grpc").ToString(),
         ["Demo__Web"] = App.GetEndpoint("gateway", "http").ToString(),
@@ -80,11 +84,9 @@ public sealed class RunningNetwork : IAsyncLifetime
     /// <summary>The process that runs a service, as soon as there is one of which <paramref name="isWanted"/> holds.</summary>
     private async Task<int> ProcessOfAsync(string service, Func<int, bool> isWanted, CancellationToken cancellationToken)
     {
-        var running = await App.ResourceNotifications.WaitForResourceAsync(service, e => Pid(e) is { } process && isWanted(process), cancellationToken);
-        return Pid(running)!.Value;
-
-        static int? Pid(ResourceEvent e) => e.Snapshot.State?.Text == KnownResourceStates.Running
-            && e.Snapshot.Properties.FirstOrDefault(p => p.Name == "executable.pid")?.Value is { } pid ? Convert.ToInt32(pid, CultureInfo.InvariantCulture) : null;
+        var running = await App.ResourceNotifications.WaitForResourceAsync(
+            service, e => e.Snapshot.RunningProcess() is { } process && isWanted(process), cancellationToken);
+        return running.Snapshot.RunningProcess()!.Value;
     }
 }
 

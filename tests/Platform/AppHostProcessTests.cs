@@ -8,8 +8,8 @@ public sealed class AppHostProcessTests
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2), StopPatience = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// The built app host, as <c>run.sh</c> starts it: killed by force when all of it runs, told to stop in the middle of its start. The stop of everything
-    /// that runs is what every other test of the app host ends with.
+    /// The built app host, as <c>run.sh</c> starts it: killed by force when all of it runs, told to stop in the middle of its start. The
+    /// stop of everything that runs is what the end-to-end tests end with.
     /// </summary>
     [Theory]
     [InlineData("INT", "/Identity migrate")]
@@ -21,7 +21,8 @@ public sealed class AppHostProcessTests
         var mark = new ProcessMark();
         // A program started in the background of a script would ignore Ctrl-C, and so may this test's own process.
         var start = new ProcessStartInfo("env", ["--default-signal=INT", Path.ChangeExtension(Repository.Built("AppHost", "AppHost"), null),
-            $"--Data:Folder={folder.Path}", "--Demo:Enabled=false", "--Dashboard:Enabled=false", "--DcpPublisher:RandomizePorts=true"])
+            $"--Data:Folder={folder.Path}", "--Demo:Enabled=false", "--Dashboard:Enabled=false",
+            $"--Ports:Web={TestPostgres.FreePort()}", $"--Ports:Grpc={TestPostgres.FreePort()}"])
         { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment[ProcessMark.Variable] = mark.Value;
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
@@ -31,7 +32,8 @@ public sealed class AppHostProcessTests
         host.ErrorDataReceived += (_, _) => { };
         host.BeginOutputReadLine();
         host.BeginErrorReadLine();
-        for (var waited = Stopwatch.StartNew(); !mark.CommandLines().Any(line => line.Contains(whenThereIs, StringComparison.Ordinal)); await Task.Delay(100))
+        var waited = Stopwatch.StartNew();
+        for (; !mark.CommandLines().Any(line => line.Contains(whenThereIs, StringComparison.Ordinal)); await Task.Delay(100))
             Assert.False(host.HasExited || waited.Elapsed > StartPatience, $"There is no {whenThereIs}.");
         Assert.Contains(mark.CommandLines(), line => line.Contains("postgres", StringComparison.Ordinal));
 

@@ -5,8 +5,8 @@ using System.Diagnostics;
 namespace Sangam.Testing;
 
 /// <summary>
-/// Marks every process that comes of these tests, however far down (orchestrator, services, database server, browser), and fails the run if one of them
-/// is still there ten seconds after the last test.
+/// Marks every process that comes of these tests, however far down (orchestrator, services, database server, browser), and fails the run if
+/// one of them is still there ten seconds after the last test.
 /// </summary>
 public sealed class Leftovers : IAsyncLifetime
 {
@@ -33,7 +33,8 @@ public sealed class ProcessMark
     public string[] CommandLines() =>
     [
         .. from folder in Directory.GetDirectories("/proc")
-           where char.IsAsciiDigit(Path.GetFileName(folder)[0]) && Read($"{folder}/environ").Contains($"{Variable}={Value}", StringComparison.Ordinal)
+           where char.IsAsciiDigit(Path.GetFileName(folder)[0])
+           where Read($"{folder}/environ").Contains($"{Variable}={Value}", StringComparison.Ordinal)
            select Read($"{folder}/cmdline").Replace('\0', ' ')
     ];
 

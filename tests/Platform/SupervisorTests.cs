@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Platform.Tests;
 
-/// <summary>The database server, and four small programs: one that runs, one that somebody stops, one that ends well and one that cannot start.</summary>
+/// <summary>The database server and four small programs: one runs, one is stopped, one ends well and one cannot start.</summary>
 public sealed class SupervisedStack : IAsyncLifetime
 {
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
@@ -47,7 +47,8 @@ public sealed class SupervisorTests(SupervisedStack stack) : IClassFixture<Super
         Process.GetProcessById(first).Kill();
 
         Assert.NotEqual(first, await ProcessAsync("runs", except: first));
-        Assert.Contains(await LogAsync("runs"), line => line.Contains("runs crashed (killed) and is started again in 1 s.", StringComparison.Ordinal));
+        Assert.Contains(
+            await LogAsync("runs"), line => line.EndsWith("runs crashed (killed) and is started again in 1 s.", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -89,14 +90,17 @@ public sealed class SupervisorTests(SupervisedStack stack) : IClassFixture<Super
         await EndedAsync("cannot-start", after: second);
 
         var told = (await LogAsync("cannot-start")).Where(line => line.Contains("does not start", StringComparison.Ordinal));
-        Assert.EndsWith("cannot-start does not start (There is no key.). The rest stays up; it is tried again, less and less often.", Assert.Single(told), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "cannot-start does not start (There is no key.). The rest stays up; it is tried again, less and less often.",
+            Assert.Single(told), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_ended_well_and_what_somebody_stopped_stay_as_they_are()
     {
         var first = await ProcessAsync("stopped");
-        await stack.App.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync("stopped", KnownResourceCommands.StopCommand, patience.Token);
+        var commands = stack.App.Services.GetRequiredService<ResourceCommandService>();
+        await commands.ExecuteCommandAsync("stopped", KnownResourceCommands.StopCommand, patience.Token);
         var stopped = await EndedAsync("stopped", after: null);
         var ended = await EndedAsync("ends-well", after: null);
 
@@ -109,17 +113,17 @@ public sealed class SupervisorTests(SupervisedStack stack) : IClassFixture<Super
 
     private async Task<int> ProcessAsync(string resource, int? except = null)
     {
-        var running = await stack.App.ResourceNotifications.WaitForResourceAsync(resource, e => Pid(e) is { } pid && pid != except, patience.Token);
-        return Pid(running)!.Value;
-
-        static int? Pid(ResourceEvent e) => e.Snapshot.State?.Text == KnownResourceStates.Running
-            && e.Snapshot.Properties.FirstOrDefault(p => p.Name == "executable.pid")?.Value is { } pid ? Convert.ToInt32(pid, CultureInfo.InvariantCulture) : null;
+        var running = await stack.App.ResourceNotifications.WaitForResourceAsync(
+            resource, e => e.Snapshot.RunningProcess() is { } pid && pid != except, patience.Token);
+        return running.Snapshot.RunningProcess()!.Value;
     }
 
     private async Task<DateTime?> EndedAsync(string resource, DateTime? after)
     {
         var ended = await stack.App.ResourceNotifications.WaitForResourceAsync(resource,
-            e => KnownResourceStates.TerminalStates.Contains(e.Snapshot.State?.Text) && e.Snapshot.StopTimeStamp is { } stop && stop != after, patience.Token);
+            e => KnownResourceStates.TerminalStates.Contains(e.Snapshot.State?.Text)
+                && e.Snapshot.StopTimeStamp is { } stop && stop != after,
+            patience.Token);
         return ended.Snapshot.StopTimeStamp;
     }
 
@@ -132,5 +136,5 @@ public sealed class SupervisorTests(SupervisedStack stack) : IClassFixture<Super
     }
 
     private static int ChildOf(int process) =>
-        int.Parse(File.ReadAllText($"/proc/{process}/task/{process}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture);
+        int.Parse(File.ReadAllText($"/proc/{process}/task/{process}/children").Split(' ')[0], CultureInfo.InvariantCulture);
 }
