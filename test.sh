@@ -80,7 +80,7 @@ build_tests() {
 run_tests() {
   local name code=0 test='' began=$SECONDS; name=$(basename "$1" .csproj)
   trap 'kill "$test" 2>/dev/null; wait; exit 130' TERM
-  SANGAM_TEST_RUN=$$ timeout --kill-after=10 $patience dotnet "$ROOT/$(dirname "$1")/bin/$CONFIGURATION/net10.0/$name.dll" -noLogo -noColor -reporter quiet -trx "$results/$name.trx" \
+  SANGAM_TEST_RUN=$$ timeout --kill-after=10 $patience dotnet "$ROOT/$(dirname "$1")/bin/$CONFIGURATION/net10.0/$name.dll" -noLogo -noColor -reporter quiet -result-trx "$results/$name.trx" \
     ${arguments[@]+"${arguments[@]}"} </dev/null >"$results/$name.txt" 2>&1 & test=$!
   wait "$test" || code=$?
   printf '%s %s\n' "$code" $((SECONDS - began)) >"$results/$name.ended"

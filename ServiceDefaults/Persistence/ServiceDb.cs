@@ -127,7 +127,5 @@ public abstract class ServiceDb : DbContext
         });
     }
 
-    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.FollowConventions();
-
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.FollowConventions();
 }

@@ -38,7 +38,5 @@ public sealed class NationalDb(DbContextOptions<NationalDb> options) : DbContext
         });
     }
 
-    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.FollowConventions();
-
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.FollowConventions();
 }

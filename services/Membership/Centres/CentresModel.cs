@@ -25,7 +25,6 @@ namespace Membership.Centres
         public void Configure(EntityTypeBuilder<CentreDay> builder)
         {
             builder.HasKey(d => new { d.TenantId, d.Id });
-            builder.Property(d => d.From25To34).HasColumnName("from25_to34");   // the convention would say from25to34
             builder.Property(d => d.Revision).IsConcurrencyToken();
         }
     }
