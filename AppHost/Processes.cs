@@ -6,7 +6,7 @@ internal static class Processes
 {
     /// <summary>
     /// A gRPC service with its databases: first the same program migrates them as their owner and ends, then the service starts, as the
-    /// role for which row-level security holds. Both enter the keys database, which all services share and each migration brings up to date.
+    /// role for which row-level security holds. Both enter the keys database, which all services share and each migration updates.
     /// </summary>
     public static IResourceBuilder<ProjectResource> AddService<TProject>(
         this IDistributedApplicationBuilder builder, string name, Installation installation,
@@ -67,8 +67,8 @@ internal static class Processes
 
     /// <summary>
     /// A project is told the environment's name, since only a launch profile would say it otherwise. Nine of them share one machine here
-    /// and are young: without the profiling that pays off in a long life they start and enter the demonstration in two thirds of the time, and
-    /// with one heap instead of one a core they take a sixth less memory. A cluster decides otherwise.
+    /// and are young: without the profiling that pays off in a long life they start and enter the demonstration in two thirds of the time,
+    /// and with one heap instead of one a core they take a sixth less memory. A cluster decides otherwise.
     /// </summary>
     private static IResourceBuilder<ProjectResource> AddProcess<TProject>(this IDistributedApplicationBuilder builder, string name)
         where TProject : IProjectMetadata, new() =>
@@ -80,7 +80,7 @@ internal static class Processes
 
     /// <summary>
     /// Starts the program itself. The orchestrator's own way, <c>dotnet run</c>, keeps a second process of 130 MB beside each and asks the
-    /// build system first; a kill would reach that one and leave a service that nobody knows of. An IDE starts projects in a way of its own.
+    /// build system first; a kill would reach that one and leave a service that nobody knows of. An IDE has a way of its own.
     /// </summary>
     private static IResourceBuilder<ProjectResource> AsBuiltProgram(this IResourceBuilder<ProjectResource> project)
     {

@@ -33,7 +33,8 @@ public sealed class RunningNetwork : IAsyncLifetime
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         string[] arguments =
         [
-            $"--Data:Folder={data}", "--Demo:Enabled=false", $"--Ports:Web={TestPostgres.FreePort()}", $"--Ports:Grpc={TestPostgres.FreePort()}",
+            $"--Data:Folder={data}", "--Demo:Enabled=false",
+            $"--Ports:Web={TestPostgres.FreePort()}", $"--Ports:Grpc={TestPostgres.FreePort()}",
         ];
         builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(arguments, patience.Token);
         App = await builder.BuildAsync(patience.Token);
@@ -63,14 +64,18 @@ public sealed class RunningNetwork : IAsyncLifetime
 
     /// <summary>Enters the demo collectives from outside, as the client that <c>./run.sh</c> starts does.</summary>
     /// <returns>What it printed; it fails the test if the client fails.</returns>
-    public async Task<string> RunDemoAsync() => await ServiceProcess.RunAsync(Repository.Built("Demo", "demo"), new Dictionary<string, string>
+    public async Task<string> RunDemoAsync()
     {
-        ["Demo__Gateway"] = App.GetEndpoint("gateway", "grpc").ToString(),
-        ["Demo__Web"] = App.GetEndpoint("gateway", "http").ToString(),
-        ["Demo__OperatorSecret"] = await SecretAsync("operator-secret"),
-        ["Demo__Password"] = Password,
-        ["Demo__Again"] = "true",   // also where everything was entered before
-    });
+        var settings = new Dictionary<string, string>
+        {
+            ["Demo__Gateway"] = App.GetEndpoint("gateway", "grpc").ToString(),
+            ["Demo__Web"] = App.GetEndpoint("gateway", "http").ToString(),
+            ["Demo__OperatorSecret"] = await SecretAsync("operator-secret"),
+            ["Demo__Password"] = Password,
+            ["Demo__Again"] = "true",   // also where everything was entered before
+        };
+        return await ServiceProcess.RunAsync(Repository.Built("Demo", "demo"), settings);
+    }
 
     public async ValueTask DisposeAsync()
     {
