@@ -36,7 +36,7 @@ internal sealed partial class ConsoleLines(
 
     public static string WithoutTime(string line) => TimeStamp().Replace(line, "");
 
-    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT[\d:.]+Z? ")]
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT[\d:.]+Z? ", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TimeStamp();
 }
 

@@ -52,9 +52,10 @@ internal sealed class ExternalPostgresResource(string name, Installation install
         }
         catch (ArgumentException)
         {
-            // Not as the inner exception: its text may hold the password.
+#pragma warning disable MA0054 // Not as the inner exception: its text may hold the password.
             throw new DistributedApplicationException(
                 "ConnectionStrings:postgres is not a connection string such as \"Host=db.example;Username=admin;Password=…\".");
+#pragma warning restore MA0054
         }
     }
 }

@@ -129,6 +129,7 @@ public static class Service
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck<TDb>>(name);
     }
 
+#pragma warning disable RS0030 // Console: somebody migrates by hand and reads what was done.
     /// <summary>With the argument <c>migrate</c> a service brings its database up to date and ends: <c>if (await builder.MigrateAsync(args, "membership")) return;</c>.</summary>
     /// <param name="withoutTenants">Further databases; the migrations of <c>national</c> are embedded as <c>national/*.sql</c>.</param>
     public static async Task<bool> MigrateAsync(this WebApplicationBuilder builder, string[] args, string name, params string[] withoutTenants)
@@ -146,6 +147,7 @@ public static class Service
             Console.WriteLine(applied.Count == 0 ? $"{database} is up to date." : $"{database}: {string.Join(", ", applied)}");
         }
     }
+#pragma warning restore RS0030
 
     /// <summary>PostgreSQL need not parse and plan anew what this process sends it again and again; a connection string may say otherwise.</summary>
     private static NpgsqlDataSource Source(string connectionString)

@@ -67,7 +67,7 @@ public static partial class Answers
             return response.CompleteAsync();
         }
         response.StatusCode = status;
-        if (http.Request.Path.StartsWithSegments("/api"))
+        if (http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
             return response.WriteAsJsonAsync(
                 new
                 {

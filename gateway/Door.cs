@@ -27,6 +27,7 @@ public static class Door
         if (!host.EndsWith(ours, StringComparison.OrdinalIgnoreCase)) return false;
         // A portal's host is one label; health is for whoever runs the gateway, who asks for it by address.
         return host.AsSpan(0, host.Length - ours.Length).Contains('.')
-            || path.StartsWithSegments("/health") || path.StartsWithSegments("/alive");
+            || path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
+            || path.StartsWithSegments("/alive", StringComparison.OrdinalIgnoreCase);
     }
 }

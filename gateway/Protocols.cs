@@ -54,10 +54,11 @@ public static class Protocols
             if (request.Service.Length == 0) return new() { Status = ServingStatus.Serving };
             var service = Routes.ServiceOf(request.Service)
                 ?? throw new RpcException(new(StatusCode.NotFound, "There is no such service."));
+            var deadline = TimeProvider.System.GetUtcNow() + Patience;
             try
             {
                 return await clients.CreateClient<Health.HealthClient>(service)
-                    .CheckAsync(new(), deadline: DateTime.UtcNow + Patience, cancellationToken: context.CancellationToken);
+                    .CheckAsync(new(), deadline: deadline.UtcDateTime, cancellationToken: context.CancellationToken);
             }
             catch (RpcException e) when (e.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded)
             {

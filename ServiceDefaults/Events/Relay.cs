@@ -29,7 +29,7 @@ internal sealed partial class Relay(RelayDatabase database, ITransport transport
             try
             {
                 var due = await ClaimAsync(stoppingToken);
-                oldest = due.Count == 0 ? 0 : (DateTimeOffset.UtcNow - due.Min(d => d.OccurredAt)).TotalSeconds;
+                oldest = due.Count == 0 ? 0 : (TimeProvider.System.GetUtcNow() - due.Min(d => d.OccurredAt)).TotalSeconds;
                 var taken = new ConcurrentBag<Row>();
                 await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken }, async (row, token) =>
                 {
@@ -55,8 +55,8 @@ internal sealed partial class Relay(RelayDatabase database, ITransport transport
     /// </summary>
     private async Task ForgetAsync(CancellationToken cancellationToken)
     {
-        if (DateTimeOffset.UtcNow - forgotAt < TimeSpan.FromHours(1)) return;
-        forgotAt = DateTimeOffset.UtcNow;
+        if (TimeProvider.System.GetUtcNow() - forgotAt < TimeSpan.FromHours(1)) return;
+        forgotAt = TimeProvider.System.GetUtcNow();
         await using var forget = database.Source.CreateCommand("delete from inbox where consumed_at < now() - interval '90 days'; delete from request where at < now() - interval '7 days'");
         await forget.ExecuteNonQueryAsync(cancellationToken);
     }

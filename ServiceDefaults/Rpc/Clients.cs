@@ -43,7 +43,9 @@ public static class Clients
                 });
                 client.CallOptionsActions.Add(call =>
                 {
-                    if (call.CallOptions.Deadline is null) call.CallOptions = call.CallOptions.WithDeadline(DateTime.UtcNow + Patience);
+                    if (call.CallOptions.Deadline is not null) return;
+                    var deadline = TimeProvider.System.GetUtcNow() + Patience;   // gRPC looks at the system's clock
+                    call.CallOptions = call.CallOptions.WithDeadline(deadline.UtcDateTime);
                 });
             })
             .ConfigurePrimaryHttpMessageHandler(scope => scope.GetRequiredService<SocketsHttpHandler>())

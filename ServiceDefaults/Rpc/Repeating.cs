@@ -51,7 +51,7 @@ internal sealed class Repeating : Interceptor
         if (request is not IMessage message || RequestId(message.Descriptor) is not { } id) return request;
         if (id.Accessor.GetValue(message) is not "") return request;
         var copy = message.Descriptor.Parser.ParseFrom(message.ToByteString());
-        id.Accessor.SetValue(copy, $"{Guid.NewGuid()}");
+        id.Accessor.SetValue(copy, $"{Guid.CreateVersion7()}");
         return (TRequest)copy;
     }
 }

@@ -39,7 +39,7 @@ public sealed class PooledConnectionTests(MigratedDatabases databases) : IAsyncL
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
             await db.Set<AuditEntry>().CountAsync();
-            return await db.Database.ExecuteSqlRawAsync("select 1 / 0");
+            return await db.Database.ExecuteSqlAsync($"select 1 / 0");
         }));
 
         Assert.Equal((0, 1), (await AsAsync(second, db => db.Set<AuditEntry>().CountAsync()), await AsAsync(first, db => db.Set<AuditEntry>().CountAsync())));

@@ -24,7 +24,7 @@ public sealed class RichErrorTests : IAsyncLifetime
 
         const string sentence = "Use small letters, digits and hyphens only.";
         Assert.Equal((StatusCode.InvalidArgument, sentence), (refusal.StatusCode, refusal.Status.Detail));
-        Assert.Empty(refusal.Trailers.Where(t => t.Key.StartsWith("sangam", StringComparison.Ordinal)));
+        Assert.DoesNotContain(refusal.Trailers, t => t.Key.StartsWith("sangam", StringComparison.Ordinal));
         Assert.Equal([
             new ErrorInfo { Domain = "sangam", Reason = "bad_code" },
             new LocalizedMessage { Locale = "en", Message = sentence },

@@ -52,7 +52,7 @@ public sealed partial class Puller(
             var releases = source.Client<V1.Releases.ReleasesClient>(clients);
             for (var more = true; more;)
             {
-                var page = await releases.ListReleasesAsync(new() { Cursor = cursor, PageSize = PageSize }, deadline: DateTime.UtcNow + PatienceForPage, cancellationToken: patience.Token);
+                var page = await releases.ListReleasesAsync(new() { Cursor = cursor, PageSize = PageSize }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime + PatienceForPage, cancellationToken: patience.Token);
                 await using var transaction = await db.Database.BeginTransactionAsync(patience.Token);
                 var kept = await keeping.KeepAsync(source, pull.Covered, page.Releases, releases, patience.Token);
                 found += kept.New;
@@ -133,7 +133,7 @@ public sealed partial class Puller(
         _ => NationalV1.CollectiveType.Unspecified,
     };
 
-    [GeneratedRegex("^(IN-[A-Z]{2})?\\z")]
+    [GeneratedRegex("^(IN-[A-Z]{2})?\\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex State();
 
     [LoggerMessage(LogLevel.Warning, "{Source} could not be read ({Error}): {Reason}")]

@@ -79,6 +79,6 @@ public static partial class Difference
 
     private static V1.BylawLine Whole(V1.BylawChange change, string line) => new() { Change = change, Pieces = { new V1.BylawPiece { Change = change, Text = line } } };
 
-    [GeneratedRegex(@"\s+|\S+\s*")]
+    [GeneratedRegex(@"\s+|\S+\s*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Word();
 }
