@@ -27,9 +27,6 @@ Ports
 Programs
   --no-dashboard        start without the Aspire dashboard; logs are shown here instead
   --logs                show the logs of all processes here
-  --stand-ins           build with the stand-ins for packages that a feed may lack
-  --real-packages       build with the real packages
-  --check-feed          look again which packages the feed has
   --help                this text
 
 Ctrl-C stops everything.
@@ -40,7 +37,7 @@ wrong() { printf '%s\nSee ./run.sh --help.\n' "$*" >&2; exit 2; }
 port() { case $2 in '' | *[!0-9]*) wrong "$1 needs a port number, not '$2'." ;; esac; [ "$2" -ge 1 ] && [ "$2" -le "${3:-65535}" ] || wrong "$1 needs a port number from 1 to ${3:-65535}, not $2."; }
 is_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
-web=8080 grpc=8081 dashboard=15889 packages='' with_dashboard=true reset=false arguments=()
+web=8080 grpc=8081 dashboard=15889 with_dashboard=true reset=false arguments=()
 while [ $# -gt 0 ]; do
   case $1 in
     --data | --postgres | --port | --grpc-port | --dashboard-port | --postgres-port | --host) [ $# -ge 2 ] || wrong "$1 needs a value." ;;
@@ -58,9 +55,6 @@ while [ $# -gt 0 ]; do
     --host) arguments+=("--Gateway:Host=$2"); shift ;;
     --no-dashboard) with_dashboard=false; arguments+=(--Console:Logs=true --Dashboard:Enabled=false) ;;
     --logs) arguments+=(--Console:Logs=true) ;;
-    --stand-ins) packages=true ;;
-    --real-packages) packages=false ;;
-    --check-feed) rm -f "$ROOT/.local/feed.props" ;;
     --help | -h) usage; exit 0 ;;
     *) wrong "There is no option $1." ;;
   esac
@@ -78,8 +72,6 @@ check_ports() {
 need_sdk
 check_ports
 if [ -z "${ConnectionStrings__postgres:-}" ]; then need_postgres; fi
-if $with_dashboard; then need_dashboard; fi
-choose_packages "$packages"
 if ! is_built run "${PROGRAMS[@]}"; then
   say "building ($CONFIGURATION)"
   trap stop_compiler EXIT
@@ -93,6 +85,6 @@ fi
 
 # What `dotnet run --project AppHost` does, without a process in between, so that a signal reaches the app host itself.
 export DOTNET_ENVIRONMENT=Development ASPIRE_ALLOW_UNSECURED_TRANSPORT=true
-export ASPNETCORE_URLS="http://localhost:$dashboard" ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL="http://localhost:$((dashboard + 4000))" ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL="http://localhost:$((dashboard + 5000))"
+DOTNET_ROOT=${DOTNET_ROOT:-$(dirname "$(readlink -f "$(command -v dotnet)")")}; export DOTNET_ROOT   # where a built program looks for the runtime
 cd "$ROOT/AppHost"
-exec dotnet "bin/$CONFIGURATION/net10.0/AppHost.dll" "--Ports:Web=$web" "--Ports:Grpc=$grpc" "${arguments[@]}"
+exec "bin/$CONFIGURATION/net10.0/AppHost" "--Ports:Web=$web" "--Ports:Grpc=$grpc" "--Ports:Dashboard=$dashboard" ${arguments[@]+"${arguments[@]}"}

@@ -1,8 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sangam.AppHost;
 
-var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, DisableDashboard = args.Contains("--Dashboard:Enabled=false") });
+var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
+{
+    Args = args,
+    DisableDashboard = args.Contains("--Dashboard:Enabled=false"),
+});
 
 var installation = Installation.Of(builder);
+builder.PlaceDashboard(installation);
 var postgres = builder.AddPostgres("postgres", installation);
 var keys = postgres.AddDatabase("keys");   // apart from the records that they open
 
@@ -13,7 +20,8 @@ var membership = builder.AddService<Projects.Membership>("membership", installat
 var training = builder.AddService<Projects.Training>("training", installation, keys, postgres.AddDatabase("training"));
 var livelihood = builder.AddService<Projects.Livelihood>("livelihood", installation, keys, postgres.AddDatabase("livelihood"));
 var protection = builder.AddService<Projects.Protection>("protection", installation, keys, postgres.AddDatabase("protection"));
-var indicators = builder.AddService<Projects.Indicators>("indicators", installation, keys, postgres.AddDatabase("indicators"), postgres.AddDatabase("national"))
+var indicators = builder
+    .AddService<Projects.Indicators>("indicators", installation, keys, postgres.AddDatabase("indicators"), postgres.AddDatabase("national"))
     .WithEnvironment("Releases__Cooling", "00:00:00")   // nobody wants to wait an hour to see what the network sees
     .WithEnvironment("Sangam__ClientId", "puller")
     .WithEnvironment("Sangam__ClientSecret", installation.PullerSecret);
@@ -21,7 +29,8 @@ var indicators = builder.AddService<Projects.Indicators>("indicators", installat
 IResourceBuilder<ProjectResource>[] services = [identity, membership, training, livelihood, protection, indicators];
 foreach (var service in services)
 {
-    service.WithAuthority(identity).WithSubscribers(service == membership ? [identity, training, livelihood, protection, indicators] : [indicators]);
+    service.WithAuthority(identity)
+        .WithSubscribers(service == membership ? [identity, training, livelihood, protection, indicators] : [indicators]);
     if (service != identity) service.WithReferences(identity);
 }
 
@@ -33,9 +42,12 @@ var gateway = builder.AddWeb<Projects.Gateway>("gateway", installation.WebPort)
     .WithReferences([.. services, portal])
     .WithAuthority(identity)
     .WithEnvironment("Gateway__Host", installation.Host);
-indicators.WithEnvironment("National__Sources__0", gateway.GetEndpoint("grpc"));   // the network pulls from us by the public door, as from any other installation
+// The network pulls from us by the public door, as from any other installation.
+indicators.WithEnvironment("National__Sources__0", gateway.GetEndpoint("grpc"));
 
 if (installation.WithDemo) builder.AddDemo<Projects.Demo>("demo", gateway, installation);
 
+builder.SayWelcome(installation, gateway);
 builder.ShowLinesOf("demo");
+builder.Services.AddHostedService<Supervisor>().TryAddSingleton(TimeProvider.System);
 builder.Build().Run();

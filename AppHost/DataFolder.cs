@@ -3,19 +3,27 @@ using System.Text;
 
 namespace Sangam.AppHost;
 
-/// <summary>Where this installation keeps what must survive a restart: <c>postgres/</c> (the server's own), <c>secrets/</c> and <c>portal/</c> (keys of cookies).</summary>
+/// <summary>
+/// Where this installation keeps what must survive a restart: <c>postgres/</c> (the server's own), <c>secrets/</c> and <c>portal/</c>
+/// (keys of cookies).
+/// </summary>
 internal static class DataFolder
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode PassThrough = UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    /// <summary><c>Data:Folder</c>, or <c>.data</c> in the repository; root, whose PostgreSQL runs under another account, falls back on <c>/var/lib</c> where that account may not enter.</summary>
+    /// <summary>
+    /// <c>Data:Folder</c>, or <c>.data</c> in the repository; root, whose PostgreSQL runs under another account, falls back on
+    /// <c>/var/lib</c> where that account may not enter.
+    /// </summary>
     public static string Prepare(IDistributedApplicationBuilder builder)
     {
-        var folder = Path.GetFullPath(builder.Configuration["Data:Folder"] is { Length: > 0 } chosen ? chosen : Default(Path.GetDirectoryName(builder.AppHostDirectory)!));
+        var repository = Path.GetDirectoryName(builder.AppHostDirectory)!;
+        var folder = Path.GetFullPath(builder.Configuration["Data:Folder"] is { Length: > 0 } chosen ? chosen : Default(repository));
         Directory.CreateDirectory(folder);
         File.SetUnixFileMode(folder, Environment.IsPrivilegedProcess ? Owner | PassThrough : Owner);
-        if (IsInUse(folder)) throw new DistributedApplicationException($"The data in {folder} is in use: another run has its PostgreSQL open.");
+        if (IsInUse(folder))
+            throw new DistributedApplicationException($"The data in {folder} is in use: another run has its PostgreSQL open.");
         if (builder.Configuration["Data:Reset"] == "true") Reset(folder);
         return folder;
     }
@@ -26,7 +34,9 @@ internal static class DataFolder
             if (Directory.Exists(Path.Combine(folder, part))) Directory.Delete(Path.Combine(folder, part), recursive: true);
     }
 
-    /// <summary>Whether the process that PostgreSQL noted down still is a PostgreSQL: it may have been killed, and its number be another's by now.</summary>
+    /// <summary>
+    /// Whether the process that PostgreSQL noted down still is a PostgreSQL: it may have been killed, and its number be another's by now.
+    /// </summary>
     private static bool IsInUse(string folder)
     {
         var note = Path.Combine(folder, "postgres/data/postmaster.pid");

@@ -5,7 +5,8 @@ namespace Sangam.AppHost;
 
 /// <summary>
 /// What makes this installation the one it is: its data folder with the secrets generated for it, and the choices made when it is started
-/// (<c>Data:Folder</c>, <c>Data:Reset</c>, <c>Ports:Web</c>, <c>Ports:Grpc</c>, <c>Ports:Postgres</c>, <c>Gateway:Host</c>, <c>Demo:Enabled</c>).
+/// (<c>Data:Folder</c>, <c>Data:Reset</c>, <c>Ports:Web</c>, <c>Ports:Grpc</c>, <c>Ports:Dashboard</c>, <c>Ports:Postgres</c>,
+/// <c>Gateway:Host</c>, <c>Demo:Enabled</c>).
 /// </summary>
 internal sealed class Installation
 {
@@ -24,6 +25,7 @@ internal sealed class Installation
         EventToken = Secret("event-token");
         OperatorSecret = Secret("operator-secret");
         PullerSecret = Secret("puller-secret");
+        DemoPassword = Parameter("demo-password", SecretFolder.Words);
     }
 
     public static Installation Of(IDistributedApplicationBuilder builder) => new(builder);
@@ -37,19 +39,26 @@ internal sealed class Installation
     public IResourceBuilder<ParameterResource> OperatorSecret { get; }
     public IResourceBuilder<ParameterResource> PullerSecret { get; }
 
-    public int WebPort => Number("Ports:Web", 8080);
-    public int GrpcPort => Number("Ports:Grpc", 8081);
-    public int? PostgresPort => _builder.Configuration["Ports:Postgres"] is null ? null : Number("Ports:Postgres", 0);
+    /// <summary>Of all sign-ins of the demo collectives: words, since people type it on phones.</summary>
+    public IResourceBuilder<ParameterResource> DemoPassword { get; }
+
+    public int WebPort => Number("Ports:Web") ?? 8080;
+    public int GrpcPort => Number("Ports:Grpc") ?? 8081;
+    public int? DashboardPort => Number("Ports:Dashboard", largest: 60535);
+    public int? PostgresPort => Number("Ports:Postgres");
     public string Host => _builder.Configuration["Gateway:Host"] ?? "localhost";
     public bool WithDemo => !string.Equals(_builder.Configuration["Demo:Enabled"], "false", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>An administrator's connection string of a server somebody else runs; without it, a local one is run.</summary>
     public string? ExternalPostgres { get; }
 
-    /// <summary>A value of 32 random bytes (base64) that is made once and kept with the data, in a file that only its owner can read.</summary>
-    public IResourceBuilder<ParameterResource> Secret(string name) => _builder.AddParameter(name, () => _secrets.ReadOrCreate(name), secret: true);
+    /// <summary>32 random bytes (base64) that are made once and kept with the data, in a file that only its owner can read.</summary>
+    public IResourceBuilder<ParameterResource> Secret(string name) => Parameter(name, SecretFolder.Key);
 
-    private int Number(string key, int otherwise) => _builder.Configuration[key] is not { Length: > 0 } text ? otherwise
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 65536 ? number
-        : throw new DistributedApplicationException($"{key} must be a port number from 1 to 65535, not '{text}'.");
+    private IResourceBuilder<ParameterResource> Parameter(string name, Func<string> make) =>
+        _builder.AddParameter(name, () => _secrets.ReadOrCreate(name, make), secret: true);
+
+    private int? Number(string key, int largest = 65535) => _builder.Configuration[key] is not { Length: > 0 } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= largest ? number
+        : throw new DistributedApplicationException($"{key} must be a port number from 1 to {largest}, not '{text}'.");
 }

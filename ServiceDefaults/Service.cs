@@ -8,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Sangam.Events;
 using Sangam.Members;
@@ -26,16 +27,15 @@ public static class Service
     {
         builder.AddTelemetry();
         builder.Services.AddHealthChecks();
+        builder.Services.AddServiceDiscovery();
         builder.Services.AddHttpClient();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<ServiceClients>();
         builder.Services.AddSingleton<ServiceToken>();
     }
 
     /// <summary><c>/alive</c>: the process answers. <c>/health</c>: what it needs answers too.</summary>
     public static void MapDefaultEndpoints(this WebApplication app)
     {
-        app.UseSpanTags();
         app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health");
     }
@@ -51,9 +51,13 @@ public static class Service
             o.Interceptors.Add<Gatekeeper>();
             o.Interceptors.Add<Retries>();
         });
+        var package = $"sangam.{builder.Environment.ApplicationName.ToLowerInvariant()}.v1";
+        builder.Services.AddGrpcHealthChecks(o => o.Services.Map(package, _ => true));
+        if (ShowsReflection(builder.Configuration, builder.Environment)) builder.Services.AddGrpcReflection();
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(o =>
         {
-            o.Authority = builder.Configuration["Sangam:Authority"] ?? throw new InvalidOperationException("Set Sangam__Authority to the base address of the identity provider.");
+            o.Authority = builder.Configuration["Sangam:Authority"]
+                ?? throw new InvalidOperationException("Set Sangam__Authority to the base address of the identity provider.");
             o.Audience = "sangam";
             o.RequireHttpsMetadata = false;   // the provider is reached inside the installation
             o.MapInboundClaims = false;
@@ -65,6 +69,22 @@ public static class Service
         });
         builder.Services.AddSingleton<VerifiedTokens>();
     }
+
+    /// <summary>
+    /// What gRPC brings along: its health protocol (for the whole process, and as e.g. <c>sangam.membership.v1</c>), reflection where it is
+    /// shown, and our form for what it refuses by itself.
+    /// </summary>
+    public static void UseRpc(this WebApplication app)
+    {
+        app.UseRichErrors();
+        app.MapGrpcHealthChecksService().WithMetadata(new OpenToAllAttribute("It says no more than whether the process serves."));
+        if (ShowsReflection(app.Configuration, app.Environment))
+            app.MapGrpcReflectionService().WithMetadata(new OpenToAllAttribute("It lists what the .proto files say, in development."));
+    }
+
+    /// <summary>Whether a client may ask which rpcs there are: in development, or where <c>Grpc__Reflection</c> says so.</summary>
+    public static bool ShowsReflection(IConfiguration configuration, IHostEnvironment environment) =>
+        configuration.GetValue("Grpc:Reflection", environment.IsDevelopment());
 
     /// <summary>The service's database, with its outbox, relay, inbox, audit log and encryption. <paramref name="name"/> is the connection string's.</summary>
     /// <param name="follow">What an erasure means here, when it is more than <see cref="ServiceDb.FollowAsync"/>.</param>
@@ -109,6 +129,7 @@ public static class Service
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck<TDb>>(name);
     }
 
+#pragma warning disable RS0030 // Console: somebody migrates by hand and reads what was done.
     /// <summary>With the argument <c>migrate</c> a service brings its database up to date and ends: <c>if (await builder.MigrateAsync(args, "membership")) return;</c>.</summary>
     /// <param name="withoutTenants">Further databases; the migrations of <c>national</c> are embedded as <c>national/*.sql</c>.</param>
     public static async Task<bool> MigrateAsync(this WebApplicationBuilder builder, string[] args, string name, params string[] withoutTenants)
@@ -126,6 +147,7 @@ public static class Service
             Console.WriteLine(applied.Count == 0 ? $"{database} is up to date." : $"{database}: {string.Join(", ", applied)}");
         }
     }
+#pragma warning restore RS0030
 
     /// <summary>PostgreSQL need not parse and plan anew what this process sends it again and again; a connection string may say otherwise.</summary>
     private static NpgsqlDataSource Source(string connectionString)

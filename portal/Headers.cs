@@ -47,7 +47,7 @@ public static class Headers
                 headers.Remove("blazor-enhanced-nav"); // there is no script that would ask
                 var isFile = context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is not null;
                 if (!isFile) headers.CacheControl = "no-store";
-                else if (context.Request.Path.StartsWithSegments("/fonts")) headers.CacheControl = "public, max-age=31536000";
+                else if (context.Request.Path.StartsWithSegments("/fonts", StringComparison.OrdinalIgnoreCase)) headers.CacheControl = "public, max-age=31536000";
                 return Task.CompletedTask;
             });
             return next(context);

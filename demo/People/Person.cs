@@ -26,8 +26,8 @@ internal sealed class Person
     /// <returns>Null when there is no such account, or its password is another.</returns>
     public static async Task<Person?> FindAsync(Door door, string collective, string userName, string password)
     {
-        var credentials = new SignInRequest { Collective = collective, UserName = userName, Password = password };
-        try { return new(door, credentials, await new Sessions.SessionsClient(door.Calls()).SignInAsync(credentials)); }
+        var request = new SignInRequest { Collective = collective, UserName = userName, Password = password };
+        try { return new(door, request, await new Sessions.SessionsClient(door.Calls()).SignInAsync(request)); }
         catch (RpcException e) when (e.Code == "sign_in_failed") { return null; }
     }
 

@@ -40,7 +40,7 @@ public static class Leaving
         {
             try
             {
-                await sessions.SignOutAsync(new SignOutRequest { RefreshToken = token }, deadline: DateTime.UtcNow + patience);
+                await sessions.SignOutAsync(new SignOutRequest { RefreshToken = token }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime + patience);
             }
             catch (RpcException)
             {

@@ -79,7 +79,7 @@ public static class OwnWordsOfRequests
         if (cache.TryGetValue(Key(site), out CollectiveSettings? known)) return known;
         try
         {
-            var settings = await context.RequestServices.GetRequiredService<SettingsClient>().GetSettingsAsync(new(), deadline: DateTime.UtcNow.AddSeconds(3), cancellationToken: context.RequestAborted);
+            var settings = await context.RequestServices.GetRequiredService<SettingsClient>().GetSettingsAsync(new(), deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(3), cancellationToken: context.RequestAborted);
             return cache.Set(Key(site), settings, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered });
         }
         catch (RpcException)

@@ -17,6 +17,7 @@ builder.AddAccounts();
 var app = builder.Build();
 app.UseNetwork();
 app.MapDefaultEndpoints();
+app.UseRpc();
 app.MapProvider();
 app.MapGrpcService<SessionsService>();
 app.MapGrpcService<AccountsService>();

@@ -23,6 +23,7 @@ builder.AddExchange();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.UseRpc();
 app.MapEvents<IndicatorsDb>(events => events.FollowMembers().FollowFacts().FollowSeats());
 app.MapGrpcService<MonthsService>();
 app.MapGrpcService<ReleasesService>();

@@ -12,6 +12,7 @@ builder.AddDatabase<LivelihoodDb>("livelihood");
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.UseRpc();
 app.MapGrpcService<EntitlementsService>();
 app.MapGrpcService<ApplicationsService>();
 app.MapEvents<LivelihoodDb>(events => events.FollowMembers());

@@ -20,6 +20,7 @@ builder.Services.AddHostedService<ImportWorker>();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.UseRpc();
 app.MapGrpcService<MembersService>();
 app.MapGrpcService<GroupsService>();
 app.MapGrpcService<ImportsService>();

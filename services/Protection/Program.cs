@@ -13,6 +13,7 @@ builder.AddDatabase<ProtectionDb>("protection");
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.UseRpc();
 app.MapGrpcService<MattersService>();
 app.MapGrpcService<CounsellingService>();
 app.MapGrpcService<StoriesService>();

@@ -7,6 +7,6 @@ internal static partial class Codes
 {
     public static Code Of<T>(T choice) where T : struct, Enum => new(WithinWords().Replace(choice.ToString(), "-").ToLowerInvariant());
 
-    [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
+    [GeneratedRegex("(?<=[a-z])(?=[A-Z])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex WithinWords();
 }

@@ -12,6 +12,7 @@ builder.AddDatabase<TrainingDb>("training");
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.UseRpc();
 app.MapGrpcService<SessionsService>();
 app.MapGrpcService<OrientationsService>();
 app.MapEvents<TrainingDb>(events => events.FollowMembers());

@@ -13,6 +13,7 @@ var only = args.SkipWhile(a => a != "--only").Skip(1).FirstOrDefault();
 (int Members, int Tenants)[] sizes = quick ? [(200, 2), (2_000, 20)] : [(10_000, 10), (1_000_000, 1_000)];
 var (rounds, seconds) = quick ? (1, 0.2) : (5, 1.5);
 var medians = new Dictionary<string, (double Ours, double ByHand)>();
+var grown = new HashSet<string>();
 
 foreach (var (members, tenants) in sizes)
 {
@@ -31,6 +32,9 @@ foreach (var collectives in networks)
     await RunAsync(bench, () => OfFigures(bench), $"{collectives:N0} collectives, each with a thousand members and facts", $"{networks[0]:N0} to {collectives:N0} collectives");
 }
 
+if (medians.Keys.Except(grown).ToList() is { Count: > 0 } once)
+    throw new InvalidOperationException($"Measured at one size only: {string.Join(", ", once)}.");
+
 async Task RunAsync(ServiceFixture bench, Func<Benchmark[]> all, string what, string from)
 {
     var clock = Stopwatch.StartNew();
@@ -44,7 +48,7 @@ async Task RunAsync(ServiceFixture bench, Func<Benchmark[]> all, string what, st
             var (ours, byHand) = await Measured.SideBySideAsync(benchmark.Callers, benchmark.OursAsync, benchmark.ByHandAsync, rounds, seconds);
             var ratio = benchmark.IsRate ? ours.PerSecond / byHand.PerSecond : ours.MedianMs / byHand.MedianMs;
             var growth = medians.TryGetValue(benchmark.Name, out var before) ? $"; from {from} × {ours.MedianMs / before.Ours:0.00}, by hand × {byHand.MedianMs / before.ByHand:0.00}" : "";
-            medians[benchmark.Name] = (ours.MedianMs, byHand.MedianMs);
+            if (!medians.TryAdd(benchmark.Name, (ours.MedianMs, byHand.MedianMs))) grown.Add(benchmark.Name);
             Console.WriteLine($"  {benchmark.Name,-55} {(benchmark.IsRate ? "rate" : "time")} {ratio,5:0.00} ({benchmark.Wanted}; {ours.PerSecond:0}/s and {ours.MedianMs:0.00} ms, by hand {byHand.PerSecond:0}/s and {byHand.MedianMs:0.00} ms{growth})");
         }
     }

@@ -24,7 +24,9 @@ public sealed class PublishingMembership : ServiceFixture
     protected override void Configure(IDictionary<string, string> settings)
     {
         settings.Remove("Events__Subscribers__0");
-        (settings["Events__Transport"], settings["DAPR_HTTP_ENDPOINT"]) = ("Dapr", Sidecar.Address);
+        settings["Events__Transport"] = "Dapr";
+        settings["DAPR_GRPC_ENDPOINT"] = Sidecar.Address;
+        settings["DAPR_API_TOKEN"] = SidecarDouble.ApiToken;
     }
 
     public override async ValueTask DisposeAsync()
@@ -145,8 +147,8 @@ public sealed class DaprTests : IClassFixture<PublishingMembership>, IClassFixtu
             });
             return true;
         }
-        catch (RpcException e) when (e.Trailers.GetValue("sangam-code") is "member_unknown") { return false; }
-        catch (RpcException e) when (e.Trailers.GetValue("sangam-code") is "not_a_member") { return true; }   // she joined today
+        catch (RpcException e) when (e.Code is "member_unknown") { return false; }
+        catch (RpcException e) when (e.Code is "not_a_member") { return true; }   // she joined today
     }
 
     private static Date Yesterday()

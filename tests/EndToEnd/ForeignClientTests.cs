@@ -17,14 +17,17 @@ public sealed class ForeignClientTests : IAsyncLifetime
 
     /// <summary><c>foreign/client.mjs</c>: npm's <c>@grpc/grpc-js</c> with the <c>.proto</c> files of this repository, and nothing else of it.</summary>
     [Fact]
-    public async Task A_client_that_is_not_ours_enrols_a_member_through_the_gateway_and_is_told_what_is_wrong_with_bad_input()
+    public async Task A_client_that_is_not_ours_enrols_a_member_and_reads_rich_errors_and_health_through_the_gateway()
     {
         await AccountAsync("foreign", "facilitator");
 
         var said = await RunAsync("node", Path.Combine(Repository.Root, "tests/EndToEnd/foreign/client.mjs"), gateway.Grpc.Authority, "foreign", "facilitator", Password);
 
         Assert.Equal(
-            new(KnownAs: "ఆశ", SameMember: true, new("INVALID_ARGUMENT", "required", "known_as", "This must be filled in."), new("UNAUTHENTICATED", "sign_in_first")),
+            new(KnownAs: "ఆశ", SameMember: true,
+                new("INVALID_ARGUMENT", "required", "sangam", "known_as", "This must be filled in.", "en"),
+                new("UNAUTHENTICATED", "sign_in_first", "sangam", null, "Sign in first.", "en"),
+                Health: "SERVING"),
             JsonSerializer.Deserialize<Answer>(said, new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower }));
     }
 
@@ -111,7 +114,7 @@ public sealed class ForeignClientTests : IAsyncLifetime
         return await output;
     }
 
-    private sealed record Answer(string KnownAs, bool SameMember, Problem Refused, Problem Unsigned);
+    private sealed record Answer(string KnownAs, bool SameMember, Problem Refused, Problem Unsigned, string Health);
 
-    private sealed record Problem(string Status, string Code, string? Field = null, string? Sentence = null);
+    private sealed record Problem(string Status, string Reason, string Domain, string? Field, string Sentence, string Locale);
 }

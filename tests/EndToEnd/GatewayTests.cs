@@ -1,14 +1,19 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Google.Rpc;
 using Grpc.Core;
+using Grpc.Health.V1;
 using Grpc.Net.Client;
+using Grpc.Reflection.V1;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Sangam.Identity.V1;
+using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace EndToEnd.Tests;
 
@@ -31,9 +36,11 @@ public sealed class GatewayFixture : IAsyncLifetime
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddGrpc();
+        builder.Services.AddGrpcHealthChecks().AddCheck("always well", () => HealthCheckResult.Healthy());   // without one it is unknown
         services = builder.Build();
         services.UseRouting();
         services.MapGrpcService<Told>();
+        services.MapGrpcHealthChecksService();
         services.MapFallback("{**path}", (HttpContext http) => $"{http.Request.Method} {http.Request.Host.Host}{http.Request.Path} {string.Join(' ', http.Request.Headers.Keys.Select(k => k.ToLowerInvariant()).Order(StringComparer.Ordinal))}");
         await services.StartAsync();
 
@@ -105,6 +112,7 @@ public sealed class GatewayTests(GatewayFixture stack) : IClassFixture<GatewayFi
     [InlineData("identity.localhost", "/ALIVE")]
     [InlineData("vimukthi.localhost", "/sangam.identity.v1.Tenants/GetTenant")]
     [InlineData("localhost", "/SANGAM.identity.v1.Tenants/GetTenant")]
+    [InlineData("vimukthi.localhost", "/grpc.health.v1.Health/Check")]
     public async Task What_is_for_nobody_outside_looks_as_if_nothing_were_there(string host, string path)
     {
         var (status, body, headers) = await AskAsync(Page(host, path));
@@ -173,6 +181,72 @@ public sealed class GatewayTests(GatewayFixture stack) : IClassFixture<GatewayFi
         var nowhere = new Method<GetTenantRequest, Tenant>(MethodType.Unary, "sangam.nothing.v1.Nothing", "Do", Marshaller<GetTenantRequest>(GetTenantRequest.Parser), Marshaller<Tenant>(Tenant.Parser));
         Assert.Equal(new Refused(StatusCode.Unimplemented, "no_such_call", null),
             await Refused.ByAsync(channel.CreateCallInvoker().AsyncUnaryCall(nowhere, null, new CallOptions(), new GetTenantRequest())));
+    }
+
+    [Fact]
+    public async Task Where_waiting_helps_a_call_is_told_how_long()
+    {
+        using var channel = GrpcChannel.ForAddress(stack.Gateway.Grpc);
+
+        var away = await Assert.ThrowsAsync<RpcException>(
+            async () => await new Sangam.Training.V1.TrainingSessions.TrainingSessionsClient(channel).GetSessionAsync(new() { Id = "x" }));
+
+        Assert.Equal(TimeSpan.FromSeconds(2), away.GetRpcStatus()!.GetDetail<RetryInfo>()!.RetryDelay.ToTimeSpan());
+    }
+
+    [Fact]
+    public async Task A_call_that_is_larger_than_a_service_or_the_gateway_takes_is_called_too_large()
+    {
+        using var channel = GrpcChannel.ForAddress(stack.Gateway.Grpc);
+        var tenants = new Tenants.TenantsClient(channel);
+
+        Assert.Equal(new Refused(StatusCode.ResourceExhausted, "too_large", null), await Refused.ByAsync(tenants.GetTenantAsync(new() { Code = new('x', 5_000_000) })));
+        Assert.Equal(new Refused(StatusCode.ResourceExhausted, "too_large", null), await Refused.ByAsync(tenants.GetTenantAsync(new() { Code = new('x', 31_000_000) })));
+    }
+
+    [Theory]
+    [InlineData("", ServingStatus.Serving)]   // the gateway itself
+    [InlineData("sangam.membership.v1", ServingStatus.Serving)]
+    [InlineData("sangam.national.v1", ServingStatus.Serving)]
+    [InlineData("sangam.training.v1", ServingStatus.NotServing)]
+    public async Task Anybody_may_ask_whether_a_service_serves(string service, ServingStatus status)
+    {
+        using var channel = GrpcChannel.ForAddress(stack.Gateway.Grpc);
+
+        Assert.Equal(status, (await new Health.HealthClient(channel).CheckAsync(new() { Service = service })).Status);
+    }
+
+    [Fact]
+    public async Task A_service_that_does_not_exist_is_neither_well_nor_ill()
+    {
+        using var channel = GrpcChannel.ForAddress(stack.Gateway.Grpc);
+
+        Assert.Equal(Refused.NotFound, await Refused.ByAsync(new Health.HealthClient(channel).CheckAsync(new() { Service = "sangam.nothing.v1" })));
+    }
+
+    [Fact]
+    public async Task In_development_and_only_there_the_gateway_lists_the_rpcs_of_all_services()
+    {
+        await using var development = await ServiceProcess.StartAsync(Repository.Built("Gateway", "gateway"),
+            new Dictionary<string, string>(stack.Behind) { ["DOTNET_ENVIRONMENT"] = "Development" });
+
+        var listed = await ListAsync(development.Grpc);
+        var refused = await Assert.ThrowsAsync<RpcException>(() => ListAsync(stack.Gateway.Grpc));
+
+        Assert.Equal(["grpc.health.v1.Health", "sangam.identity.v1.Accounts", "sangam.identity.v1.Sessions", "sangam.identity.v1.Tenants"], listed.Take(4));
+        Assert.Equal(["sangam.identity", "sangam.indicators", "sangam.livelihood", "sangam.membership", "sangam.national", "sangam.protection", "sangam.training"],
+            listed.Skip(1).Select(name => string.Join('.', name.Split('.')[..2])).Distinct());
+        Assert.Equal((StatusCode.Unimplemented, "no_such_call"), (refused.StatusCode, refused.Code));
+
+        static async Task<string[]> ListAsync(Uri gateway)
+        {
+            using var channel = GrpcChannel.ForAddress(gateway);
+            using var call = new ServerReflection.ServerReflectionClient(channel).ServerReflectionInfo();
+            await call.RequestStream.WriteAsync(new() { ListServices = "*" });
+            await call.RequestStream.CompleteAsync();
+            Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
+            return [.. call.ResponseStream.Current.ListServicesResponse.Service.Select(s => s.Name).Order(StringComparer.Ordinal)];
+        }
     }
 
     [Fact]

@@ -1,15 +1,14 @@
 using System.Diagnostics;
-using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace EndToEnd.Tests;
 
 /// <summary>
-/// The whole stack, started once by its own app host on a data folder of its own. The demo collectives are entered through the gateway, and while
-/// that goes on every service is killed with <c>kill -9</c> once and started again; a demo that ends before the last of them was killed fails the tests.
+/// The whole stack, started once by its own app host on a data folder of its own. The demo collectives are entered through the gateway, and
+/// while that goes on every service is killed with <c>kill -9</c> and comes back as another process; a demo that ends before the last of
+/// them was killed fails the tests.
 /// </summary>
 public sealed class RunningNetwork : IAsyncLifetime
 {
@@ -31,21 +30,32 @@ public sealed class RunningNetwork : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
-        builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([$"--Data:Folder={data}", "--Demo:Enabled=false"], patience.Token);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(10));
+        string[] arguments =
+        [
+            $"--Data:Folder={data}", "--Demo:Enabled=false",
+            $"--Ports:Web={TestPostgres.FreePort()}", $"--Ports:Grpc={TestPostgres.FreePort()}",
+        ];
+        builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(arguments, patience.Token);
         App = await builder.BuildAsync(patience.Token);
         await App.StartAsync(patience.Token);
         await App.ResourceNotifications.WaitForResourceHealthyAsync("gateway", patience.Token);
         WebPort = App.GetEndpoint("gateway", "http").Port;
 
         var demo = RunDemoAsync();
+        var killed = new Dictionary<string, int>();
         foreach (var service in Services)
         {
             await Task.WhenAny(demo, Task.Delay(BetweenKills, patience.Token));
             if (demo.IsFaulted) await demo;   // says why
-            await KillAsync(service, patience.Token);
+            killed[service] = await ProcessOfAsync(service, _ => true, patience.Token);
+            Process.GetProcessById(killed[service]).Kill();
             Assert.False(demo.IsCompleted, $"The demo was over before {service} was killed.");
-            await StartAgainAsync(service, patience.Token);
+        }
+        foreach (var (service, process) in killed)
+        {
+            await ProcessOfAsync(service, now => now != process, patience.Token);
+            await App.ResourceNotifications.WaitForResourceHealthyAsync(service, patience.Token);
         }
         DemoOutput = await demo;
     }
@@ -54,14 +64,18 @@ public sealed class RunningNetwork : IAsyncLifetime
 
     /// <summary>Enters the demo collectives from outside, as the client that <c>./run.sh</c> starts does.</summary>
     /// <returns>What it printed; it fails the test if the client fails.</returns>
-    public async Task<string> RunDemoAsync() => await Sangam.Testing.ServiceProcess.RunAsync(Sangam.Testing.Repository.Built("Demo", "demo"), new Dictionary<string, string>
+    public async Task<string> RunDemoAsync()
     {
-        ["Demo__Gateway"] = App.GetEndpoint("gateway", "grpc").ToString(),
-        ["Demo__Web"] = App.GetEndpoint("gateway", "http").ToString(),
-        ["Demo__OperatorSecret"] = await SecretAsync("operator-secret"),
-        ["Demo__Password"] = Password,
-        ["Demo__Again"] = "true",   // also where everything was entered before
-    });
+        var settings = new Dictionary<string, string>
+        {
+            ["Demo__Gateway"] = App.GetEndpoint("gateway", "grpc").ToString(),
+            ["Demo__Web"] = App.GetEndpoint("gateway", "http").ToString(),
+            ["Demo__OperatorSecret"] = await SecretAsync("operator-secret"),
+            ["Demo__Password"] = Password,
+            ["Demo__Again"] = "true",   // also where everything was entered before
+        };
+        return await ServiceProcess.RunAsync(Repository.Built("Demo", "demo"), settings);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -72,18 +86,12 @@ public sealed class RunningNetwork : IAsyncLifetime
 
     private async Task<string> SecretAsync(string name) => await File.ReadAllTextAsync(Path.Combine(data, "secrets", name));
 
-    private async Task KillAsync(string service, CancellationToken cancellationToken)
+    /// <summary>The process that runs a service, as soon as there is one of which <paramref name="isWanted"/> holds.</summary>
+    private async Task<int> ProcessOfAsync(string service, Func<int, bool> isWanted, CancellationToken cancellationToken)
     {
-        Assert.True(App.ResourceNotifications.TryGetCurrentState(service, out var running));
-        var pid = running!.Snapshot.Properties.Single(p => p.Name == "executable.pid").Value;
-        Process.GetProcessById(Convert.ToInt32(pid, CultureInfo.InvariantCulture)).Kill();
-        await App.ResourceNotifications.WaitForResourceAsync(service, e => KnownResourceStates.TerminalStates.Contains(e.Snapshot.State?.Text), cancellationToken);
-    }
-
-    private async Task StartAgainAsync(string service, CancellationToken cancellationToken)
-    {
-        var started = await App.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(service, KnownResourceCommands.StartCommand, cancellationToken);
-        Assert.True(started.Success);
+        var running = await App.ResourceNotifications.WaitForResourceAsync(
+            service, e => e.Snapshot.RunningProcess() is { } process && isWanted(process), cancellationToken);
+        return running.Snapshot.RunningProcess()!.Value;
     }
 }
 

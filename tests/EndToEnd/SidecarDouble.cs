@@ -2,19 +2,26 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Dapr.Client.Autogen.Grpc.v1;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EndToEnd.Tests;
 
 /// <summary>
-/// Speaks the part of Dapr's HTTP API that we rely on, as its documentation has it: takes events at <c>/v1.0/publish/{pubsub}/{topic}</c>, asks
-/// the app for <c>/dapr/subscribe</c>, and posts them to its routes until they are taken.
+/// Speaks the part of Dapr's API that we rely on: takes events by gRPC from Dapr's own client, asks the app by HTTP for
+/// <c>/dapr/subscribe</c>, and posts them to its routes until they are taken.
 /// </summary>
 public sealed class SidecarDouble : IAsyncDisposable
 {
+    /// <summary>What the app must show to its sidecar (<c>DAPR_API_TOKEN</c>).</summary>
+    public const string ApiToken = "the-sidecars-token-of-the-tests";
+
     private readonly HttpClient http = new();
     private readonly CancellationTokenSource stopping = new();
     private WebApplication? app;
@@ -31,16 +38,13 @@ public sealed class SidecarDouble : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls(Address);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
         builder.Services.AddRoutingCore();
+        builder.Services.AddGrpc();
+        builder.Services.AddSingleton(new RuntimeApi(this));
         app = builder.Build();
         app.UseRouting();
-        app.MapPost("/v1.0/publish/{pubsub}/{topic}", async (string pubsub, string topic, HttpContext call) =>
-        {
-            var what = (JsonObject)(await JsonNode.ParseAsync(call.Request.Body))!;
-            Published.Enqueue((pubsub, topic, call.Request.ContentType ?? "", (JsonObject)what.DeepClone()));
-            _ = DeliverAsync(pubsub, topic, what);
-            return Results.NoContent();
-        });
+        app.MapGrpcService<RuntimeApi>();
         await app.StartAsync();
     }
 
@@ -83,4 +87,32 @@ public sealed class SidecarDouble : IAsyncDisposable
     }
 
     private sealed record Subscription(string Topic, string PubsubName, string Route);
+
+    /// <summary>
+    /// The runtime's own service. Dapr's package has its messages and its client but no server to derive from; ASP.NET Core maps virtual
+    /// methods only.
+    /// </summary>
+    [BindServiceMethod(typeof(RuntimeApi), nameof(Bind))]
+    private class RuntimeApi(SidecarDouble sidecar)
+    {
+        private static readonly Method<PublishEventRequest, Empty> Publish = new(
+            MethodType.Unary, "dapr.proto.runtime.v1.Dapr", nameof(PublishEvent),
+            Marshaller(PublishEventRequest.Parser), Marshaller(Empty.Parser));
+
+        public static void Bind(ServiceBinderBase binder, RuntimeApi? service) =>
+            binder.AddMethod(Publish, service is null ? null : service.PublishEvent);
+
+        public virtual Task<Empty> PublishEvent(PublishEventRequest request, ServerCallContext call)
+        {
+            if (call.RequestHeaders.GetValue("dapr-api-token") != ApiToken)
+                throw new RpcException(new(StatusCode.Unauthenticated, "Show the sidecar's token."));
+            var what = (JsonObject)JsonNode.Parse(request.Data.Span)!;
+            sidecar.Published.Enqueue((request.PubsubName, request.Topic, request.DataContentType, (JsonObject)what.DeepClone()));
+            _ = sidecar.DeliverAsync(request.PubsubName, request.Topic, what);
+            return Task.FromResult(new Empty());
+        }
+
+        private static Marshaller<T> Marshaller<T>(MessageParser<T> parser) where T : IMessage<T> =>
+            Marshallers.Create(message => message.ToByteArray(), parser.ParseFrom);
+    }
 }

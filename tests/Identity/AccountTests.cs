@@ -3,7 +3,6 @@ using Sangam.Identity.V1;
 
 namespace Identity.Tests;
 
-[Collection("identity")]
 public sealed class AccountTests(IdentityFixture identity)
 {
     private static readonly Refused Ended = new(StatusCode.Unauthenticated, "session_ended", null);
@@ -54,7 +53,7 @@ public sealed class AccountTests(IdentityFixture identity)
         static async Task<string> Outcome(AsyncUnaryCall<Account> call)
         {
             try { return (await call).Disabled ? "disabled" : "not"; }
-            catch (RpcException e) { return e.Trailers.GetValue("sangam-code")!; }
+            catch (RpcException e) { return e.Code; }
         }
     }
 

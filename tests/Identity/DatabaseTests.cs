@@ -6,7 +6,6 @@ using Sangam.Tenancy;
 
 namespace Identity.Tests;
 
-[Collection("identity")]
 public sealed class DatabaseTests(IdentityFixture identity)
 {
     [Fact]

@@ -3,7 +3,6 @@ using Sangam.Events;
 
 namespace Identity.Tests;
 
-[Collection("identity")]
 public sealed class EraseTests(IdentityFixture identity)
 {
     private static readonly Refused Ended = new(StatusCode.Unauthenticated, "session_ended", null), SignInFailed = new(StatusCode.Unauthenticated, "sign_in_failed", null);
@@ -33,7 +32,7 @@ public sealed class EraseTests(IdentityFixture identity)
         Assert.Equal(hers.Account, (await collective.SignIn(name)).Account);
     }
 
-    [Fact]
+    [Fact(DisableParallelization = true)]   // a replica that is killed at its end keeps events of other tests to itself for half a minute
     public async Task When_her_retention_ends_her_user_name_and_password_go()
     {
         var collective = await identity.NewRealmAsync();

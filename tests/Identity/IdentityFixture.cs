@@ -2,6 +2,11 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Grpc.Core;
 using Sangam.Identity.V1;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: AssemblyFixture(typeof(Identity.Tests.IdentityFixture))]
+[assembly: Parallelization(Mode = ParallelMode.All, MaxThreads = 4)]
 
 namespace Identity.Tests;
 
@@ -76,9 +81,6 @@ public sealed class IdentityFixture() : ServiceFixture("Identity")
     public async Task<Realm> NetworkAsync() =>
         await Realm.WithAdminAsync(this, "", $"{Guid.Empty}", (await Operator.InviteNetworkAdminAsync(new() { RequestId = $"{Guid.NewGuid()}" })).Code);
 }
-
-[CollectionDefinition("identity")]
-public sealed class IdentityCollection : ICollectionFixture<IdentityFixture>;
 
 /// <summary>A collective or the network, through the eyes of its admin.</summary>
 public sealed class Realm(IdentityFixture identity, string code, string id)

@@ -3,7 +3,6 @@ using Sangam.Identity.V1;
 
 namespace Identity.Tests;
 
-[Collection("identity")]
 public sealed class InvitationTests(IdentityFixture identity)
 {
     [Fact]
@@ -88,7 +87,7 @@ public sealed class InvitationTests(IdentityFixture identity)
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(async i =>
         {
             try { return (await identity.Accounts.AcceptInvitationAsync(collective.Acceptance(code, $"asha-{i}"))).UserName; }
-            catch (RpcException e) { return e.Trailers.GetValue("sangam-code"); }
+            catch (RpcException e) { return e.Code; }
         }));
 
         Assert.Single(answers, a => a!.StartsWith("asha-", StringComparison.Ordinal));

@@ -4,7 +4,6 @@ using Sangam.Security;
 
 namespace Identity.Tests;
 
-[Collection("identity")]
 public sealed class NetworkTests(IdentityFixture identity)
 {
     [Fact]

@@ -2,7 +2,6 @@ using Grpc.Core;
 
 namespace Identity.Tests;
 
-[Collection("identity")]
 public sealed class SignInTests(IdentityFixture identity)
 {
     private static readonly Refused Failed = new(StatusCode.Unauthenticated, "sign_in_failed", null);

@@ -2,7 +2,6 @@ using Sangam.Identity.V1;
 
 namespace Identity.Tests;
 
-[Collection("identity")]
 public sealed class TenantTests(IdentityFixture identity)
 {
     [Fact]

@@ -4,7 +4,6 @@ using static Indicators.Tests.FiguresOf;
 namespace Indicators.Tests;
 
 /// <summary>However the news of a collective's year arrives, its figures are those of the records as they ended up.</summary>
-[Collection("indicators")]
 public sealed class ArrivalTests(IndicatorsFixture network)
 {
     private static readonly (V1.PeriodType, int, int)[] Periods = [Month(2024, 5), Quarter(2024, 4), Quarter(2024, 10), FinancialYear];

@@ -7,7 +7,6 @@ using static Sangam.Common.V1.Gender;
 namespace Indicators.Tests;
 
 /// <summary>Figures by age band and gender, and those that only some periods have, against values counted by hand.</summary>
-[Collection("indicators")]
 public sealed class BreakdownTests(IndicatorsFixture network)
 {
     [Fact]

@@ -3,7 +3,6 @@ using Grpc.Core;
 namespace Indicators.Tests;
 
 /// <summary>The dictionary as it is read over gRPC.</summary>
-[Collection("indicators")]
 public sealed class DictionaryRpcTests(IndicatorsFixture network)
 {
     [Fact]

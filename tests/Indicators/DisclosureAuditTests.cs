@@ -1,5 +1,7 @@
+using CsCheck;
 using Indicators.Disclosure;
 using static Indicators.Tests.DisclosureTables;
+using Cell = Indicators.Disclosure.Cell;
 
 namespace Indicators.Tests;
 
@@ -69,14 +71,18 @@ public sealed class DisclosureAuditTests
     [Fact]
     public void Its_ranges_are_those_of_all_whole_numbers_that_fit()
     {
-        var random = new Random(1);
-        var compared = 0;
-        for (var n = 0; n < 250; n++)
+        var withheldOf = from rows in Gen.Int[1, 3]
+                         from columns in Gen.Int[1, 4]
+                         from most in Gen.Int[2, 6]
+                         from knows in Gen.Enum<Knows>()
+                         from table in Table(rows, columns, 3, most, knows)
+                         from chance in Gen.Int[0, 99].Array[table.Cells.Count]
+                         let withheld = table.Cells.Where((c, n) => c.Id != "/" && chance[n] < 55).Select(c => c.Id).ToHashSet()
+                         where Math.Pow(table["/"].Value + 1, Math.Max(0, withheld.Count - 3)) <= 20_000   // or trying all would take too long
+                         select (table, withheld);
+
+        withheldOf.Sample((table, withheld) =>
         {
-            var table = DisclosureTables.Random(random, random.Next(1, 4), random.Next(1, 5), 3, random.Next(2, 7), (Knows)random.Next(3));
-            var withheld = table.Cells.Where(c => c.Id != "/" && random.Next(100) < 55).Select(c => c.Id).ToHashSet();
-            if (Math.Pow(table["/"].Value + 1, Math.Max(0, withheld.Count - 3)) > 20_000) continue;
-            compared++;
             foreach (var attacker in table.Collectives.Prepend(Finding.Outsider))
             {
                 var tried = RangesByTrying(table, withheld, attacker.Length == 0 ? null : attacker);
@@ -86,7 +92,6 @@ public sealed class DisclosureAuditTests
                     ranges.Where(r => r.Value.Value - r.Value.Low < 3).Select(r => r.Key).Order(StringComparer.Ordinal),
                     Auditor.Audit(table, withheld).Where(f => f.Attacker == attacker).Select(f => f.Cell).Order(StringComparer.Ordinal));
             }
-        }
-        Assert.True(compared > 150, $"{compared}");
+        }, iter: 250, print: made => $"{Text(made.Item1)}; withheld {string.Join(' ', made.Item2)}");
     }
 }

@@ -1,8 +1,10 @@
+using CsCheck;
 using Indicators.Disclosure;
+using Cell = Indicators.Disclosure.Cell;
 
 namespace Indicators.Tests;
 
-/// <summary>Tables made by chance, the same in every run, and what can be said of small ones by trying everything.</summary>
+/// <summary>Tables made by chance, and what can be said of small ones by trying everything.</summary>
 public static class DisclosureTables
 {
     /// <summary>Who knows a part of a random table: nobody, of each row one collective, or of every cell each of several.</summary>
@@ -13,33 +15,51 @@ public static class DisclosureTables
         Parts,
     }
 
-    public static DisclosureTable Random(Random random, int rows, int columns, int k, int most, Knows knows = Knows.Nothing, int percentZero = 20) =>
-        Grid.Of(k, [.. Enumerable.Range(0, rows).Select(r => $"r{r}")], [.. Enumerable.Range(0, columns).Select(c => $"c{c}")], (row, column) =>
+    /// <param name="percentZero">How many cells in a hundred are 0 for certain; the others hold 0 to <paramref name="most"/>.</param>
+    public static Gen<DisclosureTable> Table(int rows, int columns, int k, int most, Knows knows = Knows.Nothing, int percentZero = 20) =>
+        Count(most, percentZero).SelectMany(InFour).Array[rows * columns].Select(values =>
         {
-            var value = random.Next(100) < percentZero ? 0L : random.NextInt64(most + 1);
-            return new Cell(Grid.Id(row, column), value)
+            var next = new Queue<long[]>(values);
+            return Grid.Of(k, Names('r', rows), Names('c', columns), (row, column) =>
             {
-                Contributions = knows switch { Knows.Rows => new Dictionary<string, long> { [row] = value }, Knows.Parts => Split(random, value, 4), _ => null },
-            };
+                var parts = next.Dequeue();
+                return new Cell(Grid.Id(row, column), parts.Sum())
+                {
+                    Contributions = knows switch
+                    {
+                        Knows.Rows => new Dictionary<string, long> { [row] = parts.Sum() },
+                        Knows.Parts => parts.Index().ToDictionary(p => $"c{p.Index}", p => p.Item),
+                        _ => null,
+                    },
+                };
+            });
         });
 
+    private static string[] Names(char of, int count) => [.. Enumerable.Range(0, count).Select(n => $"{of}{n}")];
+
+    private static Gen<long> Count(int most, int percentZero) => Gen.Frequency((percentZero, Gen.Const(0L)), (100 - percentZero, Gen.Long[0, most]));
+
+    /// <summary>What is shown of a table for which something does not hold.</summary>
+    public static string Text(DisclosureTable table) =>
+        $"k {table.K}: {string.Join(", ", table.Cells.Select(c => $"{c.Id} {c.Value} {string.Join('+', c.Contributions?.Values ?? [])}"))}";
+
     /// <summary>A table in three directions with all its margins: no network any more.</summary>
-    public static DisclosureTable Cube(Random random, int size, int k, int most)
+    public static Gen<DisclosureTable> Cube(int size, int k, int most) => Gen.Long[0, most].Array[size * size * size].Select(counts =>
     {
         string[] keys = [.. Enumerable.Range(0, size).Select(n => $"{n}"), ""];
-        var values = new Dictionary<(string, string, string), long>();
-        foreach (var (a, b, c) in All().Where(x => x is { a: not "", b: not "", c: not "" })) values[(a, b, c)] = random.NextInt64(most + 1);
-        long Sum(string a, string b, string c) => values.Where(v => (a.Length == 0 || v.Key.Item1 == a) && (b.Length == 0 || v.Key.Item2 == b) && (c.Length == 0 || v.Key.Item3 == c)).Sum(v => v.Value);
+        var all = keys.SelectMany(a => keys.SelectMany(b => keys.Select(c => (a, b, c)))).ToList();
+        var values = all.Where(x => x is { a: not "", b: not "", c: not "" }).Zip(counts).ToList();
+        long Sum(string a, string b, string c) => values
+            .Where(v => (a.Length == 0 || v.First.a == a) && (b.Length == 0 || v.First.b == b) && (c.Length == 0 || v.First.c == c))
+            .Sum(v => v.Second);
         var relations = keys.SelectMany(x => keys.SelectMany(y => new[]
         {
             Relation.Total($"/{x}/{y}", keys[..^1].Select(n => $"{n}/{x}/{y}")),
             Relation.Total($"{x}//{y}", keys[..^1].Select(n => $"{x}/{n}/{y}")),
             Relation.Total($"{x}/{y}/", keys[..^1].Select(n => $"{x}/{y}/{n}")),
         }));
-        return new(k, All().Select(x => new Cell($"{x.a}/{x.b}/{x.c}", Sum(x.a, x.b, x.c))), relations);
-
-        IEnumerable<(string a, string b, string c)> All() => keys.SelectMany(a => keys.SelectMany(b => keys.Select(c => (a, b, c))));
-    }
+        return new DisclosureTable(k, all.Select(x => new Cell($"{x.a}/{x.b}/{x.c}", Sum(x.a, x.b, x.c))), relations);
+    });
 
     /// <summary>The least and the most of every withheld cell over all ways to fill in the table with whole numbers; the grand total must be shown.</summary>
     public static Dictionary<string, (long Low, long High)> RangesByTrying(DisclosureTable table, IReadOnlySet<string> withheld, string? attacker = null)
@@ -85,10 +105,10 @@ public static class DisclosureTables
             .First(c => Auditor.Audit(table, c.Chosen.Select(x => x.Id).Concat(primary).ToHashSet()).Count == 0).Cost;
     }
 
-    private static Dictionary<string, long> Split(Random random, long value, int parts)
-    {
-        var split = new Dictionary<string, long>();
-        for (var n = 0; n < parts; n++) split[$"c{n}"] = n == parts - 1 ? value - split.Values.Sum() : random.NextInt64(value - split.Values.Sum() + 1);
-        return split;
-    }
+    /// <summary>A count as the sum of four.</summary>
+    private static Gen<long[]> InFour(long value) =>
+        from a in Gen.Long[0, value]
+        from b in Gen.Long[0, value - a]
+        from c in Gen.Long[0, value - a - b]
+        select (long[])[a, b, c, value - a - b - c];
 }

@@ -7,7 +7,6 @@ using static Sangam.Common.V1.Gender;
 namespace Indicators.Tests;
 
 /// <summary>Figures entered by hand: what can be, what becomes of them, and how they stand beside what is counted.</summary>
-[Collection("indicators")]
 public sealed class EnteredValueTests(IndicatorsFixture network)
 {
     [Fact]

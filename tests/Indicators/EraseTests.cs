@@ -2,7 +2,6 @@ using Sangam.Events;
 
 namespace Indicators.Tests;
 
-[Collection("indicators")]
 public sealed class EraseTests(IndicatorsFixture network)
 {
     [Fact]

@@ -11,7 +11,6 @@ using Sangam.Security;
 
 namespace Indicators.Tests;
 
-[Collection("indicators")]
 public sealed class ExchangeAccessTests(IndicatorsFixture network)
 {
     private const string May = "/api/dataValueSets?period=202405&dataElement=SANGAM_P8";

@@ -3,7 +3,6 @@ using System.Xml.Linq;
 
 namespace Indicators.Tests;
 
-[Collection("indicators")]
 public sealed class ExchangeExportTests(IndicatorsFixture network)
 {
     private const string Stories = "dataElement=SANGAM_P8,SANGAM_P8_AUTHORISED_NUM&dataElement=SANGAM_P8_AUTHORISED_DEN";

@@ -4,7 +4,6 @@ using static Indicators.Tests.Exchanging;
 
 namespace Indicators.Tests;
 
-[Collection("indicators")]
 public sealed class ExchangeImportTests(IndicatorsFixture network)
 {
     private const string Csv = "\"dataelement\",\"period\",\"orgunit\",\"categoryoptioncombo\",\"attributeoptioncombo\",\"value\",\"storedby\",\"lastupdated\",\"comment\",\"followup\",\"deleted\"\n";
@@ -200,6 +199,7 @@ public sealed class ExchangeImportTests(IndicatorsFixture network)
     [InlineData("application/json", "{\"dataValues\":[{}", "malformed")]
     [InlineData("application/csv", "a,b,c\n1,2,3\n", "malformed")]
     [InlineData("application/csv", "a\nb,c,d,e,f,g,h,i,j,k,l,m\n", "malformed")]
+    [InlineData("application/csv", "a,b,c,d,e,f\n1,2,3,4,5,\"6\n", "malformed")]                       // never closed
     [InlineData("application/adx+xml", "<adx/>", "malformed")]
     [InlineData("application/adx+xml", "<adx xmlns=\"urn:ihe:qrph:adx:2015\"><group orgUnit=\"x\"><dataValue dataElement=\"x\" value=\"1\"/></group></adx>", "malformed")]
     [InlineData("application/adx+xml", "<adx xmlns=\"urn:ihe:qrph:adx:2015\">", "malformed")]

@@ -6,7 +6,7 @@ using static Indicators.Tests.Exchanging;
 
 namespace Indicators.Tests;
 
-[Collection("indicators")]
+[Collection("network")]
 public sealed class ExchangeTableTests(IndicatorsFixture network)
 {
     private static readonly XNamespace Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";

@@ -1,10 +1,10 @@
+using CsCheck;
 using Sangam.Events;
 using static Indicators.Tests.FiguresOf;
 
 namespace Indicators.Tests;
 
 /// <summary>Every figure by month, quarter and financial year, against values counted by hand. The year is April 2024 to March 2025.</summary>
-[Collection("indicators")]
 public sealed class FigureTests(IndicatorsFixture network)
 {
     private static readonly Code Officers = new("investigation-officers"), Police = new("police"), Media = new("media"), Offline = new("offline"), Online = new("online"), Statistics = new("statistics");
@@ -167,11 +167,8 @@ public sealed class FigureTests(IndicatorsFixture network)
         Assert.Equal("1", (await collective.FiguresAsync(Month(2024, 5)))["T1/sessions"]);
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public async Task Told_in_any_order_and_more_than_once_the_figures_are_the_same(int seed)
+    [Fact]
+    public async Task Told_in_any_order_and_more_than_once_the_figures_are_the_same()
     {
         var (asha, usha, group, meeting) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
         List<(Guid Id, IEvent What)> told =
@@ -193,18 +190,19 @@ public sealed class FigureTests(IndicatorsFixture network)
                 new StoryPublished(Guid.NewGuid(), new(2024, 4, 1), Identifying: false, Authorised: false),
             }.Select(e => (Guid.NewGuid(), e)),
         ];
-        var (inOrder, shuffled) = (network.NewCollective(), network.NewCollective());
+        var inOrder = network.NewCollective();
         foreach (var (id, what) in told) await inOrder.TellAsync(what, id);
-
-        var again = told.Concat(told).Concat(told.Select(t => (Id: Guid.NewGuid(), t.What))).ToArray();   // redelivered, and told anew
-        new Random(seed).Shuffle(again);
-        foreach (var (id, what) in again) await shuffled.TellAsync(what, id);
-
         var expected = await inOrder.FiguresAsync(FinancialYear);
         Assert.Equal(
             ["G1 1", "G2 1/1", "T1/sessions 1", "T1/attendances 2", "T4/online 8", "T4/unique 2", "L5 1", "L5/of-filed 0/1", "P4 1", "P5/sessions 1", "P5/unique 1", "P8 1", "P8/authorised 0/1"],
             expected.Where(f => f.Value is not ("0" or "0/0")).Select(f => $"{f.Key} {f.Value}"));
-        Assert.Equal(expected, await shuffled.FiguresAsync(FinancialYear));
+        var again = told.Concat(told).Concat(told.Select(t => (Id: Guid.NewGuid(), t.What))).ToArray();   // redelivered, and told anew
+        await Gen.Shuffle(again).SampleAsync(async news =>
+        {
+            var shuffled = network.NewCollective();
+            foreach (var (id, what) in news) await shuffled.TellAsync(what, id);
+            Assert.Equal(expected, await shuffled.FiguresAsync(FinancialYear));
+        }, iter: 3);
     }
 
     [Fact]

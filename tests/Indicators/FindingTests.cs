@@ -7,7 +7,6 @@ using static Sangam.Common.V1.Gender;
 namespace Indicators.Tests;
 
 /// <summary>Each kind of finding in its own words, and what is just not one.</summary>
-[Collection("indicators")]
 public sealed class FindingTests(IndicatorsFixture network)
 {
     [Fact]

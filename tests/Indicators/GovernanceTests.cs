@@ -4,7 +4,6 @@ using static Indicators.Tests.FiguresOf;
 namespace Indicators.Tests;
 
 /// <summary>What a collective does as a collective, by month, quarter and financial year, against values counted by hand. The year is April 2024 to March 2025.</summary>
-[Collection("indicators")]
 public sealed class GovernanceTests(IndicatorsFixture network)
 {
     private static readonly (V1.PeriodType, int, int)[] Periods = [Month(2024, 4), Month(2024, 5), Month(2024, 6), Quarter(2024, 4), Month(2025, 3), FinancialYear];

@@ -2,6 +2,10 @@ using Indicators.National;
 using Microsoft.EntityFrameworkCore;
 using Sangam.Security;
 using Sangam.Tenancy;
+using Xunit.v3;
+
+[assembly: AssemblyFixture(typeof(Indicators.Tests.IndicatorsFixture))]
+[assembly: Parallelization(MaxThreads = 4)]
 
 namespace Indicators.Tests;
 
@@ -59,5 +63,6 @@ public sealed class IndicatorsFixture() : ServiceFixture("Indicators", "national
     public NationalDb NationalDb() => new(new DbContextOptionsBuilder<NationalDb>().UseNpgsql(Postgres.As(Databases["national"], "service")).Options);
 }
 
-[CollectionDefinition("indicators")]
-public sealed class IndicatorsCollection : ICollectionFixture<IndicatorsFixture>;
+/// <summary>A network of its own for the tests that pull: they count what comes, and a source that lies does so to all.</summary>
+[CollectionDefinition("network")]
+public sealed class NetworkCollection : ICollectionFixture<IndicatorsFixture>;

@@ -3,7 +3,6 @@ using Sangam.Security;
 
 namespace Indicators.Tests;
 
-[Collection("indicators")]
 public sealed class MonthTests(IndicatorsFixture network)
 {
     private static readonly V1.MonthRequest May = new() { Year = 2024, Month = 5 };

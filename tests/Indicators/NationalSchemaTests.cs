@@ -4,7 +4,6 @@ using Npgsql;
 namespace Indicators.Tests;
 
 /// <summary>The network's plane can hold no person: neither its database nor any message that it sends, receives or pulls has room for one.</summary>
-[Collection("indicators")]
 public sealed class NationalSchemaTests(IndicatorsFixture network)
 {
     /// <summary>

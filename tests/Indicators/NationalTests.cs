@@ -7,7 +7,7 @@ using static Indicators.Tests.FiguresOf;
 namespace Indicators.Tests;
 
 /// <summary>The network's own side. The tests of this collection run one after another, so the source lies to nobody else.</summary>
-[Collection("indicators")]
+[Collection("network")]
 public sealed class NationalTests(IndicatorsFixture network)
 {
     [Fact]

@@ -11,7 +11,7 @@ using Identity = Sangam.Identity.V1;
 namespace Indicators.Tests;
 
 /// <summary>A network that had its figures before they were added up: what it kept is there, is shown, and is added up from then on.</summary>
-[Collection("indicators")]
+[Collection("network")]
 public sealed class PlaneMigrationTests(IndicatorsFixture network)
 {
     /// <summary>Three collectives released April 2024; one of them released it twice, one withheld its stories and nobody has told from where they come.</summary>

@@ -5,7 +5,6 @@ using Sangam.Security;
 
 namespace Indicators.Tests;
 
-[Collection("indicators")]
 public sealed class ReleaseTests(IndicatorsFixture network)
 {
     [Fact]

@@ -5,7 +5,7 @@ using Indicators.Releases;
 namespace Indicators.Tests;
 
 /// <summary>A source that says again what was said before, or something else in its place.</summary>
-[Collection("indicators")]
+[Collection("network")]
 public sealed class ReplayTests(IndicatorsFixture network) : IDisposable
 {
     private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

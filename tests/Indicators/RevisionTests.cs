@@ -8,7 +8,7 @@ using static Indicators.Tests.FiguresOf;
 namespace Indicators.Tests;
 
 /// <summary>What becomes of a month after its release: taken back before the lock, released anew after it, never rewritten.</summary>
-[Collection("indicators")]
+[Collection("network")]
 public sealed class RevisionTests(IndicatorsFixture network)
 {
     private static readonly V1.MonthRequest May = new() { Year = 2024, Month = 5 };

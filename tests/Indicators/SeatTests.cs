@@ -4,7 +4,7 @@ using static Indicators.Tests.FiguresOf;
 namespace Indicators.Tests;
 
 /// <summary>Who holds the governing seats (G3 to G6), as it stands on the last day of a month, a quarter and a financial year. The year is April 2024 to March 2025.</summary>
-[Collection("indicators")]
+[Collection("network")]
 public sealed class SeatTests(IndicatorsFixture network)
 {
     private static readonly Code Governing = new("governing");

@@ -1,3 +1,4 @@
+using CsCheck;
 using Indicators.Dictionary;
 using Indicators.Disclosure;
 using Indicators.Figures;
@@ -147,34 +148,48 @@ public sealed class SuppressionTests
     [Fact]
     public void Nothing_that_a_year_of_releases_shows_gives_anything_away()
     {
-        var random = new Random(7);
-        var (seen, counted) = (new List<Figure>(), new List<Figure>());
-        for (var n = 0; n < 12; n++)
+        AMonth.Array[12].Sample(year =>
         {
-            var month = Period.Month(new DateOnly(2024, 4, 1).AddMonths(n));
-            var own = new List<Figure>();
-            foreach (var period in Period.EndingWith(month))
-                own.AddRange(period == month ? Made(month) : Summed(period, [.. counted.Concat(own)]));
+            var (seen, counted) = (new List<Figure>(), new List<Figure>());
+            foreach (var (n, counts) in year.Index())
+            {
+                var month = Period.Month(new DateOnly(2024, 4, 1).AddMonths(n));
+                var own = new List<Figure>();
+                foreach (var period in Period.EndingWith(month))
+                    own.AddRange(period == month ? Made(month, counts) : Summed(period, [.. counted.Concat(own)]));
 
-            var released = Suppression.Suppress(own, seen, counted);
+                var released = Suppression.Suppress(own, seen, counted);
 
-            Assert.Empty(DisclosureAudit.Find(released, own, seen, counted));
-            Assert.Equal(own.Select(f => Suppression.IsSmall(f)), own.Select((f, i) => Suppression.IsSmall(f) && released[i].Suppressed));
-            seen.AddRange(released);
-            counted.AddRange(own);
-        }
+                Assert.Empty(DisclosureAudit.Find(released, own, seen, counted));
+                Assert.Equal(own.Select(f => Suppression.IsSmall(f)), own.Select((f, i) => Suppression.IsSmall(f) && released[i].Suppressed));
+                seen.AddRange(released);
+                counted.AddRange(own);
+            }
+        }, iter: 3);
 
-        List<Figure> Made(Period month)
-        {
-            var visits = Broken(month, random.Next(12), random.Next(12), random.Next(6), random.Next(3)).ToList();
-            var asked = random.Next(30);
-            return [.. visits, Counted(Unique, random.NextInt64(visits[0].Value + 1), month, "unique"), Counted(Ratio, random.NextInt64(asked + 1), month, "share", asked) with { Span = Span.Sum }];
-        }
+        List<Figure> Made(Period month, MonthsCounts of) =>
+        [
+            .. Broken(month, of.YoungWomen, of.Women, of.YoungMen, of.Men),
+            Counted(Unique, of.Persons, month, "unique"),
+            Counted(Ratio, of.Agreed, month, "share", of.Asked) with { Span = Span.Sum },
+        ];
 
         List<Figure> Summed(Period longer, List<Figure> figures) =>
             [.. figures.Where(f => f.Period.Type == V1.PeriodType.Month && longer.Contains(f.Period) && f.Type != Unique).GroupBy(f => (f.Part, f.AgeBand, f.Gender))
                 .Select(g => g.First() with { Period = longer, Value = g.Sum(f => f.Value), Denominator = g.First().Denominator is null ? null : g.Sum(f => f.Denominator) })];
     }
+
+    private sealed record MonthsCounts(long YoungWomen, long Women, long YoungMen, long Men, long Persons, long Asked, long Agreed);
+
+    private static readonly Gen<MonthsCounts> AMonth =
+        from youngWomen in Gen.Long[0, 11]
+        from women in Gen.Long[0, 11]
+        from youngMen in Gen.Long[0, 5]
+        from men in Gen.Long[0, 2]
+        from persons in Gen.Long[0, youngWomen + women + youngMen + men]
+        from asked in Gen.Long[0, 29]
+        from agreed in Gen.Long[0, asked]
+        select new MonthsCounts(youngWomen, women, youngMen, men, persons, asked, agreed);
 
     [Fact]
     public void A_median_is_withheld_for_the_few_it_is_made_of_and_not_for_its_days()

@@ -4,7 +4,6 @@ using static Indicators.Tests.ValuesOf;
 namespace Indicators.Tests;
 
 /// <summary>Paired answers without names, and totals of surveys held elsewhere.</summary>
-[Collection("indicators")]
 public sealed class SurveyTests(IndicatorsFixture network)
 {
     private static readonly Date May = new() { Year = 2024, Month = 5, Day = 20 };

@@ -5,7 +5,6 @@ using static Indicators.Tests.ValuesOf;
 namespace Indicators.Tests;
 
 /// <summary>What is found odd about a month before others see it.</summary>
-[Collection("indicators")]
 public sealed class ValidationTests(IndicatorsFixture network)
 {
     [Fact]

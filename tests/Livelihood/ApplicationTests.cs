@@ -3,7 +3,6 @@ using Sangam.Livelihood.V1;
 
 namespace Livelihood.Tests;
 
-[Collection("livelihood")]
 public sealed class ApplicationTests(LivelihoodFixture network)
 {
     private static readonly DateOnly Day = new(2026, 1, 15);

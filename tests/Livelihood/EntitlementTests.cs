@@ -2,7 +2,6 @@ using Npgsql;
 
 namespace Livelihood.Tests;
 
-[Collection("livelihood")]
 public sealed class EntitlementTests(LivelihoodFixture network)
 {
     private static readonly Dictionary<string, string> Indicators = new()

@@ -3,7 +3,6 @@ using Sangam.Livelihood.V1;
 
 namespace Livelihood.Tests;
 
-[Collection("livelihood")]
 public sealed class EraseTests(LivelihoodFixture network)
 {
     private static readonly DateOnly Day = new(2026, 1, 15);
@@ -33,7 +32,7 @@ public sealed class EraseTests(LivelihoodFixture network)
         Assert.Equal(hers, await applications.GetApplicationAsync(new() { Id = hers.Id }));
     }
 
-    [Fact]
+    [Fact(DisableParallelization = true)]   // a replica that is killed at its end keeps events of other tests to itself for half a minute
     public async Task When_her_retention_ends_the_digits_of_her_Aadhaar_go_and_what_was_received_stays_counted()
     {
         var collective = network.NewCollective();

@@ -2,15 +2,16 @@ using Microsoft.EntityFrameworkCore;
 using Sangam.Persistence;
 using Sangam.Security;
 using Sangam.Tenancy;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: AssemblyFixture(typeof(Livelihood.Tests.LivelihoodFixture))]
+[assembly: Parallelization(Mode = ParallelMode.All, MaxThreads = 4)]
 
 namespace Livelihood.Tests;
 
 public sealed class LivelihoodFixture() : ServiceFixture("Livelihood");
 
-[CollectionDefinition("livelihood")]
-public sealed class LivelihoodCollection : ICollectionFixture<LivelihoodFixture>;
-
-[Collection("livelihood")]
 public sealed class Drift(LivelihoodFixture network)
 {
     [Fact]

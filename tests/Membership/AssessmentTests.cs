@@ -4,7 +4,6 @@ using static Membership.Tests.Doing;
 
 namespace Membership.Tests;
 
-[Collection("membership")]
 public sealed class AssessmentTests(MembershipFixture network)
 {
     private static readonly string[] Dimensions =

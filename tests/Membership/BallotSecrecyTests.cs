@@ -5,7 +5,6 @@ using Sangam.Membership.V1;
 namespace Membership.Tests;
 
 /// <summary>Who voted is recorded, what was voted is recorded, and nothing joins the two; see docs/adr/0012-secret-ballot.md.</summary>
-[Collection("membership")]
 public sealed class BallotSecrecyTests(MembershipFixture network)
 {
     private static readonly string[] OfBallots = ["ballot", "ballot_receipt", "paper_batch", "paper_pile", "sealed_ballot"];

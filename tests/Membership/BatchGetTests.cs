@@ -2,7 +2,6 @@ using Sangam.Membership.V1;
 
 namespace Membership.Tests;
 
-[Collection("membership")]
 public sealed class BatchGetTests(MembershipFixture network)
 {
     private static EnrolMemberRequest Named(string name) => new()

@@ -4,7 +4,6 @@ using static Membership.Tests.Doing;
 
 namespace Membership.Tests;
 
-[Collection("membership")]
 public sealed class BylawTests(MembershipFixture network)
 {
     private const string First = "1. The name is Ujjwala.\n2. Every member has one vote.\n3. The executive has five seats.";
@@ -143,7 +142,7 @@ public sealed class BylawTests(MembershipFixture network)
     [InlineData("a\nc", "a\nb\nc", "= a|+ b|= c")]
     [InlineData("one two\nx", "three four\nx", "- one two|+ three four|= x")]
     [InlineData("one two three", "one 2 three", "~ =one |-two |+2 |=three")]
-    [InlineData("a\nb\nc\nd", "c\nd\na\nb", "- a|- b|= c|= d|+ a|+ b")]
+    [InlineData("a\nb\nc\nd", "c\nd\na\nb", "+ c|+ d|= a|= b|- c|- d")]
     public void A_difference_says_what_went_and_what_came(string before, string after, string difference) =>
         Assert.Equal(difference, string.Join('|', Difference.Between(before, after).Select(Said)));
 

@@ -4,7 +4,6 @@ using static Membership.Tests.Doing;
 
 namespace Membership.Tests;
 
-[Collection("membership")]
 public sealed class CalendarEventTests(MembershipFixture network)
 {
     private static readonly PlanEventRequest Meeting = new()

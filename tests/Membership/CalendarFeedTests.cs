@@ -5,7 +5,6 @@ using static Membership.Tests.Doing;
 
 namespace Membership.Tests;
 
-[Collection("membership")]
 public sealed class CalendarFeedTests(MembershipFixture network)
 {
     [Fact]
@@ -26,8 +25,8 @@ public sealed class CalendarFeedTests(MembershipFixture network)
         var entries = Parse(text);
         Assert.Equal(2, entries.Count);
         var before = timed.AddDays(-1);   // 04:30 in India is 23:00 the day before in UTC
-        Assert.Equal(["BEGIN:VEVENT", "UID", "DTSTAMP", $"DTSTART:{before:yyyyMMdd}T230000Z", "DURATION:PT1H", "SUMMARY:Appointment", "CLASS:PRIVATE", "END:VEVENT"], entries[0].Select(Known));
-        Assert.Equal(["BEGIN:VEVENT", "UID", "DTSTAMP", $"DTSTART;VALUE=DATE:{whole:yyyyMMdd}", $"DTEND;VALUE=DATE:{whole.AddDays(1):yyyyMMdd}", "SUMMARY:Appointment", "CLASS:PRIVATE", "END:VEVENT"], entries[1].Select(Known));
+        Assert.Equal(["BEGIN:VEVENT", "CLASS:PRIVATE", "DTSTAMP", $"DTSTART:{before:yyyyMMdd}T230000Z", "DURATION:PT1H", "SEQUENCE:0", "SUMMARY:Appointment", "UID", "END:VEVENT"], entries[0].Select(Known));
+        Assert.Equal(WholeDay(whole), entries[1].Select(Known));
         foreach (var word in (string[])["police", "temple", "our day", "dialogue", "sangam", collective.Code, $"{collective.Id}", $"{collective.Id:n}", secret.Id, "organizer", "location", "description", "x-wr"])
             Assert.DoesNotContain(word, text, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(text, (await Anybody.ReadFeedAsync(new() { Token = feed.Token })).Calendar);   // the same ids every time
@@ -113,7 +112,7 @@ public sealed class CalendarFeedTests(MembershipFixture network)
         var text = (await Anybody.ReadFeedAsync(new() { Token = feed.Token })).Calendar;
 
         var day = Today.AddDays(4);   // the last meeting said so; what an earlier one said no longer holds
-        Assert.Equal(["BEGIN:VEVENT", "UID", "DTSTAMP", $"DTSTART;VALUE=DATE:{day:yyyyMMdd}", $"DTEND;VALUE=DATE:{day.AddDays(1):yyyyMMdd}", "SUMMARY:Appointment", "CLASS:PRIVATE", "END:VEVENT"], Assert.Single(Parse(text)).Select(Known));
+        Assert.Equal(WholeDay(day), Assert.Single(Parse(text)).Select(Known));
         Assert.DoesNotContain("hers", text, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -133,29 +132,40 @@ public sealed class CalendarFeedTests(MembershipFixture network)
     [Theory]
     [InlineData("plain", "plain")]
     [InlineData("a;b,c\\d", "a\\;b\\,c\\\\d")]
-    [InlineData("two\nlines\r\nmore\rend", "two\\nlines\\nmore\\nend")]
-    public void Text_is_escaped_as_the_standard_asks(string text, string escaped) => Assert.Equal(escaped, ICalendar.Escaped(text));
+    [InlineData("two\nlines\r\nmore", "two\\nlines\\nmore")]
+    public void Text_is_escaped_as_the_standard_asks(string text, string escaped) =>
+        Assert.Contains($"SUMMARY:{escaped}", Assert.Single(Parse(Calendar(text))));
 
     [Theory]
-    [InlineData(75, 1, 1)]
-    [InlineData(76, 1, 2)]
-    [InlineData(75 + 74, 1, 2)]
-    [InlineData(75 + 74 + 1, 1, 3)]
-    [InlineData(25, 3, 1)]      // 25 Telugu letters of three bytes are 75
-    [InlineData(26, 3, 2)]
-    [InlineData(100, 4, 6)]     // 18 in the first line, 18 in each of the next
-    public void A_line_is_folded_before_its_76th_byte_and_never_within_a_character(int letters, int bytes, int lines)
+    [InlineData("SUMMARY:", 75, 1, 1)]
+    [InlineData("SUMMARY:", 76, 1, 2)]
+    [InlineData("SUMMARY:", 75 + 74, 1, 2)]
+    [InlineData("SUMMARY:", 75 + 74 + 1, 1, 3)]
+    [InlineData("SUMMARY:a", 9 + 22 * 3, 3, 1)]      // 22 Telugu letters of three bytes and nine others are 75
+    [InlineData("SUMMARY:a", 9 + 23 * 3, 3, 2)]
+    public void A_line_is_folded_before_its_76th_byte_and_never_within_a_letter(string start, int bytes, int letter, int lines)
     {
-        var letter = bytes switch { 1 => "a", 3 => "అ", _ => "😀" };
-        var line = string.Concat(Enumerable.Repeat(letter, letters));
+        var line = start + string.Concat(Enumerable.Repeat(letter == 1 ? "a" : "అ", (bytes - start.Length) / letter));
 
-        var folded = ICalendar.Folded(line);
+        var calendar = Calendar(line["SUMMARY:".Length..]);
 
-        var parts = folded.Split("\r\n")[..^1];
+        var parts = calendar[calendar.IndexOf("SUMMARY:", StringComparison.Ordinal)..calendar.IndexOf("UID:", StringComparison.Ordinal)].Split("\r\n")[..^1];
         Assert.Equal(lines, parts.Length);
         Assert.All(parts, p => Assert.InRange(Encoding.UTF8.GetByteCount(p), 1, 75));
-        Assert.Equal(line + "\r\n", folded.Replace("\r\n ", "", StringComparison.Ordinal));
+        Assert.DoesNotContain('\uFFFD', calendar);
+        Assert.Contains(line, Assert.Single(Parse(calendar)));
     }
+
+    [Theory]
+    [InlineData("te")]
+    [InlineData("hi")]
+    [InlineData("gu")]
+    [InlineData("bn")]
+    [InlineData("en")]
+    public void The_word_of_every_language_arrives_whole(string language) =>
+        Assert.Contains($"SUMMARY:{ICalendar.Word(language)}", Assert.Single(Parse(Calendar(ICalendar.Word(language)))));
+
+    private static string Calendar(string word) => ICalendar.Of([new(Guid.Empty, new(2026, 3, 1), null, default)], word);
 
     private V1.Calendar.CalendarClient Anybody => new(network.Calling(null));
 
@@ -165,7 +175,7 @@ public sealed class CalendarFeedTests(MembershipFixture network)
         Assert.EndsWith("\r\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', text.Replace("\r\n", "", StringComparison.Ordinal));
         var lines = text.Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n")[..^1];
-        Assert.Equal(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Calendar//EN"], lines[..3]);
+        Assert.Equal(["BEGIN:VCALENDAR", "CALSCALE:GREGORIAN", "PRODID:-//Calendar//EN", "REFRESH-INTERVAL;VALUE=DURATION:PT6H", "VERSION:2.0"], lines[..5]);
         Assert.Equal("END:VCALENDAR", lines[^1]);
         Assert.All(lines, l => Assert.Matches("^[A-Z-]+(;[A-Z]+=[A-Z]+)*:[^\\p{Cc}]+$", l));
         var entries = new List<List<string>>();
@@ -177,6 +187,9 @@ public sealed class CalendarFeedTests(MembershipFixture network)
         Assert.Equal(entries.Count, entries.Select(e => e.Single(l => l.StartsWith("UID:", StringComparison.Ordinal))).Distinct().Count());
         return entries;
     }
+
+    private static string[] WholeDay(DateOnly day) =>
+        ["BEGIN:VEVENT", "CLASS:PRIVATE", $"DTEND;VALUE=DATE:{day.AddDays(1):yyyyMMdd}", "DTSTAMP", $"DTSTART;VALUE=DATE:{day:yyyyMMdd}", "SEQUENCE:0", "SUMMARY:Appointment", "UID", "END:VEVENT"];
 
     /// <summary>A line without what is another every time.</summary>
     private static string Known(string line) => line.Split(':')[0] is "UID" or "DTSTAMP" ? line.Split(':')[0] : line;

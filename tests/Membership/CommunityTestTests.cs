@@ -9,7 +9,6 @@ using Term = Membership.Offices.Term;
 namespace Membership.Tests;
 
 /// <summary>The community-led test as a function of what is held, and once through the service.</summary>
-[Collection("membership")]
 public sealed class CommunityTestTests(MembershipFixture network)
 {
     private static readonly DateOnly Day = new(2026, 6, 15);

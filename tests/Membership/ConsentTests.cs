@@ -5,7 +5,6 @@ using static Membership.Tests.Doing;
 namespace Membership.Tests;
 
 /// <summary>The consent ledger. That withdrawing the consent to the record itself is leaving is in <see cref="LeaveTests"/>.</summary>
-[Collection("membership")]
 public sealed class ConsentTests(MembershipFixture network)
 {
     private static SetConsentRequest Yes(string member, ConsentPurpose purpose, string partner = "") =>

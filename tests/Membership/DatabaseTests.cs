@@ -7,7 +7,6 @@ using static Membership.Tests.Doing;
 namespace Membership.Tests;
 
 /// <summary>What holds behind the service's back.</summary>
-[Collection("membership")]
 public sealed class DatabaseTests(MembershipFixture network)
 {
     private static readonly string[] Tables = ["attendance", "block_move", "consent", "earlier_stint", "\"group\"", "group_member", "meeting", "member", "member_sub_group", "name_word", "partner", "register"];

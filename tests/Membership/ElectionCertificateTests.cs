@@ -5,7 +5,6 @@ using static Membership.Tests.Doing;
 
 namespace Membership.Tests;
 
-[Collection("membership")]
 public sealed class ElectionCertificateTests(MembershipFixture network)
 {
     [Fact]

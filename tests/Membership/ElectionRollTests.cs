@@ -3,7 +3,6 @@ using static Membership.Tests.Doing;
 
 namespace Membership.Tests;
 
-[Collection("membership")]
 public sealed class ElectionRollTests(MembershipFixture network)
 {
     [Fact]

@@ -8,7 +8,6 @@ using Member = Sangam.Membership.V1.Member;
 
 namespace Membership.Tests;
 
-[Collection("membership")]
 public sealed class EnrolTests(MembershipFixture network)
 {
     private static EnrolMemberRequest Asha() => new(Enrolling("Asha"))
@@ -101,6 +100,10 @@ public sealed class EnrolTests(MembershipFixture network)
             (good.But(r => r.LegalName = new('a', 101)), Refused.Invalid("legal_name", "too_long")),
             (good.But(r => r.Phone = "12345 67890"), Refused.Invalid("phone", "bad_phone")),
             (good.But(r => r.Phone = "98765abc43210"), Refused.Invalid("phone", "bad_phone")),
+            (good.But(r => r.Phone = "98765 43210 #12"), Refused.Invalid("phone", "bad_phone")),
+            (good.But(r => r.Phone = "022 2345 6789"), Refused.Invalid("phone", "bad_phone")),      // a landline of Mumbai
+            (good.But(r => r.Phone = "+977 1-4200000"), Refused.Invalid("phone", "bad_phone")),     // and of Kathmandu
+            (good.But(r => r.Phone = "+999 98765 43210"), Refused.Invalid("phone", "bad_phone")),   // there is no such country
             (good.But(r => r.Phone = "98765 43210 98765 43210"), Refused.Invalid("phone", "too_long")));
 
         Assert.Equal(new ListMembersResponse(), await members.ListMembersAsync(new()));
@@ -112,13 +115,18 @@ public sealed class EnrolTests(MembershipFixture network)
     [InlineData("+91-98765-43210")]
     [InlineData("(91) 9876543210")]
     [InlineData("౯౮౭౬౫౪౩౨౧౦")]
-    public async Task A_phone_number_is_read_as_people_write_it(string written)
+    [InlineData("0091 98765 43210")]
+    [InlineData("+977 984-1234567", "+9779841234567")]
+    [InlineData("00977 9841234567", "+9779841234567")]
+    [InlineData("+880 1712-345678", "+8801712345678")]
+    [InlineData("+1 (650) 253-0000", "+16502530000")]
+    public async Task A_phone_number_is_read_as_people_write_it(string written, string kept = "9876543210")
     {
         var members = network.NewCollective().Members;
 
         var enrolled = await members.EnrolMemberAsync(new(Enrolling("Asha")) { Phone = written });
 
-        Assert.Equal("9876543210", (await members.GetMemberAsync(new() { Id = enrolled.Id })).Phone);
+        Assert.Equal(kept, (await members.GetMemberAsync(new() { Id = enrolled.Id })).Phone);
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using static Membership.Tests.Doing;
 
 namespace Membership.Tests;
 
-[Collection("membership")]
 public sealed class EraseTests(MembershipFixture network)
 {
     private static readonly Erasure FromToday = new() { ErasedOn = Today.ToMessage(), UndoUntil = Today.AddDays(7).ToMessage(), KeptUntil = Today.AddDays(365).ToMessage() };

@@ -6,7 +6,6 @@ using static Sangam.Membership.V1.BooksBreak.Types;
 namespace Membership.Tests;
 
 /// <summary>Somebody who owns the database switches its guards off and changes the past.</summary>
-[Collection("membership")]
 public sealed class FundTamperTests(MembershipFixture network)
 {
     [Fact]

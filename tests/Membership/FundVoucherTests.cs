@@ -3,7 +3,6 @@ using static Membership.Tests.Doing;
 
 namespace Membership.Tests;
 
-[Collection("membership")]
 public sealed class FundVoucherTests(MembershipFixture network)
 {
     private static readonly Date May5 = OnDay(2023, 5, 5);

@@ -7,7 +7,6 @@ using static Membership.Tests.Importing;
 namespace Membership.Tests;
 
 /// <summary>Sheets as people have them: what is understood, and what is said about the rest.</summary>
-[Collection("membership")]
 public sealed class ImportFileTests(MembershipFixture network)
 {
     [Fact]
@@ -134,6 +133,8 @@ public sealed class ImportFileTests(MembershipFixture network)
             (Sheet(Headings.Replace("Age,", "", StringComparison.Ordinal) + row), Refused.Invalid("csv", "column_missing")),
             (Sheet(Headings + ",Chosen name" + row), Refused.Invalid("csv", "column_twice")),
             (Sheet(Headings + "\n\"Asha,32,f,yes,Lata,1-2-2024" + string.Concat(Enumerable.Repeat(row, 30))), Refused.Invalid("csv", "bad_table")),
+            (Sheet(Headings + row + "\n\"Asha,32,f,yes,Lata,1-2-2024"), Refused.Invalid("csv", "bad_table")),
+            (Sheet(Headings + "\n" + new string('a', 501) + ",32,f,yes,Lata,1-2-2024"), Refused.Invalid("csv", "bad_table")),
             (Sheet(Headings + string.Concat(Enumerable.Repeat(row, 5001))), Refused.Invalid("csv", "too_many_rows")),
             (new() { Csv = ByteString.CopyFrom(new byte[2_000_001]), NoticeVersion = "2026-1", NoticeLanguage = "te" }, Refused.Invalid("csv", "too_large")),
             (new() { Csv = ByteString.CopyFrom(Encoding.Latin1.GetBytes(Headings + "\nÉlodie,32,f,yes,Lata,1-2-2024")), NoticeVersion = "2026-1", NoticeLanguage = "te" }, Refused.Invalid("csv", "bad_encoding")),

@@ -6,7 +6,6 @@ using static Membership.Tests.Importing;
 
 namespace Membership.Tests;
 
-[Collection("membership")]
 public sealed class ImportTests(MembershipFixture network)
 {
     [Fact]
@@ -75,7 +74,7 @@ public sealed class ImportTests(MembershipFixture network)
         }
     }
 
-    [Fact]
+    [Fact(DisableParallelization = true)]   // the service is killed, which any other test would feel
     public async Task Killed_in_the_middle_it_goes_on_where_it_was_and_enters_nobody_twice()
     {
         var collective = network.NewCollective();

@@ -2,6 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Sangam.Membership.V1;
 using Sangam.Security;
 using Sangam.Tenancy;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: AssemblyFixture(typeof(Membership.Tests.MembershipFixture))]
+[assembly: Parallelization(Mode = ParallelMode.All, MaxThreads = 4)]
 
 namespace Membership.Tests;
 
@@ -11,9 +16,6 @@ public sealed class MembershipFixture() : ServiceFixture("Membership")
     public MembershipDb Model(string kind = "service") =>
         new(new DbContextOptionsBuilder<MembershipDb>().UseNpgsql(Postgres.As(Databases["membership"], kind)).Options, new CurrentTenant(), new Caller(), TimeProvider.System);
 }
-
-[CollectionDefinition("membership")]
-public sealed class MembershipCollection : ICollectionFixture<MembershipFixture>;
 
 /// <summary>What the tests do in a collective again and again.</summary>
 internal static class Doing

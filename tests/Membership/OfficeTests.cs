@@ -4,7 +4,6 @@ using static Membership.Tests.Doing;
 
 namespace Membership.Tests;
 
-[Collection("membership")]
 public sealed class OfficeTests(MembershipFixture network)
 {
     private static readonly SetUpOfficeRequest Board = new()

@@ -40,7 +40,6 @@ internal static class Deciding
     }
 }
 
-[Collection("membership")]
 public sealed class ProposalTests(MembershipFixture network)
 {
     private static ProposeRequest Lamp => new() { Title = "A lamp for our street", Text = "Asha was followed again.", Kind = ProposalKind.Ordinary, Rule = VotingRule.SimpleMajority };

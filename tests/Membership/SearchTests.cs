@@ -3,7 +3,6 @@ using static Membership.Tests.Doing;
 
 namespace Membership.Tests;
 
-[Collection("membership")]
 public sealed class SearchTests(MembershipFixture network)
 {
     [Theory]
@@ -22,6 +21,29 @@ public sealed class SearchTests(MembershipFixture network)
         Assert.Equal(new ListMembersResponse { Members = { asha }, TotalMembers = 2 }, found);
         Assert.Equal([$"members.find_private|{asha.Id}"], await network.RowsAsync(collective.Id, $"select action, subject from audit where actor = '{account}'"));
     }
+
+    [Theory]
+    [InlineData("+977 984-1234567")]
+    [InlineData("00977 9841234567")]
+    public async Task A_number_of_another_country_finds_her_and_never_who_has_its_digits_here(string written)
+    {
+        var collective = network.NewCollective();
+        await collective.Members.EnrolMemberAsync(new(Enrolling("Asha")) { Phone = "+9779841234567" });
+        await collective.Members.EnrolMemberAsync(new(Enrolling("Bina")) { Phone = "9841234567" });
+
+        Assert.Equal(["Asha"], Names(await collective.Members.ListMembersAsync(new() { Search = written })));
+        Assert.Equal(["Bina"], Names(await collective.Members.ListMembersAsync(new() { Search = "9841234567" })));
+    }
+
+    /// <summary>The digest is of the form that is kept, so a number that was kept before its kind was checked must still be read as it was.</summary>
+    [Theory]
+    [InlineData("+91 98765 43210", "9876543210")]
+    [InlineData("6123456789", "6123456789")]         // begins like a mobile number's and is a landline of Patna
+    [InlineData("91 9198 765432", "9198765432")]
+    [InlineData("Asha 98765 43210", null)]
+    [InlineData("98765", null)]
+    public void A_phone_is_looked_for_in_the_form_it_has_always_been_kept_in(string written, string? kept) =>
+        Assert.Equal(kept, Members.PrivateText.ReadPhone(written));
 
     [Fact]
     public async Task Nobody_is_found_by_phone_by_who_may_not_read_phones_nor_by_part_of_one_nor_in_another_collective()

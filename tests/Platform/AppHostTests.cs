@@ -89,7 +89,7 @@ public sealed class AppHostTests
         await using var stack = await Stack.DescribeAsync("--ConnectionStrings:postgres=Host=db.example;Port=6432;Username=admin;Password=hush;SSL Mode=Require");
         var connection = (ReferenceExpression)(await stack.EnvironmentOfAsync("training"))["ConnectionStrings__training"];
 
-        Assert.DoesNotContain(stack.Builder.Resources, r => r is ExecutableResource);
+        Assert.DoesNotContain(stack.Builder.Resources, r => r is Sangam.AppHost.LocalPostgresResource);
         Assert.Matches("^Host=db.example;Port=6432;SSL Mode=Require;Database=training;Username=training_service;Password=[A-Za-z0-9+/]{43}=$", await connection.GetValueAsync(default));
     }
 
@@ -111,6 +111,7 @@ public sealed class AppHostTests
         Assert.Equal(first, second);
         Assert.Empty(first.Values.Intersect(third.Values));
         Assert.Equal(first.Count, first.Values.Distinct().Count());
+        Assert.Matches("^[a-z]{3,6}( [a-z]{3,6}){3}$", first["demo-password"]);
         foreach (var file in Directory.GetFiles(Path.Combine(folder.Path, "secrets"))) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
 
         async Task<Dictionary<string, string>> SecretsAsync(params string[] arguments)

@@ -1,12 +1,11 @@
 using System.Globalization;
 using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Sangam.AppHost;
 
 namespace Platform.Tests;
 
+[Collection(OneAppHostAtATime.Name)]
 public sealed class PostgresTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -47,29 +46,6 @@ public sealed class PostgresTests
         Assert.Equal("national_relay@national", await AskAsync(await ConnectionAsync(stack, "national", "relay"), "select current_user || '@' || current_database()"));
     }
 
-    [Fact]
-    public async Task What_has_been_killed_can_be_started_again()
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        await using var stack = await Stack.DescribeAsync();
-        stack.Builder.AddExecutable("sleeper", "sleep", ".", "1000");
-        await using var app = await stack.StartWithoutProgramsAsync();
-
-        var first = await RunningAsync();
-        System.Diagnostics.Process.GetProcessById(first).Kill();
-        await app.ResourceNotifications.WaitForResourceAsync("sleeper", KnownResourceStates.TerminalStates, patience.Token);
-        var result = await app.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync("sleeper", KnownResourceCommands.StartCommand, patience.Token);
-
-        Assert.True(result.Success);
-        Assert.NotEqual(first, await RunningAsync());
-
-        async Task<int> RunningAsync()
-        {
-            var running = await app.ResourceNotifications.WaitForResourceAsync("sleeper", e => e.Snapshot.State?.Text == KnownResourceStates.Running, patience.Token);
-            return Convert.ToInt32(running.Snapshot.Properties.Single(p => p.Name == "executable.pid").Value, CultureInfo.InvariantCulture);
-        }
-    }
-
     private static async Task<DistributedApplication> StartAsync(Stack stack)
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -83,7 +59,7 @@ public sealed class PostgresTests
     private static async Task<string> ConnectionAsync(Stack stack, string database, string role) =>
         (await ((ServiceDatabaseResource)stack[$"{database}-database"]).ConnectionStringOf(role).GetValueAsync(default))!;
 
-    private static async Task<object?> AskAsync(string connectionString, string sql)
+    internal static async Task<object?> AskAsync(string connectionString, string sql)
     {
         await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
         await connection.OpenAsync();

@@ -7,8 +7,8 @@ namespace Platform.Tests;
 public sealed class ScriptTests
 {
     [Theory]
-    [InlineData("run.sh", "--reset", "--no-demo", "--postgres STRING", "--port N", "--stand-ins", "--real-packages")]
-    [InlineData("test.sh", "NAME", "--stand-ins", "--real-packages")]
+    [InlineData("run.sh", "--reset", "--no-demo", "--postgres STRING", "--port N")]
+    [InlineData("test.sh", "NAME")]
     public async Task Help_explains_the_options(string script, params string[] options)
     {
         var (code, output, error) = await RunAsync(script, ["--help"]);

@@ -62,6 +62,13 @@ internal sealed class Stack : IAsyncDisposable
     }
 }
 
+/// <summary>Tests that start an app host wait for each other: two of them share a machine badly.</summary>
+[CollectionDefinition(Name)]
+public sealed class OneAppHostAtATime
+{
+    public const string Name = "one app host at a time";
+}
+
 /// <summary>Where PostgreSQL's account may go too, when root runs the tests.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {

@@ -29,6 +29,9 @@ public sealed class PortalFixture : IAsyncLifetime
     /// <summary>Where the membership service keeps its records, as the service itself reaches them.</summary>
     public string Records => services.Records;
 
+    /// <summary>What the services and the portal tell an operator's collector.</summary>
+    internal CollectorDouble Collector => services.Collector;
+
     /// <summary>The same of the network's database.</summary>
     public string NationalRecords => services.NationalRecords;
 

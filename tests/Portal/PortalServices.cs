@@ -20,6 +20,9 @@ internal sealed class PortalServices
     public static Task<PortalServices> Running => Shared.Value;
 
     public required TestBus Bus { get; init; }
+
+    /// <summary>Takes the telemetry of all of them.</summary>
+    public required CollectorDouble Collector { get; init; }
     public required ServiceProcess Identity { get; init; }
     public required ServiceProcess Membership { get; init; }
     public required ServiceProcess Indicators { get; init; }
@@ -35,7 +38,9 @@ internal sealed class PortalServices
 
     private static async Task<PortalServices> StartAsync()
     {
-        var (postgres, bus) = (await TestPostgres.Running, await TestBus.StartAsync());
+        var postgres = await TestPostgres.Running;
+        var bus = await TestBus.StartAsync();
+        var collector = await CollectorDouble.StartAsync();
         Place identityAt = Place.Free(), indicatorsAt = Place.Free();
         var settings = new Dictionary<string, string>
         {
@@ -64,10 +69,12 @@ internal sealed class PortalServices
         });
         var (one, two, three) = (await identity, await membership, await indicators);
         var away = $"http://127.0.0.1:{TestPostgres.FreePort()}";
+        var toCollector = collector.Settings("portal");
         return new()
         {
-            Bus = bus, Identity = one, Membership = two, Indicators = three, Records = settings["ConnectionStrings__membership"], NationalRecords = settings["ConnectionStrings__national"],
-            Portal = await ServiceProcess.StartAsync(Repository.Built("Portal", "portal"), new Dictionary<string, string>
+            Bus = bus, Collector = collector, Identity = one, Membership = two, Indicators = three,
+            Records = settings["ConnectionStrings__membership"], NationalRecords = settings["ConnectionStrings__national"],
+            Portal = await ServiceProcess.StartAsync(Repository.Built("Portal", "portal"), new Dictionary<string, string>(toCollector)
             {
                 ["ASPNETCORE_CONTENTROOT"] = Path.Combine(Repository.Root, "portal"),
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",   // serves the style sheet from where it lies in the repository
@@ -76,13 +83,14 @@ internal sealed class PortalServices
                 ["services__training__grpc__0"] = away, ["services__livelihood__grpc__0"] = away, ["services__protection__grpc__0"] = away,
             }),
         };
-    }
 
-    private static async Task<ServiceProcess> ServiceAsync(string project, Place at, Dictionary<string, string> settings)
-    {
-        var dll = Repository.Built(project, $"services/{project}");
-        await ServiceProcess.RunAsync(dll, settings, "migrate");
-        return await ServiceProcess.StartAsync(dll, settings, at);
+        async Task<ServiceProcess> ServiceAsync(string project, Place at, Dictionary<string, string> own)
+        {
+            var dll = Repository.Built(project, $"services/{project}");
+            foreach (var (name, value) in collector.Settings(project.ToLowerInvariant())) own[name] = value;
+            await ServiceProcess.RunAsync(dll, own, "migrate");
+            return await ServiceProcess.StartAsync(dll, own, at);
+        }
     }
 }
 

@@ -3,7 +3,6 @@ using Sangam.Protection.V1;
 
 namespace Protection.Tests;
 
-[Collection("protection")]
 public sealed class CounsellingTests(ProtectionFixture network)
 {
     private const string Secret = ProtectionFixture.Secret;

@@ -3,7 +3,6 @@ using Sangam.Protection.V1;
 
 namespace Protection.Tests;
 
-[Collection("protection")]
 public sealed class EraseTests(ProtectionFixture network)
 {
     private static readonly DateOnly Day = new(2026, 2, 14);
@@ -28,7 +27,7 @@ public sealed class EraseTests(ProtectionFixture network)
         Assert.Equal(ProtectionFixture.Secret, (await matters.GetMatterAsync(new() { Id = matter.Id })).Summary);
     }
 
-    [Fact]
+    [Fact(DisableParallelization = true)]   // a replica that is killed at its end keeps events of other tests to itself for half a minute
     public async Task When_her_retention_ends_what_was_written_goes_and_that_it_happened_stays()
     {
         var collective = network.NewCollective();

@@ -4,7 +4,6 @@ using Sangam.Protection.V1;
 
 namespace Protection.Tests;
 
-[Collection("protection")]
 public sealed class MatterTests(ProtectionFixture network)
 {
     private const string Secret = ProtectionFixture.Secret;

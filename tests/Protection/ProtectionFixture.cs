@@ -2,6 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Sangam.Persistence;
 using Sangam.Security;
 using Sangam.Tenancy;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: AssemblyFixture(typeof(Protection.Tests.ProtectionFixture))]
+[assembly: Parallelization(Mode = ParallelMode.All, MaxThreads = 4)]
 
 namespace Protection.Tests;
 
@@ -18,10 +23,6 @@ public sealed class ProtectionFixture() : ServiceFixture("Protection")
     }
 }
 
-[CollectionDefinition("protection")]
-public sealed class ProtectionCollection : ICollectionFixture<ProtectionFixture>;
-
-[Collection("protection")]
 public sealed class Drift(ProtectionFixture network)
 {
     [Fact]

@@ -3,7 +3,6 @@ using Sangam.Protection.V1;
 
 namespace Protection.Tests;
 
-[Collection("protection")]
 public sealed class StoryTests(ProtectionFixture network)
 {
     private static readonly DateOnly Day = new(2026, 3, 2);

@@ -1,9 +1,11 @@
 using Npgsql;
 using Sangam.Persistence;
 
+[assembly: AssemblyFixture(typeof(Tenancy.Tests.MigratedDatabases))]
+
 namespace Tenancy.Tests;
 
-/// <summary>The database of every service, freshly migrated and empty.</summary>
+/// <summary>The database of every service as its migrations leave it, for all tests; each takes tenants of its own.</summary>
 public class MigratedDatabases : IAsyncLifetime
 {
     private TestPostgres postgres = null!;

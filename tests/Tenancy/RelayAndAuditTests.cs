@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Tenancy.Tests;
 
-public sealed class RelayAndAuditTests(MigratedDatabases databases) : IClassFixture<MigratedDatabases>
+public sealed class RelayAndAuditTests(MigratedDatabases databases)
 {
     private IEnumerable<string> OfServices => databases.Names.Where(d => d is not ("national" or "keys"));
 

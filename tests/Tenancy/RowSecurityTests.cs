@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Tenancy.Tests;
 
-public sealed class RowSecurityTests(MigratedDatabases databases) : IClassFixture<MigratedDatabases>
+public sealed class RowSecurityTests(MigratedDatabases databases)
 {
     /// <summary>Tables in which nothing belongs to a collective, each reviewed.</summary>
     private static readonly string[] NotOfACollective =

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Google.Rpc;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
@@ -9,8 +10,8 @@ using Sangam.Security;
 namespace Sangam.Testing;
 
 /// <summary>
-/// One service on a database of its own, with tokens and an event bus of the tests. Derive one per service and use it as a collection
-/// fixture; every test takes new collectives instead of cleaning up.
+/// One service on a database of its own, with tokens and an event bus of the tests. Derive one per service and use it as the assembly's
+/// fixture: all tests call it, many at once, and each takes new collectives instead of cleaning up.
 /// </summary>
 /// <param name="service">The project's name, e.g. <c>Membership</c>; its database is that in lower case.</param>
 /// <param name="moreDatabases">Further databases it uses, e.g. <c>national</c>.</param>
@@ -120,7 +121,8 @@ public sealed record Refused(StatusCode Status, string Code, string? Field)
     {
         var e = await Assert.ThrowsAsync<RpcException>(async () => await call);
         Assert.NotEmpty(e.Status.Detail);   // always a sentence fit to show
-        return new(e.StatusCode, e.Trailers.GetValue("sangam-code") ?? "", e.Trailers.GetValue("sangam-field"));
+        Assert.Equal(e.Status.Detail, e.GetRpcStatus()?.GetDetail<LocalizedMessage>().Message);
+        return new(e.StatusCode, e.Code, e.GetRpcStatus()?.GetDetail<BadRequest>()?.FieldViolations.Single().Field);
     }
 
     public static readonly Refused NotFound = new(StatusCode.NotFound, "not_found", null);
@@ -129,4 +131,13 @@ public sealed record Refused(StatusCode Status, string Code, string? Field)
     public static Refused Invalid(string field, string code) => new(StatusCode.InvalidArgument, code, field);
 
     public static Refused NotNow(string code) => new(StatusCode.FailedPrecondition, code, null);
+}
+
+public static class RefusalCode
+{
+    extension(RpcException e)
+    {
+        /// <summary>The machine's word for the refusal, e.g. <c>consent_required</c>; empty when there is none.</summary>
+        public string Code => e.GetRpcStatus()?.GetDetail<ErrorInfo>()?.Reason ?? "";
+    }
 }

@@ -18,6 +18,7 @@ public sealed class ServiceProcess : IAsyncDisposable
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(dll),
         };
         start.ArgumentList[2] = "exec 3<&0; " + start.ArgumentList[2];
+        start.Environment["DOTNET_TieredPGO"] = "0";   // it would not live long enough for what is learned about it to pay
         foreach (var (name, value) in environment) start.Environment[name] = value;
     }
 
@@ -61,7 +62,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        Pid = await pid.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Pid = await pid.Task.WaitAsync(TimeSpan.FromSeconds(60));
         using var client = new HttpClient { BaseAddress = Http };
         await Eventually.TrueAsync(async () =>
         {
@@ -76,7 +77,7 @@ public sealed class ServiceProcess : IAsyncDisposable
                 return answer.IsSuccessStatusCode;
             }
             catch (HttpRequestException) { return false; }
-        }, $"{Path.GetFileName(start.ArgumentList[^1])} healthy\n{Output}");
+        }, $"{Path.GetFileName(start.ArgumentList[^1])} healthy\n{Output}", seconds: 180);
     }
 
     /// <summary><c>kill -9</c>.</summary>

@@ -81,9 +81,10 @@ public sealed class TestBus : IAsyncDisposable
 /// <summary>For what becomes true a little later: looks again and again, and fails when it stays untrue.</summary>
 public static class Eventually
 {
-    public static async Task TrueAsync(Func<Task<bool>> condition, string what)
+    /// <param name="seconds">How long it may take on a machine that is busy with much else.</param>
+    public static async Task TrueAsync(Func<Task<bool>> condition, string what, int seconds = 60)
     {
-        for (var until = DateTime.UtcNow.AddSeconds(30); DateTime.UtcNow < until; await Task.Delay(50))
+        for (var until = DateTime.UtcNow.AddSeconds(seconds); DateTime.UtcNow < until; await Task.Delay(50))
             if (await condition()) return;
         Assert.Fail($"It did not come to this: {what}.");
     }

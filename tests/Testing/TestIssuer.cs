@@ -12,7 +12,7 @@ namespace Sangam.Testing;
 /// <summary>An OIDC provider of the tests' own: any standard one can stand in for Identity by configuration, so this one does.</summary>
 public sealed class TestIssuer : IAsyncDisposable
 {
-    private readonly ECDsaSecurityKey key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "test" };
+    private ECDsaSecurityKey key = NewKey("test");
     private readonly WebApplication app;
 
     /// <summary>The secret of the client <c>puller</c>.</summary>
@@ -50,6 +50,11 @@ public sealed class TestIssuer : IAsyncDisposable
         await issuer.app.StartAsync();
         return issuer;
     }
+
+    /// <summary>From now on tokens are signed with another key, and that one alone is published.</summary>
+    public void ChangeKey() => key = NewKey($"{Guid.NewGuid()}");
+
+    private static ECDsaSecurityKey NewKey(string id) => new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = id };
 
     public string Token(string subject, Guid? tenant, IEnumerable<string> permissions, params (string Name, string Value)[] more)
     {

@@ -3,7 +3,6 @@ using Sangam.Training.V1;
 
 namespace Training.Tests;
 
-[Collection("training")]
 public sealed class EraseTests(TrainingFixture network)
 {
     private static readonly DateOnly Day = new(2026, 2, 14);
@@ -50,7 +49,7 @@ public sealed class EraseTests(TrainingFixture network)
         Assert.Equal(1, (await Sessions(collective).HoldSessionAsync(Held(asha))).Attended);
     }
 
-    [Fact]
+    [Fact(DisableParallelization = true)]   // a replica that is killed at its end keeps events of other tests to itself for half a minute
     public async Task After_a_restored_backup_she_is_erased_again_before_anybody_is_served()
     {
         var collective = network.NewCollective();

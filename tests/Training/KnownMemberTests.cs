@@ -2,7 +2,6 @@ using Sangam.Events;
 
 namespace Training.Tests;
 
-[Collection("training")]
 public sealed class KnownMemberTests(TrainingFixture network)
 {
     [Fact]

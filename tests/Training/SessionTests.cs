@@ -4,7 +4,6 @@ using Sangam.Training.V1;
 
 namespace Training.Tests;
 
-[Collection("training")]
 public sealed class SessionTests(TrainingFixture network)
 {
     private static readonly DateOnly Day = new(2026, 2, 14);

@@ -2,15 +2,16 @@ using Microsoft.EntityFrameworkCore;
 using Sangam.Persistence;
 using Sangam.Security;
 using Sangam.Tenancy;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: AssemblyFixture(typeof(Training.Tests.TrainingFixture))]
+[assembly: Parallelization(Mode = ParallelMode.All, MaxThreads = 4)]
 
 namespace Training.Tests;
 
 public sealed class TrainingFixture() : ServiceFixture("Training");
 
-[CollectionDefinition("training")]
-public sealed class TrainingCollection : ICollectionFixture<TrainingFixture>;
-
-[Collection("training")]
 public sealed class Drift(TrainingFixture network)
 {
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grpc.Core;
 using Portal.Components.Parts;
 
@@ -36,7 +37,7 @@ public abstract class FlowPage : PortalPage
 
     protected override void OnInitialized()
     {
-        if (int.TryParse(Sent(StepField), out var step)) Step = Math.Clamp(step, 0, Last);
+        if (int.TryParse(Sent(StepField), CultureInfo.InvariantCulture, out var step)) Step = Math.Clamp(step, 0, Last);
     }
 
     protected async Task SendAsync(Posted form)
@@ -49,7 +50,7 @@ public abstract class FlowPage : PortalPage
             case "" or "next":
                 await GoOnAsync(form);
                 break;
-            case var page when int.TryParse(page, out var number):
+            case var page when int.TryParse(page, CultureInfo.InvariantCulture, out var number):
                 Step = Math.Clamp(number, 0, Step);
                 break;
             case var own:

@@ -54,7 +54,7 @@ public sealed partial class Account
 
     public void Unlock() => (LockedUntil, FailedAttempts, Revision) = (null, 0, Revision + 1);
 
-    [GeneratedRegex(@"^[\p{L}\p{M}\p{Nd}._@-]+$")]
+    [GeneratedRegex(@"^[\p{L}\p{M}\p{Nd}._@-]+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NamePattern();
 }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ namespace Identity.Accounts;
 public sealed class Passwords(IdentityDb db, UserManager<Account> users, IPasswordHasher<Account> hasher)
 {
     private const int Longest = 200;
-    private static readonly Lazy<string> HashOfNobody = new(() => new PasswordHasher<Account>().HashPassword(new(), Guid.NewGuid().ToString()));
+    private static readonly Lazy<string> HashOfNobody = new(() => new PasswordHasher<Account>().HashPassword(new(), RandomNumberGenerator.GetHexString(32)));
 
     /// <summary>A password as it was typed, on whatever keyboard.</summary>
     /// <exception cref="Refusal"><c>required</c>, <c>too_long</c>, <c>bad_text</c>.</exception>

@@ -45,10 +45,10 @@ public sealed partial class Tenant
     }
 
     /// <summary>The code is also the first part of the portal's host name.</summary>
-    [GeneratedRegex("^[a-z][a-z0-9-]{0,38}[a-z0-9]$")]
+    [GeneratedRegex("^[a-z][a-z0-9-]{0,38}[a-z0-9]$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex HostPattern();
 
-    [GeneratedRegex("^IN-[A-Z]{2}$")]
+    [GeneratedRegex("^IN-[A-Z]{2}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex StatePattern();
 }
 

@@ -32,7 +32,7 @@ public static class ExchangeEndpoints
 
     public static void MapExchange(this WebApplication app)
     {
-        app.UseWhen(http => http.Request.Path.StartsWithSegments(Own) || http.Request.Path.StartsWithSegments(Network), rest =>
+        app.UseWhen(http => http.Request.Path.StartsWithSegments(Own, StringComparison.OrdinalIgnoreCase) || http.Request.Path.StartsWithSegments(Network, StringComparison.OrdinalIgnoreCase), rest =>
         {
             rest.UseResponseCompression();
             rest.UseStatusCodePages(NothingHereAsync);

@@ -49,9 +49,9 @@ public static partial class PeriodCode
 
     private static int Number(Group group) => int.Parse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("^([0-9]{4})((?<month>[0-9]{2})|Q(?<quarter>[1-4])|(?<april>April))?\\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^([0-9]{4})((?<month>[0-9]{2})|Q(?<quarter>[1-4])|(?<april>April))?\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OfDhis2();
 
-    [GeneratedRegex("^([0-9]{4})-([0-9]{2})-01/P(?<length>1M|3M|1Y)\\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^([0-9]{4})-([0-9]{2})-01/P(?<length>1M|3M|1Y)\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OfAdx();
 }

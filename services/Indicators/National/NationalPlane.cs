@@ -6,9 +6,10 @@ public static class NationalPlane
     public static void AddNationalPlane(this WebApplicationBuilder builder)
     {
         builder.AddDatabaseWithoutTenants<NationalDb>("national");
-        builder.Services.AddSingleton(Sources.From(builder.Configuration));
+        var sources = Sources.From(builder.Configuration);
+        builder.Services.AddSingleton(sources);
+        builder.Services.AddSourceClients(sources);
         builder.Services.AddSingleton(PublicationTimes.From(builder.Configuration));
-        builder.Services.AddSingleton<SourceTokens>();
         builder.Services.AddSingleton<Pulling>();
         builder.Services.AddScoped<Puller>();
         builder.Services.AddScoped<Keeping>();

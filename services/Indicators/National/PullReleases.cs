@@ -15,12 +15,12 @@ public sealed partial class NationalService
         if (sources.All.Count == 0) throw Refusal.NotNow("no_sources", "This installation does not pull releases.");
         var pulls = sources.All.Select(pulling.PullAsync).ToList();
         var published = Task.WhenAll(pulls.Select(PublishAfterAsync));
-        var wait = context.Deadline.ToUniversalTime() - DateTime.UtcNow - Answering;
+        var wait = context.Deadline.ToUniversalTime() - TimeProvider.System.GetUtcNow().UtcDateTime - Answering;
         await Task.WhenAny(published, Task.Delay(wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LongestWait ? wait : LongestWait, clock, context.CancellationToken));
         if (published.IsFaulted) await published;
         return new()
         {
-            NewReleases = pulls.Where(p => p.IsCompletedSuccessfully).Sum(p => p.Result),
+            NewReleases = (await Task.WhenAll(pulls.Where(p => p.IsCompletedSuccessfully))).Sum(),
             PulledAt = await PulledAtAsync(context.CancellationToken),
             Running = !published.IsCompleted,
             Sources = { await SourcesAsync(context.CancellationToken) },

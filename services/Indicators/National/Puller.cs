@@ -2,8 +2,8 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Grpc.Core;
+using Grpc.Net.ClientFactory;
 using Microsoft.EntityFrameworkCore;
-using Sangam.Rpc;
 using Identity = Sangam.Identity.V1;
 
 namespace Indicators.National;
@@ -12,7 +12,8 @@ namespace Indicators.National;
 /// Pulls what the collectives of one source have released since the last time. Each page is kept with the cursor behind it in one transaction, so that a pull
 /// that ends early goes on from there. A release that is refused does not hold up the others, and is asked for again next time.
 /// </summary>
-public sealed partial class Puller(NationalDb db, Keeping keeping, Sources sources, SourceTokens tokens, ServiceClients clients, TimeProvider clock, ILogger<Puller> log)
+public sealed partial class Puller(
+    NationalDb db, Keeping keeping, Sources sources, GrpcClientFactory clients, TimeProvider clock, ILogger<Puller> log)
 {
     private const int PageSize = 200;
     private static readonly TimeSpan PatienceForPage = TimeSpan.FromSeconds(60), PatienceForKeeping = TimeSpan.FromMinutes(10);
@@ -44,15 +45,14 @@ public sealed partial class Puller(NationalDb db, Keeping keeping, Sources sourc
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(sources.Patience);
-        var calls = clients.At(source.Address, token => tokens.GetAsync(source, token));
         var (found, refused, cursor) = (0, false, pull.Cursor);
         try
         {
-            await ReadDirectoryAsync(source, new(calls), patience.Token);
-            var releases = new V1.Releases.ReleasesClient(calls);
+            await ReadDirectoryAsync(source, source.Client<Identity.Tenants.TenantsClient>(clients), patience.Token);
+            var releases = source.Client<V1.Releases.ReleasesClient>(clients);
             for (var more = true; more;)
             {
-                var page = await releases.ListReleasesAsync(new() { Cursor = cursor, PageSize = PageSize }, deadline: DateTime.UtcNow + PatienceForPage, cancellationToken: patience.Token);
+                var page = await releases.ListReleasesAsync(new() { Cursor = cursor, PageSize = PageSize }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime + PatienceForPage, cancellationToken: patience.Token);
                 await using var transaction = await db.Database.BeginTransactionAsync(patience.Token);
                 var kept = await keeping.KeepAsync(source, pull.Covered, page.Releases, releases, patience.Token);
                 found += kept.New;
@@ -133,7 +133,7 @@ public sealed partial class Puller(NationalDb db, Keeping keeping, Sources sourc
         _ => NationalV1.CollectiveType.Unspecified,
     };
 
-    [GeneratedRegex("^(IN-[A-Z]{2})?\\z")]
+    [GeneratedRegex("^(IN-[A-Z]{2})?\\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex State();
 
     [LoggerMessage(LogLevel.Warning, "{Source} could not be read ({Error}): {Reason}")]

@@ -24,6 +24,7 @@ public sealed partial class Pulling(IServiceScopeFactory scopes, IHostApplicatio
     /// <summary>Publishes what can be published by now.</summary>
     public async Task PublishAsync(CancellationToken cancellationToken)
     {
+        using var activity = Telemetry.Source.StartActivity("publish national tables");
         try
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -34,6 +35,7 @@ public sealed partial class Pulling(IServiceScopeFactory scopes, IHostApplicatio
 
     private async Task<int> PullInScopeAsync(Source source, CancellationToken cancellationToken)
     {
+        using var activity = Telemetry.Source.StartActivity("pull releases");
         try
         {
             await using var scope = scopes.CreateAsyncScope();

@@ -93,12 +93,12 @@ public static partial class ReceivedRelease
     /// <summary>The days of a median are no part of the applications that it is of.</summary>
     private static bool IsWithinItsWhole(V1.Figure f) => !f.HasDenominator || f.Denominator >= f.Value || !Suppression.IsShare(Figure.From(f));
 
-    [GeneratedRegex("^[A-Z][0-9]{1,2}\\z")]
+    [GeneratedRegex("^[A-Z][0-9]{1,2}\\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Indicator();
 
-    [GeneratedRegex("^[a-z-]{0,20}\\z")]
+    [GeneratedRegex("^[a-z-]{0,20}\\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Part();
 
-    [GeneratedRegex("^[0-9]{4}-[0-9]{1,3}\\z")]
+    [GeneratedRegex("^[0-9]{4}-[0-9]{1,3}\\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Version();
 }

@@ -1,4 +1,7 @@
+using Grpc.Core;
+using Grpc.Net.ClientFactory;
 using Sangam.Rpc;
+using Identity = Sangam.Identity.V1;
 
 namespace Indicators.National;
 
@@ -7,6 +10,12 @@ namespace Indicators.National;
 /// <param name="Authority">Its own token issuer, when it is another installation; null for ours.</param>
 public sealed record Source(string Address, string? Authority = null, string? ClientId = null, string? ClientSecret = null)
 {
+    /// <summary>Its gateway as a typed client, see <see cref="SourceClients"/>.</summary>
+    public TClient Client<TClient>(GrpcClientFactory clients) where TClient : ClientBase =>
+        clients.CreateClient<TClient>(ClientName<TClient>());
+
+    internal string ClientName<TClient>() => $"{typeof(TClient).Name} at {Address}";
+
     // So that no log that shows a source shows its secret.
     public override string ToString() => Address;
 }
@@ -58,4 +67,22 @@ public sealed class SourceTokens(Sources sources, ServiceToken own, IHttpClientF
         }).Build(), clients, clock));
 
     public ValueTask<string?> GetAsync(Source source, CancellationToken cancellationToken) => foreign.GetValueOrDefault(source.Address, own).GetAsync(cancellationToken);
+}
+
+/// <summary>The clients with which sources are read: addresses outside, each with a token of its own.</summary>
+public static class SourceClients
+{
+    public static void AddSourceClients(this IServiceCollection services, Sources sources)
+    {
+        services.AddSingleton<SourceTokens>();
+        foreach (var source in sources.All)
+        {
+            Add<Identity.Tenants.TenantsClient>(services, source);
+            Add<V1.Releases.ReleasesClient>(services, source);
+        }
+    }
+
+    private static void Add<TClient>(IServiceCollection services, Source source) where TClient : ClientBase =>
+        services.AddClient<TClient>(source.ClientName<TClient>(), source.Address).AddCallCredentials(async (call, headers, scope) =>
+            headers.AddToken(await scope.GetRequiredService<SourceTokens>().GetAsync(source, call.CancellationToken)));
 }

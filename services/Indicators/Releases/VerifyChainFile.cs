@@ -1,3 +1,4 @@
+#pragma warning disable RS0030 // Console: this is a command, and what it prints is its answer.
 using System.Security.Cryptography;
 using System.Text.Json;
 

@@ -19,6 +19,6 @@ public sealed partial class EntitlementsService
         return new() { Entitlements = { entitlements.Select(e => e.ToMessage()) } };
     }
 
-    [GeneratedRegex("^IN-[A-Z]{2}$")]
+    [GeneratedRegex("^IN-[A-Z]{2}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex StateCode();
 }

@@ -1,5 +1,8 @@
-using System.Globalization;
-using System.Text;
+using Ical.Net;
+using Ical.Net.DataTypes;
+using Ical.Net.Serialization;
+using VCalendar = Ical.Net.Calendar;
+using VEvent = Ical.Net.CalendarComponents.CalendarEvent;
 
 namespace Membership.Calendar;
 
@@ -9,12 +12,6 @@ namespace Membership.Calendar;
 /// </summary>
 public static class ICalendar
 {
-    /// <summary>A line is at most this many bytes long, without its end (section 3.1).</summary>
-    private const int LongestLine = 75;
-
-    /// <summary>What an entry without an end takes in a calendar.</summary>
-    private const string Lasts = "PT1H";
-
     /// <summary>An entry; without a time it lasts the whole day.</summary>
     /// <param name="ChangedAt">When the entry was made into what it is.</param>
     public sealed record Entry(Guid Id, DateOnly Day, TimeOnly? Time, DateTimeOffset ChangedAt);
@@ -31,60 +28,33 @@ public static class ICalendar
 
     public static string Of(IEnumerable<Entry> entries, string word)
     {
-        var text = new StringBuilder();
-        Line(text, "BEGIN:VCALENDAR");
-        Line(text, "VERSION:2.0");
-        Line(text, "PRODID:-//Calendar//EN");   // required, and as neutral as the rest
-        Line(text, "CALSCALE:GREGORIAN");
-        Line(text, "REFRESH-INTERVAL;VALUE=DURATION:PT6H");
-        foreach (var entry in entries)
-        {
-            Line(text, "BEGIN:VEVENT");
-            Line(text, $"UID:{entry.Id}");
-            Line(text, $"DTSTAMP:{Utc(entry.ChangedAt)}");
-            if (entry.Time is { } time)
-            {
-                Line(text, $"DTSTART:{Utc(new DateTimeOffset(entry.Day, time, India.Offset))}");
-                Line(text, $"DURATION:{Lasts}");
-            }
-            else
-            {
-                Line(text, $"DTSTART;VALUE=DATE:{Date(entry.Day)}");
-                Line(text, $"DTEND;VALUE=DATE:{Date(entry.Day.AddDays(1))}");
-            }
-            Line(text, $"SUMMARY:{Escaped(word)}");
-            Line(text, "CLASS:PRIVATE");
-            Line(text, "END:VEVENT");
-        }
-        Line(text, "END:VCALENDAR");
-        return text.ToString();
+        var calendar = new VCalendar { ProductId = "-//Calendar//EN", Scale = "GREGORIAN" };   // the first is required, and as neutral as the rest
+        var refreshed = new CalendarProperty("REFRESH-INTERVAL", "PT6H");
+        refreshed.AddParameter("VALUE", "DURATION");
+        calendar.AddProperty(refreshed);
+        calendar.Events.AddRange(entries.Select(entry => Event(entry, word)));
+        return new CalendarSerializer(calendar).SerializeToString()!;
     }
 
-    /// <summary>A text value: backslash, semicolon, comma and line break are escaped (section 3.3.11).</summary>
-    public static string Escaped(string text) => text
-        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal)
-        .Replace("\r\n", "\\n", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\n", StringComparison.Ordinal);
-
-    /// <summary>A content line, folded before its 76th byte and never within a character (section 3.1).</summary>
-    public static string Folded(string line)
+    private static VEvent Event(Entry entry, string word)
     {
-        var (folded, room) = (new StringBuilder(), LongestLine);
-        foreach (var rune in line.EnumerateRunes())
+        var listed = new VEvent
         {
-            if (rune.Utf8SequenceLength > room)
-            {
-                folded.Append("\r\n ");
-                room = LongestLine - 1;   // the space counts
-            }
-            folded.Append(rune.ToString());
-            room -= rune.Utf8SequenceLength;
+            Uid = $"{entry.Id}",
+            DtStamp = new(entry.ChangedAt.UtcDateTime),
+            Summary = word,
+            Class = "PRIVATE",
+        };
+        if (entry.Time is { } time)
+        {
+            listed.Start = new(new DateTimeOffset(entry.Day, time, India.Offset).UtcDateTime);
+            listed.Duration = Duration.FromHours(1);   // an entry without an end takes an hour in a calendar
         }
-        return folded.Append("\r\n").ToString();
+        else
+        {
+            listed.Start = new(entry.Day);
+            listed.End = new(entry.Day.AddDays(1));
+        }
+        return listed;
     }
-
-    private static void Line(StringBuilder text, string line) => text.Append(Folded(line));
-
-    private static string Utc(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-
-    private static string Date(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 }

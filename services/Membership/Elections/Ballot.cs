@@ -9,7 +9,9 @@ namespace Membership.Elections;
 public sealed class SealedBallot
 {
     public Guid TenantId { get; private set; }
+#pragma warning disable RS0030 // Guid.NewGuid: one of version 7 would tell in which order the ballots came in.
     public Guid Id { get; private init; } = Guid.NewGuid();
+#pragma warning restore RS0030
     public required Guid ElectionId { get; init; }
 
     /// <summary>Tells the same ballot sent twice; only whoever sent it knows what it is the digest of.</summary>

@@ -35,7 +35,9 @@ public sealed class PaperBatch
 public sealed class PaperPile
 {
     public Guid TenantId { get; private set; }
+#pragma warning disable RS0030 // Guid.NewGuid: one of version 7 would tell in which order the papers were counted.
     public Guid Id { get; private init; } = Guid.NewGuid();
+#pragma warning restore RS0030
     public required Guid BatchId { get; init; }
     public required short[] Marks { get; init; }
     public required int Papers { get; init; }

@@ -46,6 +46,7 @@ internal sealed partial class ImportWorker(RelayDatabase database, IServiceScope
     /// <returns>Whether there is more to do now.</returns>
     private async Task<bool> StepAsync(Guid tenant, Guid id, CancellationToken cancellationToken)
     {
+        using var activity = Telemetry.Source.StartActivity("import members");
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentTenant>().Enter(tenant);
         try { return await ActivatorUtilities.CreateInstance<ImportStep>(scope.ServiceProvider).TakeAsync(id, cancellationToken); }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Membership.Imports;
 
@@ -15,25 +14,33 @@ internal sealed record Sheet(IReadOnlyList<SheetRow> Rows, IReadOnlyList<string>
     {
         if (file.Length > LargestFile) throw Refused("too_large", "This file is too large. Divide it into smaller ones.");
         var text = Text(file);
-        if (text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase)) text = text[(text.IndexOf('\n') + 1)..];   // a line that Excel puts first
-        using var parser = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture)
+        using var reader = CsvReader.FromText(text, new()
         {
-            Delimiter = Separator(text), IgnoreBlankLines = false, BadDataFound = null,   // a stray quote is part of what was written
+            SkipEmptyLines = false,   // a spreadsheet counts them too
+            OnMalformedRecord = record =>   // any other stray quote is part of what was written
+            {
+                if (record.Reason is CsvMalformedReason.UnterminatedQuote) throw NeverClosed(record.RecordNumber);
+            },
         });
+        if (reader.Headers.Count == 0) throw Refused("no_rows", "There is nothing in this file.");
 
-        if (!parser.Read()) throw Refused("no_rows", "There is nothing in this file.");
-        var headings = parser.Record!;
-        var columns = Columns(headings);
+        var columns = Columns(reader.Headers);
         var rows = new List<SheetRow>();
-        for (var number = 2; parser.Read(); number++)
+        foreach (var record in reader)
         {
-            var cells = parser.Record!;
+            var cells = record.ToArray();
+            var number = record.RowNumber + 1;   // the headings are row 1
             if (cells.All(string.IsNullOrWhiteSpace)) continue;
-            if (cells.Any(c => c.Length > LongestCell)) throw Refused("bad_table", string.Create(CultureInfo.InvariantCulture, $"Row {number} cannot be read: a cell is too long. Look for a quotation mark that is opened there and never closed."));
-            if (rows.Count == MostRows) throw Refused("too_many_rows", string.Create(CultureInfo.InvariantCulture, $"A file may have at most {MostRows:N0} rows. Divide it into smaller ones."));
-            rows.Add(new(number, columns.ToDictionary(c => c.Column, c => c.Index < cells.Length ? Plain(cells[c.Index]) : "")));
+            if (cells.Any(c => c.Length > LongestCell)) throw NeverClosed(number);
+            if (rows.Count == MostRows)
+            {
+                throw Refused("too_many_rows", string.Create(CultureInfo.InvariantCulture,
+                    $"A file may have at most {MostRows:N0} rows. Divide it into smaller ones."));
+            }
+            rows.Add(new((int)number, columns.ToDictionary(c => c.Column, c => c.Index < cells.Length ? Plain(cells[c.Index]) : "")));
         }
-        return rows.Count > 0 ? new(rows, [.. headings.Where(h => !string.IsNullOrWhiteSpace(h) && Column.Of(h) is null).Select(Shown)])
+        return rows.Count > 0
+            ? new(rows, [.. reader.Headers.Where(h => !string.IsNullOrWhiteSpace(h) && Column.Of(h) is null).Select(Shown)])
             : throw Refused("no_rows", "There is no row below the headings.");
     }
 
@@ -45,16 +52,9 @@ internal sealed record Sheet(IReadOnlyList<SheetRow> Rows, IReadOnlyList<string>
         catch (DecoderFallbackException) { throw Refused("bad_encoding", "The letters in this file cannot be read. Save it once more as \"CSV UTF-8\"."); }
     }
 
-    /// <summary>What separates the headings most often.</summary>
-    private static string Separator(string text)
+    private static List<(int Index, Column Column)> Columns(IReadOnlyList<string> headings)
     {
-        var headings = text.AsSpan(0, text.AsSpan().IndexOfAny('\r', '\n') is >= 0 and var end ? end : text.Length).ToString();
-        return new[] { ",", ";", "\t" }.MaxBy(s => headings.Split(s).Length)!;
-    }
-
-    private static List<(int Index, Column Column)> Columns(string[] headings)
-    {
-        if (headings.Length > MostColumns) throw Refused("bad_table", "The first row must be the headings.");
+        if (headings.Count > MostColumns) throw Refused("bad_table", "The first row must be the headings.");
         var columns = headings.Select((heading, index) => (index, Column.Of(heading))).Where(c => c.Item2 is not null).Select(c => (c.index, c.Item2!)).ToList();
         if (columns.GroupBy(c => c.Item2).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw Refused("column_twice", $"Two columns are headed \"{twice.Key.English}\". Keep one of them.");
@@ -66,6 +66,9 @@ internal sealed record Sheet(IReadOnlyList<SheetRow> Rows, IReadOnlyList<string>
     private static string Plain(string cell) => cell.Trim() is ['\'', '=' or '+' or '-' or '@', ..] and var marked ? marked[1..] : cell.Trim();
 
     private static string Shown(string heading) => string.Concat(heading.Trim().Where(c => !char.IsControl(c)).Take(60));
+
+    private static Refusal NeverClosed(long row) => Refused("bad_table", string.Create(CultureInfo.InvariantCulture,
+        $"Row {row} cannot be read: a cell is too long. Look for a quotation mark that is opened there and never closed."));
 
     private static Refusal Refused(string code, string sentence) => Refusal.Invalid("csv", code, sentence);
 }

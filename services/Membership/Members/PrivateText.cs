@@ -1,4 +1,4 @@
-using System.Globalization;
+using PhoneNumbers;
 using Sangam.Security;
 
 namespace Membership.Members;
@@ -6,24 +6,48 @@ namespace Membership.Members;
 /// <summary>Reads what is kept encrypted.</summary>
 public static class PrivateText
 {
+    private const string Here = "IN";
+    private static readonly PhoneNumberUtil Numbers = PhoneNumberUtil.GetInstance();
+
     public static string LegalName(string value) => Input.Optional(value, "legal_name", Member.LongestName);
 
-    /// <summary>An Indian mobile number: ten digits of any script, however they were spaced, with or without +91 or 0; empty for none.</summary>
+    /// <summary>
+    /// A mobile number in the one form that is kept and compared: of India its ten digits, of elsewhere E.164 (<c>+9779841234567</c>). It may be
+    /// written in digits of any script, however spaced, with or without +91 or 0; empty for none.
+    /// </summary>
     /// <exception cref="Refusal"><c>bad_phone</c>.</exception>
     public static string Phone(string value)
     {
         var text = Input.Optional(value, "phone", 20);
-        return text.Length == 0 ? "" : ReadPhone(text) ?? throw Refusal.Invalid("phone", "bad_phone", "Write the ten digits of the mobile number.");
+        if (text.Length == 0) return "";
+        return Read(text) is { } number && Numbers.GetNumberType(number) is PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE_OR_MOBILE
+            ? Kept(number)
+            : throw Refusal.Invalid("phone", "bad_phone", "Write the ten digits of the mobile number. For another country, begin with + and its code.");
     }
 
-    /// <summary>The ten digits of a mobile number, or null when the text is something else.</summary>
-    public static string? ReadPhone(string text)
+    /// <summary>
+    /// The number in the form that is kept, or null when the text is something else. Any number is looked for that could be one, also of a
+    /// series that is not yet known to have been given out.
+    /// </summary>
+    public static string? ReadPhone(string text) => Read(text) is { } number && Numbers.IsPossibleNumber(number) ? Kept(number) : null;
+
+    private static PhoneNumber? Read(string text)
     {
-        var digits = string.Concat(text.Where(c => c is not (' ' or '-' or '+' or '(' or ')')).Select(c => CharUnicodeInfo.GetDecimalDigitValue(c)));
-        if (digits.Length == 12 && digits.StartsWith("91", StringComparison.Ordinal)) digits = digits[2..];
-        if (digits.Length == 11 && digits[0] == '0') digits = digits[1..];
-        return digits.Length == 10 && digits[0] >= '6' && digits.All(char.IsAsciiDigit) ? digits : null;
+        if (text.Any(char.IsLetter)) return null;   // the library would take letters for those on the keys
+        try
+        {
+            var number = Numbers.Parse(text, Here);
+            return number.HasExtension ? null : number;
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
     }
+
+    private static string Kept(PhoneNumber number) => number.CountryCode == Numbers.GetCountryCodeForRegion(Here)
+        ? Numbers.GetNationalSignificantNumber(number)
+        : Numbers.Format(number, PhoneNumberFormat.E164);
 
     extension(Vault vault)
     {

@@ -33,7 +33,9 @@ public sealed partial class MembersService
         if (purpose != V1.ConsentPurpose.Sharing)
             return name.Length == 0 ? null : throw Refusal.Invalid("partner", "no_partner", "A partner is named only when it is about sharing with one.");
         var wanted = Input.Required(name, "partner", Partner.LongestName);
+#pragma warning disable MA0011 // ToLower is SQL's lower here.
         if (await db.Partners.FirstOrDefaultAsync(p => p.Name.ToLower() == wanted.ToLower(), cancellationToken) is { } known) return known;
+#pragma warning restore MA0011
         return db.Partners.Add(new() { Name = wanted }).Entity;
     }
 }

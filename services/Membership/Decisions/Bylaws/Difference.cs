@@ -1,8 +1,11 @@
 using System.Text.RegularExpressions;
+using DiffPlex;
+using DiffPlex.Chunkers;
+using DiffPlex.Model;
 
 namespace Membership.Decisions;
 
-/// <summary>What changed from one text to another, by line, and within a reworded line by word: what stayed is a longest common subsequence.</summary>
+/// <summary>What changed from one text to another, by line, and within a reworded line by word.</summary>
 public static partial class Difference
 {
     /// <summary>Beyond this many comparisons a passage counts as replaced as a whole, so that no text keeps the service busy.</summary>
@@ -10,7 +13,7 @@ public static partial class Difference
 
     public static IEnumerable<V1.BylawLine> Between(string before, string after)
     {
-        foreach (var (removed, added, same) in Passages(Lines(before), Lines(after)))
+        foreach (var (removed, added, same) in Passages(before, after, Lines))
         {
             // In one place, the first line that went became the first that came, if any word of it is left.
             for (var i = 0; i < Math.Max(removed.Length, added.Length); i++)
@@ -31,7 +34,7 @@ public static partial class Difference
     private static V1.BylawLine? Reworded(string before, string after)
     {
         var line = new V1.BylawLine { Change = V1.BylawChange.Reworded };
-        foreach (var (removed, added, same) in Passages(Words(before), Words(after)))
+        foreach (var (removed, added, same) in Passages(before, after, Words))
         {
             Add(V1.BylawChange.Removed, removed);
             Add(V1.BylawChange.Added, added);
@@ -45,43 +48,28 @@ public static partial class Difference
         }
     }
 
-    /// <summary>In order: what went and what came in one place, and what stayed after it.</summary>
-    private static IEnumerable<(string[] Removed, string[] Added, string[] Same)> Passages(string[] before, string[] after)
+    /// <summary>In order: what went and what came in one place, or what stayed.</summary>
+    private static IEnumerable<(string[] Removed, string[] Added, string[] Same)> Passages(string before, string after, Func<string, string[]> divide)
     {
-        var (a, b) = (0, 0);
-        foreach (var (start, other, length) in Common(before, after))
+        var (old, current) = (divide(before), divide(after));
+        var place = 0;
+        foreach (var block in Blocks())
         {
-            yield return (before[a..start], after[b..other], before[start..(start + length)]);
-            (a, b) = (start + length, other + length);
+            if (block.DeleteStartA > place) yield return ([], [], old[place..block.DeleteStartA]);
+            place = block.DeleteStartA + block.DeleteCountA;
+            yield return (old[block.DeleteStartA..place], current[block.InsertStartB..(block.InsertStartB + block.InsertCountB)], []);
         }
-        if (a < before.Length || b < after.Length) yield return (before[a..], after[b..], []);
-    }
+        if (place < old.Length) yield return ([], [], old[place..]);
 
-    /// <summary>The runs that both have, in order: where each begins in the one and in the other, and how long it is.</summary>
-    private static IEnumerable<(int Start, int Other, int Length)> Common(string[] before, string[] after)
-    {
-        var head = before.Zip(after).TakeWhile(pair => pair.First == pair.Second).Count();
-        var tail = before.Skip(head).Reverse().Zip(after.Skip(head).Reverse()).TakeWhile(pair => pair.First == pair.Second).Count();
-        var (rows, columns) = (before.Length - head - tail, after.Length - head - tail);
-        if (head > 0) yield return (0, 0, head);
-
-        if ((long)rows * columns <= MostWork)
+        IEnumerable<DiffBlock> Blocks()
         {
-            // length[i, j]: of the longest subsequence that both have from i and from j on.
-            var length = new int[rows + 1, columns + 1];
-            for (var i = rows - 1; i >= 0; i--)
-                for (var j = columns - 1; j >= 0; j--)
-                    length[i, j] = before[head + i] == after[head + j] ? length[i + 1, j + 1] + 1 : Math.Max(length[i + 1, j], length[i, j + 1]);
-
-            for (int i = 0, j = 0; i < rows && j < columns;)
-            {
-                var run = 0;
-                while (i + run < rows && j + run < columns && before[head + i + run] == after[head + j + run]) run++;
-                if (run > 0) yield return (head + i, head + j, run);
-                (i, j) = run > 0 ? (i + run, j + run) : length[i + 1, j] >= length[i, j + 1] ? (i + 1, j) : (i, j + 1);
-            }
+            var head = old.Zip(current).TakeWhile(pair => pair.First == pair.Second).Count();
+            var tail = old.Skip(head).Reverse().Zip(current.Skip(head).Reverse()).TakeWhile(pair => pair.First == pair.Second).Count();
+            var (removed, added) = (old.Length - head - tail, current.Length - head - tail);
+            return (long)removed * added > MostWork
+                ? [new(head, removed, head, added)]
+                : Differ.Instance.CreateDiffs(before, after, ignoreWhiteSpace: false, ignoreCase: false, new CustomFunctionChunker(divide)).DiffBlocks;
         }
-        if (tail > 0) yield return (before.Length - tail, after.Length - tail, tail);
     }
 
     private static string[] Lines(string text) => text.Length == 0 ? [] : text.Split('\n');
@@ -91,6 +79,6 @@ public static partial class Difference
 
     private static V1.BylawLine Whole(V1.BylawChange change, string line) => new() { Change = change, Pieces = { new V1.BylawPiece { Change = change, Text = line } } };
 
-    [GeneratedRegex(@"\s+|\S+\s*")]
+    [GeneratedRegex(@"\s+|\S+\s*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Word();
 }
