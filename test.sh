@@ -45,7 +45,7 @@ need_postgres
 case "${projects[*]}" in *EndToEnd*) need_test_assets ;; esac
 case "${projects[*]}" in *EndToEnd* | *Portal*) need_chromium ;; esac
 
-passed=0 failed=0 results="$ROOT/TestResults" lanes=2 patience=15m
+passed=0 failed=0 results="$ROOT/TestResults" lanes=2 patience=30m
 stop() { kill $(jobs -rp) 2>/dev/null; wait; stop_compiler; exit 130; }
 trap stop INT TERM
 trap stop_compiler EXIT
