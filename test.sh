@@ -122,7 +122,7 @@ mkdir -p "$results"
 rm -f "$results"/*.{trx,txt,ended}
 
 # Most tests wait for something half of the time, so two projects run at once; those of the pages, which take longest, begin. Platform's, some of which look whether everything
-# has stopped ten seconds later, have the machine to themselves at the end.
+# has stopped a minute later, have the machine to themselves at the end.
 beside=$(printf '%s\n' ${built[@]+"${built[@]}"} | grep -v /Platform)
 for project in $(printf '%s\n' "$beside" | grep /Portal) $(printf '%s\n' "$beside" | grep -v /Portal); do
   while [ "$(jobs -rp | wc -l)" -ge $lanes ]; do wait -n; done

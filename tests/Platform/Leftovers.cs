@@ -6,11 +6,11 @@ namespace Sangam.Testing;
 
 /// <summary>
 /// Marks every process that comes of these tests, however far down (orchestrator, services, database server, browser), and fails the run if
-/// one of them is still there ten seconds after the last test.
+/// one of them is still there a minute after the last test.
 /// </summary>
 public sealed class Leftovers : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly ProcessMark mark = new();
 
     public async ValueTask InitializeAsync()
