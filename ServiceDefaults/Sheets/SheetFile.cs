@@ -51,8 +51,8 @@ public static class SheetFile
     private static Row Row(IReadOnlyList<object?> cells) => new(cells.Select(cell => cell switch
     {
         null => new Cell(),
-        decimal => new Cell { CellValue = new(Number(cell)!), StyleIndex = Decimals },
-        long => new Cell { CellValue = new(Number(cell)!) },
+        decimal => new Cell { DataType = CellValues.Number, CellValue = new(Number(cell)!), StyleIndex = Decimals },
+        long => new Cell { DataType = CellValues.Number, CellValue = new(Number(cell)!) },
         _ => new Cell
         {
             DataType = CellValues.InlineString,
