@@ -10,7 +10,11 @@ namespace Sangam.AppHost;
 /// shows it here too.
 /// </summary>
 internal sealed partial class ConsoleLines(
-    ResourceLoggerService logs, DistributedApplicationModel model, IConfiguration configuration, string spokesman) : BackgroundService
+    ResourceLoggerService logs,
+    DistributedApplicationModel model,
+    IConfiguration configuration,
+    string spokesman
+) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -18,7 +22,8 @@ internal sealed partial class ConsoleLines(
         return Task.WhenAll(
             from resource in model.Resources
             where resource.Name == spokesman || (all && resource is ProjectResource or ExecutableResource)
-            select ShowAsync(resource, stoppingToken));
+            select ShowAsync(resource, stoppingToken)
+        );
     }
 
     private async Task ShowAsync(IResource resource, CancellationToken stoppingToken)
@@ -27,11 +32,12 @@ internal sealed partial class ConsoleLines(
         var speaks = resource.Name != spokesman;
         var name = speaks ? $"{resource.Name} | " : "";
         await foreach (var lines in logs.WatchAsync(resource).WithCancellation(stoppingToken))
-            foreach (var line in lines.Select(l => WithoutTime(l.Content)))
-            {
-                if (speaks) Console.WriteLine(name + line);
-                speaks |= line.StartsWith("[sys] Starting process", StringComparison.Ordinal);
-            }
+        foreach (var line in lines.Select(l => WithoutTime(l.Content)))
+        {
+            if (speaks)
+                Console.WriteLine(name + line);
+            speaks |= line.StartsWith("[sys] Starting process", StringComparison.Ordinal);
+        }
     }
 
     public static string WithoutTime(string line) => TimeStamp().Replace(line, "");

@@ -8,7 +8,8 @@ internal static class Dashboard
     /// </summary>
     public static void PlaceDashboard(this IDistributedApplicationBuilder builder, Installation installation)
     {
-        if (installation.DashboardPort is not { } port) return;
+        if (installation.DashboardPort is not { } port)
+            return;
         builder.Configuration["ASPNETCORE_URLS"] = $"http://localhost:{port}";
         builder.Configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = $"http://localhost:{port + 4000}";
         builder.Configuration["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = $"http://localhost:{port + 5000}";
@@ -17,7 +18,7 @@ internal static class Dashboard
     /// <summary>Where to sign in to it; none without a dashboard.</summary>
     public static string? DashboardLink(this IDistributedApplicationBuilder builder) =>
         builder.Configuration["AppHost:BrowserToken"] is { Length: > 0 } token
-            && builder.Configuration["ASPNETCORE_URLS"] is { Length: > 0 } urls
+        && builder.Configuration["ASPNETCORE_URLS"] is { Length: > 0 } urls
             ? $"{urls.Split(';')[0]}/login?t={token}"
             : null;
 }

@@ -24,14 +24,16 @@ internal static class DataFolder
         File.SetUnixFileMode(folder, Environment.IsPrivilegedProcess ? Owner | PassThrough : Owner);
         if (IsInUse(folder))
             throw new DistributedApplicationException($"The data in {folder} is in use: another run has its PostgreSQL open.");
-        if (builder.Configuration["Data:Reset"] == "true") Reset(folder);
+        if (builder.Configuration["Data:Reset"] == "true")
+            Reset(folder);
         return folder;
     }
 
     private static void Reset(string folder)
     {
         foreach (var part in (string[])["postgres", "secrets", "portal"])
-            if (Directory.Exists(Path.Combine(folder, part))) Directory.Delete(Path.Combine(folder, part), recursive: true);
+            if (Directory.Exists(Path.Combine(folder, part)))
+                Directory.Delete(Path.Combine(folder, part), recursive: true);
     }
 
     /// <summary>
@@ -40,19 +42,22 @@ internal static class DataFolder
     private static bool IsInUse(string folder)
     {
         var note = Path.Combine(folder, "postgres/data/postmaster.pid");
-        if (!File.Exists(note)) return false;
-        var commandLine = $"/proc/{File.ReadLines(note).First()}/cmdline";   // empty for one that is dead and not yet buried
+        if (!File.Exists(note))
+            return false;
+        var commandLine = $"/proc/{File.ReadLines(note).First()}/cmdline"; // empty for one that is dead and not yet buried
         return File.Exists(commandLine) && File.ReadAllText(commandLine).Contains("postgres", StringComparison.Ordinal);
     }
 
-    private static string Default(string repository) => !Environment.IsPrivilegedProcess || OthersMayEnter(repository)
-        ? Path.Combine(repository, ".data")
-        : $"/var/lib/sangam/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(repository)))[..12]}";
+    private static string Default(string repository) =>
+        !Environment.IsPrivilegedProcess || OthersMayEnter(repository)
+            ? Path.Combine(repository, ".data")
+            : $"/var/lib/sangam/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(repository)))[..12]}";
 
     private static bool OthersMayEnter(string folder)
     {
         for (var place = new DirectoryInfo(folder); place is not null; place = place.Parent)
-            if (!place.UnixFileMode.HasFlag(UnixFileMode.OtherExecute)) return false;
+            if (!place.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
+                return false;
         return true;
     }
 }

@@ -58,7 +58,8 @@ internal sealed class Installation
     private IResourceBuilder<ParameterResource> Parameter(string name, Func<string> make) =>
         _builder.AddParameter(name, () => _secrets.ReadOrCreate(name, make), secret: true);
 
-    private int? Number(string key, int largest = 65535) => _builder.Configuration[key] is not { Length: > 0 } text ? null
+    private int? Number(string key, int largest = 65535) =>
+        _builder.Configuration[key] is not { Length: > 0 } text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= largest ? number
         : throw new DistributedApplicationException($"{key} must be a port number from 1 to {largest}, not '{text}'.");
 }

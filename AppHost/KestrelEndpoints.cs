@@ -8,10 +8,17 @@ internal static class KestrelEndpoints
     /// orchestrator's proxy would cost each call a hop, takes connections before anybody answers, and may lose a process that came back.
     /// </summary>
     public static IResourceBuilder<ProjectResource> WithKestrelEndpoint(
-        this IResourceBuilder<ProjectResource> project, string name, int? port = null, string protocols = "Http1") =>
-        project.WithHttpEndpoint(port, name: name, isProxied: false)
+        this IResourceBuilder<ProjectResource> project,
+        string name,
+        int? port = null,
+        string protocols = "Http1"
+    ) =>
+        project
+            .WithHttpEndpoint(port, name: name, isProxied: false)
             .WithEndpointsInEnvironment(endpoint => endpoint.Name != name)
             .WithEnvironment(
-                $"Kestrel__Endpoints__{name}__Url", $"http://localhost:{project.GetEndpoint(name).Property(EndpointProperty.TargetPort)}")
+                $"Kestrel__Endpoints__{name}__Url",
+                $"http://localhost:{project.GetEndpoint(name).Property(EndpointProperty.TargetPort)}"
+            )
             .WithEnvironment($"Kestrel__Endpoints__{name}__Protocols", protocols);
 }

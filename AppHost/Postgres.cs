@@ -12,7 +12,10 @@ internal static class Postgres
 
     /// <summary>The server given by connection string, or else one run from the machine's own programs.</summary>
     public static IResourceBuilder<IPostgresServer> AddPostgres(
-        this IDistributedApplicationBuilder builder, string name, Installation installation)
+        this IDistributedApplicationBuilder builder,
+        string name,
+        Installation installation
+    )
     {
         var server = installation.ExternalPostgres is { } external
             ? builder.AddExternal(name, installation, external)
@@ -23,33 +26,52 @@ internal static class Postgres
     }
 
     private static IResourceBuilder<IPostgresServer> AddExternal(
-        this IDistributedApplicationBuilder builder, string name, Installation installation, string connectionString) =>
-        builder.AddResource(new ExternalPostgresResource(name, installation, connectionString))
+        this IDistributedApplicationBuilder builder,
+        string name,
+        Installation installation,
+        string connectionString
+    ) =>
+        builder
+            .AddResource(new ExternalPostgresResource(name, installation, connectionString))
             // Nobody starts it here, so nobody else would say that it runs.
-            .OnInitializeResource((server, start, _) =>
-                start.Notifications.PublishUpdateAsync(server, s => s with { State = KnownResourceStates.Running }));
+            .OnInitializeResource(
+                (server, start, _) => start.Notifications.PublishUpdateAsync(server, s => s with { State = KnownResourceStates.Running })
+            );
 
     private static IResourceBuilder<IPostgresServer> AddLocal(
-        this IDistributedApplicationBuilder builder, string name, Installation installation)
+        this IDistributedApplicationBuilder builder,
+        string name,
+        Installation installation
+    )
     {
         var programs = new PostgresPrograms(Path.GetDirectoryName(builder.AppHostDirectory)!);
         var folder = Path.Combine(installation.DataFolder, "postgres");
         var password = installation.Secret("postgres-password").Resource;
-        return builder.AddResource(new LocalPostgresResource(name, installation, folder, password))
+        return builder
+            .AddResource(new LocalPostgresResource(name, installation, folder, password))
             .WithEndpoint(installation.PostgresPort, scheme: "tcp", name: LocalPostgresResource.EndpointName, isProxied: false)
             .WithArgs(context =>
             {
                 var endpoint = ((LocalPostgresResource)context.Resource).Endpoint;
                 object[] args =
                 [
-                    "-c", RunScript, "sh", .. programs.Server,
-                    "-D", Path.Combine(folder, "data"),
-                    "-p", endpoint.Property(EndpointProperty.TargetPort),
-                    "-c", "listen_addresses=127.0.0.1",
-                    "-c", "unix_socket_directories=",
-                    "-c", "max_connections=300",
+                    "-c",
+                    RunScript,
+                    "sh",
+                    .. programs.Server,
+                    "-D",
+                    Path.Combine(folder, "data"),
+                    "-p",
+                    endpoint.Property(EndpointProperty.TargetPort),
+                    "-c",
+                    "listen_addresses=127.0.0.1",
+                    "-c",
+                    "unix_socket_directories=",
+                    "-c",
+                    "max_connections=300",
                 ];
-                foreach (var arg in args) context.Args.Add(arg);
+                foreach (var arg in args)
+                    context.Args.Add(arg);
             })
             .OnBeforeResourceStarted(async (_, _, token) => programs.Initialize(folder, (await password.GetValueAsync(token))!));
     }

@@ -17,7 +17,8 @@ internal interface IPostgresServer : IResource
 
 /// <summary>A server run from the machine's own programs: a private data folder, loopback only, passwords by SCRAM.</summary>
 internal sealed class LocalPostgresResource(string name, Installation installation, string folder, ParameterResource password)
-    : ExecutableResource(name, "/bin/sh", folder), IPostgresServer
+    : ExecutableResource(name, "/bin/sh", folder),
+        IPostgresServer
 {
     internal const string EndpointName = "tcp";
 
@@ -29,7 +30,8 @@ internal sealed class LocalPostgresResource(string name, Installation installati
 
 /// <summary>A server somebody else runs: managed, highly available, or simply there already.</summary>
 internal sealed class ExternalPostgresResource(string name, Installation installation, string connectionString)
-    : Resource(name), IPostgresServer
+    : Resource(name),
+        IPostgresServer
 {
     private readonly string _address = WithoutAccount(connectionString);
 
@@ -40,7 +42,8 @@ internal sealed class ExternalPostgresResource(string name, Installation install
     private static string WithoutAccount(string connectionString)
     {
         var parts = Parse(connectionString);
-        foreach (var account in (string[])["Username", "Password", "Passfile", "Database"]) parts.Remove(account);
+        foreach (var account in (string[])["Username", "Password", "Passfile", "Database"])
+            parts.Remove(account);
         return parts.ConnectionString;
     }
 
@@ -54,7 +57,8 @@ internal sealed class ExternalPostgresResource(string name, Installation install
         {
 #pragma warning disable MA0054 // Not as the inner exception: its text may hold the password.
             throw new DistributedApplicationException(
-                "ConnectionStrings:postgres is not a connection string such as \"Host=db.example;Username=admin;Password=…\".");
+                "ConnectionStrings:postgres is not a connection string such as \"Host=db.example;Username=admin;Password=…\"."
+            );
 #pragma warning restore MA0054
         }
     }

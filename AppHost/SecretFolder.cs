@@ -7,7 +7,7 @@ namespace Sangam.AppHost;
 internal sealed class SecretFolder(string path)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const int WordsOfAPassword = 4;   // of 256 each: 32 bits, and five wrong ones lock an account
+    private const int WordsOfAPassword = 4; // of 256 each: 32 bits, and five wrong ones lock an account
 
     /// <summary>32 random bytes in base64.</summary>
     public static string Key() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
@@ -24,7 +24,8 @@ internal sealed class SecretFolder(string path)
     {
         Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
         var file = Path.Combine(path, name);
-        if (!File.Exists(file)) Create(file, make());
+        if (!File.Exists(file))
+            Create(file, make());
         return File.ReadAllText(file);
     }
 
@@ -32,7 +33,12 @@ internal sealed class SecretFolder(string path)
     private static void Create(string file, string secret)
     {
         var draft = $"{file}.{Guid.NewGuid():n}";
-        var ownerOnly = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly };
+        var ownerOnly = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = OwnerOnly,
+        };
         using (var stream = new FileStream(draft, ownerOnly))
             stream.Write(Encoding.ASCII.GetBytes(secret));
         File.Move(draft, file);

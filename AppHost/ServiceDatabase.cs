@@ -5,8 +5,10 @@ namespace Sangam.AppHost;
 
 /// <summary>A service's own database, and the three roles that may enter it (see <see cref="DatabaseRoles"/>).</summary>
 internal sealed class ServiceDatabaseResource(
-    string database, IPostgresServer server, IReadOnlyDictionary<string, ParameterResource> passwords)
-    : Resource($"{database}-database"), IResourceWithParent
+    string database,
+    IPostgresServer server,
+    IReadOnlyDictionary<string, ParameterResource> passwords
+) : Resource($"{database}-database"), IResourceWithParent
 {
     /// <summary>As PostgreSQL knows it; a resource of this name is the service.</summary>
     public string Database => database;
@@ -20,7 +22,8 @@ internal sealed class ServiceDatabaseResource(
     public async Task ProvisionAsync(CancellationToken token)
     {
         var given = new Dictionary<string, string>();
-        foreach (var (role, password) in passwords) given[role] = (await password.GetValueAsync(token))!;
+        foreach (var (role, password) in passwords)
+            given[role] = (await password.GetValueAsync(token))!;
         await DatabaseRoles.ProvisionAsync((await server.AdminConnectionString.GetValueAsync(token))!, database, given, token);
     }
 }
@@ -31,15 +34,19 @@ internal static class ServiceDatabase
     public static IResourceBuilder<ServiceDatabaseResource> AddDatabase(this IResourceBuilder<IPostgresServer> server, string name)
     {
         var passwords = DatabaseRoles.Kinds.ToDictionary(
-            role => role, role => server.Resource.Installation.Secret($"{name}-{role}-password").Resource);
+            role => role,
+            role => server.Resource.Installation.Secret($"{name}-{role}-password").Resource
+        );
         var database = server.ApplicationBuilder.AddResource(new ServiceDatabaseResource(name, server.Resource, passwords));
-        server.OnResourceReady(async (_, ready, token) =>
-        {
-            await database.Resource.ProvisionAsync(token);
-            // Nobody runs a database: its state is what its owner says.
-            var notifications = ready.Services.GetRequiredService<ResourceNotificationService>();
-            await notifications.PublishUpdateAsync(database.Resource, s => s with { State = KnownResourceStates.Running });
-        });
+        server.OnResourceReady(
+            async (_, ready, token) =>
+            {
+                await database.Resource.ProvisionAsync(token);
+                // Nobody runs a database: its state is what its owner says.
+                var notifications = ready.Services.GetRequiredService<ResourceNotificationService>();
+                await notifications.PublishUpdateAsync(database.Resource, s => s with { State = KnownResourceStates.Running });
+            }
+        );
         return database;
     }
 
@@ -48,7 +55,10 @@ internal static class ServiceDatabase
     /// <c>name_role</c>.
     /// </summary>
     public static IResourceBuilder<ProjectResource> WithDatabase(
-        this IResourceBuilder<ProjectResource> project, IResourceBuilder<ServiceDatabaseResource> database, params string[] roles)
+        this IResourceBuilder<ProjectResource> project,
+        IResourceBuilder<ServiceDatabaseResource> database,
+        params string[] roles
+    )
     {
         foreach (var role in roles)
         {

@@ -10,18 +10,26 @@ namespace Sangam.AppHost;
 /// about what cannot start.
 /// </summary>
 internal sealed class Supervisor(
-    ResourceNotificationService notifications, ResourceCommandService commands, ResourceLoggerService logs,
-    DistributedApplicationModel model, TimeProvider clock) : BackgroundService
+    ResourceNotificationService notifications,
+    ResourceCommandService commands,
+    ResourceLoggerService logs,
+    DistributedApplicationModel model,
+    TimeProvider clock
+) : BackgroundService
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(2), Recovered = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(3);   // its log may come a little after its end
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1),
+        LongestPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(2),
+        Recovered = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(3); // its log may come a little after its end
     private const int LongestReason = 200;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        from resource in model.Resources
-        where resource is ProjectResource or ExecutableResource && !resource.HasAnnotationOfType<ExplicitStartupAnnotation>()
-        select SuperviseAsync(resource, stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(
+            from resource in model.Resources
+            where resource is ProjectResource or ExecutableResource && !resource.HasAnnotationOfType<ExplicitStartupAnnotation>()
+            select SuperviseAsync(resource, stoppingToken)
+        );
 
     private async Task SuperviseAsync(IResource resource, CancellationToken stoppingToken)
     {
@@ -31,15 +39,18 @@ internal sealed class Supervisor(
         {
             var crashing = notifications.WaitForResourceAsync(resource.Name, e => HasCrashed(e.Snapshot), stoppingToken);
             var cameUp = await ComesUpAsync(resource, crashing, stoppingToken);
-            if (cameUp && failures > 0) Tell($"{resource.Name} is back.");
+            if (cameUp && failures > 0)
+                Tell($"{resource.Name} is back.");
             var since = clock.GetTimestamp();
             var crashed = await crashing;
-            if (cameUp && clock.GetElapsedTime(since) > Recovered) failures = 0;
+            if (cameUp && clock.GetElapsedTime(since) > Recovered)
+                failures = 0;
 
             crash = crashed.Snapshot;
             var pause = failures < 6 ? FirstPause * (1 << failures) : LongestPause;
             var reason = await ReasonAsync(crashed, stoppingToken);
-            if (cameUp) Tell($"{resource.Name} crashed ({reason}) and is started again in {pause.TotalSeconds:0} s.");
+            if (cameUp)
+                Tell($"{resource.Name} crashed ({reason}) and is started again in {pause.TotalSeconds:0} s.");
             else if (failures == 0)
                 Tell($"{resource.Name} does not start ({reason}). The rest stays up; it is tried again, less and less often.");
 
@@ -95,8 +106,11 @@ internal sealed class Supervisor(
         var said = "";
         for (var since = clock.GetTimestamp(); said == "" && clock.GetElapsedTime(since) < LastWords; await Task.Delay(100, stoppingToken))
             said = await LastLineAsync(crashed.ResourceId, onlyExceptions: crashed.Snapshot.ExitCode is < 0 or > signals);
-        if (said.Length > LongestReason) said = $"{said[..LongestReason]}…";
-        return said != "" ? said : crashed.Snapshot.ExitCode is > 0 and <= signals and var code ? $"exit code {code}" : "killed";
+        if (said.Length > LongestReason)
+            said = $"{said[..LongestReason]}…";
+        return said != "" ? said
+            : crashed.Snapshot.ExitCode is > 0 and <= signals and var code ? $"exit code {code}"
+            : "killed";
     }
 
     /// <summary>Of what the process itself said in its latest life.</summary>
@@ -104,15 +118,23 @@ internal sealed class Supervisor(
     {
         const string unhandled = "Unhandled exception. ";
         var log = new List<string>();
-        await foreach (var lines in logs.GetAllAsync(resourceId)) log.AddRange(lines.Select(line => line.Content));
-        log.Sort(StringComparer.Ordinal);   // by time: what the process said and what was said about it come one after the other
+        await foreach (var lines in logs.GetAllAsync(resourceId))
+            log.AddRange(lines.Select(line => line.Content));
+        log.Sort(StringComparer.Ordinal); // by time: what the process said and what was said about it come one after the other
 
-        var (last, exception) = ("", "");
+        var last = "";
+        var exception = "";
         foreach (var line in log.Select(l => ConsoleLines.WithoutTime(l).Trim()))
         {
-            if (line.StartsWith("[sys] Starting process", StringComparison.Ordinal)) (last, exception) = ("", "");
-            else if (line.StartsWith(unhandled, StringComparison.Ordinal)) exception = line[unhandled.Length..];
-            else if (!line.StartsWith("[sys]", StringComparison.Ordinal)) last = line;
+            if (line.StartsWith("[sys] Starting process", StringComparison.Ordinal))
+            {
+                last = "";
+                exception = "";
+            }
+            else if (line.StartsWith(unhandled, StringComparison.Ordinal))
+                exception = line[unhandled.Length..];
+            else if (!line.StartsWith("[sys]", StringComparison.Ordinal))
+                last = line;
         }
         return exception != "" || onlyExceptions ? exception : last;
     }

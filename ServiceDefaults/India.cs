@@ -37,7 +37,13 @@ public static class Dates
 {
     extension(DateOnly day)
     {
-        public Date ToMessage() => new() { Year = day.Year, Month = day.Month, Day = day.Day };
+        public Date ToMessage() =>
+            new()
+            {
+                Year = day.Year,
+                Month = day.Month,
+                Day = day.Day,
+            };
     }
 
     extension(DateOnly? day)
@@ -49,8 +55,14 @@ public static class Dates
     /// <exception cref="Refusal"><c>no_such_day</c>.</exception>
     public static DateOnly? Optional(Date? date, string field)
     {
-        if (date is null) return null;
-        if (date.Year is < 1900 or > 2200 || date.Month is < 1 or > 12 || date.Day < 1 || date.Day > DateTime.DaysInMonth(date.Year, date.Month))
+        if (date is null)
+            return null;
+        if (
+            date.Year is < 1900 or > 2200
+            || date.Month is < 1 or > 12
+            || date.Day < 1
+            || date.Day > DateTime.DaysInMonth(date.Year, date.Month)
+        )
             throw Refusal.Invalid(field, "no_such_day", "There is no such day. Write it as 5 3 2026.");
         return new DateOnly(date.Year, date.Month, date.Day);
     }

@@ -9,7 +9,11 @@ namespace Sangam;
 /// </summary>
 public static class Page
 {
-    private static readonly JsonSerializerOptions Whole = new() { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Whole = new()
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     /// <exception cref="Refusal"><c>out_of_range</c> below 0 or above <paramref name="most"/>.</exception>
     public static int Size(int asked, int usual = 50, int most = 200) => asked == 0 ? usual : Input.Between(asked, 1, most, "page_size");
@@ -17,13 +21,16 @@ public static class Page
     public static string Token<TKey>(TKey lastKey) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(lastKey));
 
     /// <summary>The key to continue after, or null on the first page (<c>bad_page_token</c>).</summary>
-    public static TKey? After<TKey>(string token) where TKey : class
+    public static TKey? After<TKey>(string token)
+        where TKey : class
     {
-        if (token.Length == 0) return null;
+        if (token.Length == 0)
+            return null;
         try
         {
             var key = Base64Url.DecodeFromChars(token);
-            if (key.AsSpan().IndexOf("\\u0000"u8) >= 0) throw new JsonException();   // no row has it, and PostgreSQL takes no such text
+            if (key.AsSpan().IndexOf("\\u0000"u8) >= 0)
+                throw new JsonException(); // no row has it, and PostgreSQL takes no such text
             return JsonSerializer.Deserialize<TKey>(key, Whole) ?? throw new JsonException();
         }
         catch (Exception e) when (e is JsonException or FormatException)

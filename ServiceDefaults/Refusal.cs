@@ -1,6 +1,15 @@
 namespace Sangam;
 
-public enum RefusalKind { Invalid, Missing, NotAllowed, NotNow, Changed, TooMuch, NotSignedIn }
+public enum RefusalKind
+{
+    Invalid,
+    Missing,
+    NotAllowed,
+    NotNow,
+    Changed,
+    TooMuch,
+    NotSignedIn,
+}
 
 /// <summary>
 /// A request that the rules turn down. It reaches the caller as one gRPC status per kind, with a machine code, the field that is
@@ -8,8 +17,13 @@ public enum RefusalKind { Invalid, Missing, NotAllowed, NotNow, Changed, TooMuch
 /// </summary>
 public sealed class Refusal : Exception
 {
-    private Refusal(RefusalKind kind, string code, string sentence, string? field = null) : base(sentence) =>
-        (Kind, Code, Field) = (kind, code, field);
+    private Refusal(RefusalKind kind, string code, string sentence, string? field = null)
+        : base(sentence)
+    {
+        Kind = kind;
+        Code = code;
+        Field = field;
+    }
 
     public RefusalKind Kind { get; }
     public string Code { get; }
@@ -27,7 +41,8 @@ public sealed class Refusal : Exception
     public static Refusal NotNow(string code, string sentence) => new(RefusalKind.NotNow, code, sentence);
 
     /// <summary>Someone else was quicker: <c>ABORTED</c>.</summary>
-    public static Refusal Changed() => new(RefusalKind.Changed, "changed_meanwhile", "Someone changed this meanwhile. Look at it again and repeat your change.");
+    public static Refusal Changed() =>
+        new(RefusalKind.Changed, "changed_meanwhile", "Someone changed this meanwhile. Look at it again and repeat your change.");
 
     public static Refusal TooMuch(string code, string sentence) => new(RefusalKind.TooMuch, code, sentence);
 

@@ -53,20 +53,24 @@ public static class Service
         });
         var package = $"sangam.{builder.Environment.ApplicationName.ToLowerInvariant()}.v1";
         builder.Services.AddGrpcHealthChecks(o => o.Services.Map(package, _ => true));
-        if (ShowsReflection(builder.Configuration, builder.Environment)) builder.Services.AddGrpcReflection();
-        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(o =>
-        {
-            o.Authority = builder.Configuration["Sangam:Authority"]
-                ?? throw new InvalidOperationException("Set Sangam__Authority to the base address of the identity provider.");
-            o.Audience = "sangam";
-            o.RequireHttpsMetadata = false;   // the provider is reached inside the installation
-            o.MapInboundClaims = false;
-            o.RefreshInterval = TimeSpan.FromSeconds(5);   // an unknown key id asks for the keys again, at most this often
-            o.TokenValidationParameters.ValidAlgorithms = ["ES256"];
-            o.TokenValidationParameters.NameClaimType = "sub";
-            o.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(10);
-            o.EventsType = typeof(VerifiedTokens);
-        });
+        if (ShowsReflection(builder.Configuration, builder.Environment))
+            builder.Services.AddGrpcReflection();
+        builder
+            .Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
+            .AddJwtBearer(o =>
+            {
+                o.Authority =
+                    builder.Configuration["Sangam:Authority"]
+                    ?? throw new InvalidOperationException("Set Sangam__Authority to the base address of the identity provider.");
+                o.Audience = "sangam";
+                o.RequireHttpsMetadata = false; // the provider is reached inside the installation
+                o.MapInboundClaims = false;
+                o.RefreshInterval = TimeSpan.FromSeconds(5); // an unknown key id asks for the keys again, at most this often
+                o.TokenValidationParameters.ValidAlgorithms = ["ES256"];
+                o.TokenValidationParameters.NameClaimType = "sub";
+                o.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(10);
+                o.EventsType = typeof(VerifiedTokens);
+            });
         builder.Services.AddSingleton<VerifiedTokens>();
     }
 
@@ -86,19 +90,26 @@ public static class Service
     public static bool ShowsReflection(IConfiguration configuration, IHostEnvironment environment) =>
         configuration.GetValue("Grpc:Reflection", environment.IsDevelopment());
 
-    /// <summary>The service's database, with its outbox, relay, inbox, audit log and encryption. <paramref name="name"/> is the connection string's.</summary>
+    /// <summary>
+    /// The service's database, with its outbox, relay, inbox, audit log and encryption. <paramref name="name"/> is the
+    /// connection string's.
+    /// </summary>
     /// <param name="follow">What an erasure means here, when it is more than <see cref="ServiceDb.FollowAsync"/>.</param>
-    public static void AddDatabase<TDb>(this WebApplicationBuilder builder, string name, FollowErasures? follow = null) where TDb : ServiceDb
+    public static void AddDatabase<TDb>(this WebApplicationBuilder builder, string name, FollowErasures? follow = null)
+        where TDb : ServiceDb
     {
         var services = builder.Services;
         services.AddKeyedSingleton(name, (_, _) => Source(ConnectionString(builder.Configuration, name)));
         services.AddScoped<TenantInterceptor>();
         services.AddScoped<RingsTheBell>();
-        services.AddDbContext<TDb>((scope, options) => options
-            .UseNpgsql(scope.GetRequiredKeyedService<NpgsqlDataSource>(name))
-            .AddInterceptors(scope.GetRequiredService<TenantInterceptor>(), scope.GetRequiredService<RingsTheBell>())
-            // An erased member's row is filtered out, and what hangs on it with it: that is meant.
-            .ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning)));
+        services.AddDbContext<TDb>(
+            (scope, options) =>
+                options
+                    .UseNpgsql(scope.GetRequiredKeyedService<NpgsqlDataSource>(name))
+                    .AddInterceptors(scope.GetRequiredService<TenantInterceptor>(), scope.GetRequiredService<RingsTheBell>())
+                    // An erased member's row is filtered out, and what hangs on it with it: that is meant.
+                    .ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning))
+        );
         services.AddScoped<ServiceDb>(scope => scope.GetRequiredService<TDb>());
         services.AddHealthChecks().AddCheck<DatabaseCheck<TDb>>(name);
 
@@ -108,7 +119,8 @@ public static class Service
         services.AddScoped<Vault>();
         services.AddHealthChecks().AddCheck<KeysCheck>(KeyStore.Database);
         services.AddSingleton(follow ?? ((scope, decisions, token) => scope.GetRequiredService<ServiceDb>().FollowAsync(decisions, token)));
-        services.AddHostedService<ErasureWatch>();   // before the server listens: nobody sees a member who was erased since a restored backup was made
+        // before the server listens: nobody sees a member who was erased since a restored backup was made
+        services.AddHostedService<ErasureWatch>();
 
         services.AddSingleton<RelayBell>();
         services.AddSingleton(_ => new RelayDatabase(ConnectionString(builder.Configuration, $"{name}_relay")));
@@ -117,12 +129,16 @@ public static class Service
             services.AddDaprClient();
             services.AddSingleton<ITransport, DaprTransport>();
         }
-        else services.AddSingleton<ITransport, DirectTransport>();
+        else
+            services.AddSingleton<ITransport, DirectTransport>();
         services.AddHostedService<Relay>();
     }
 
-    /// <summary>A further database, in which nothing belongs to a tenant: it has no row-level security, outbox, audit log or keys.</summary>
-    public static void AddDatabaseWithoutTenants<TDb>(this WebApplicationBuilder builder, string name) where TDb : DbContext
+    /// <summary>
+    /// A further database, in which nothing belongs to a tenant: it has no row-level security, outbox, audit log or keys.
+    /// </summary>
+    public static void AddDatabaseWithoutTenants<TDb>(this WebApplicationBuilder builder, string name)
+        where TDb : DbContext
     {
         builder.Services.AddKeyedSingleton(name, (_, _) => NpgsqlDataSource.Create(ConnectionString(builder.Configuration, name)));
         builder.Services.AddDbContext<TDb>((scope, options) => options.UseNpgsql(scope.GetRequiredKeyedService<NpgsqlDataSource>(name)));
@@ -130,35 +146,56 @@ public static class Service
     }
 
 #pragma warning disable RS0030 // Console: somebody migrates by hand and reads what was done.
-    /// <summary>With the argument <c>migrate</c> a service brings its database up to date and ends: <c>if (await builder.MigrateAsync(args, "membership")) return;</c>.</summary>
+    /// <summary>
+    /// With the argument <c>migrate</c> a service brings its database up to date and ends: <c>if (await
+    /// builder.MigrateAsync(args, "membership")) return;</c>.
+    /// </summary>
     /// <param name="withoutTenants">Further databases; the migrations of <c>national</c> are embedded as <c>national/*.sql</c>.</param>
-    public static async Task<bool> MigrateAsync(this WebApplicationBuilder builder, string[] args, string name, params string[] withoutTenants)
+    public static async Task<bool> MigrateAsync(
+        this WebApplicationBuilder builder,
+        string[] args,
+        string name,
+        params string[] withoutTenants
+    )
     {
-        if (args is not ["migrate", ..]) return false;
+        if (args is not ["migrate", ..])
+            return false;
         await MigrateOneAsync(name, "");
-        if (builder.Configuration.GetConnectionString($"{KeyStore.Database}_owner") is { } keys && (await Migrator.MigrateKeysAsync(keys)).Count > 0)
+        if (
+            builder.Configuration.GetConnectionString($"{KeyStore.Database}_owner") is { } keys
+            && (await Migrator.MigrateKeysAsync(keys)).Count > 0
+        )
             Console.WriteLine($"{KeyStore.Database} is up to date.");
-        foreach (var further in withoutTenants) await MigrateOneAsync(further, $"{further}/");
+        foreach (var further in withoutTenants)
+            await MigrateOneAsync(further, $"{further}/");
         return true;
 
         async Task MigrateOneAsync(string database, string prefix)
         {
-            var applied = await Migrator.MigrateAsync(ConnectionString(builder.Configuration, $"{database}_owner"), Assembly.GetEntryAssembly()!, prefix);
+            var applied = await Migrator.MigrateAsync(
+                ConnectionString(builder.Configuration, $"{database}_owner"),
+                Assembly.GetEntryAssembly()!,
+                prefix
+            );
             Console.WriteLine(applied.Count == 0 ? $"{database} is up to date." : $"{database}: {string.Join(", ", applied)}");
         }
     }
 #pragma warning restore RS0030
 
-    /// <summary>PostgreSQL need not parse and plan anew what this process sends it again and again; a connection string may say otherwise.</summary>
+    /// <summary>
+    /// PostgreSQL need not parse and plan anew what this process sends it again and again; a connection string may say
+    /// otherwise.
+    /// </summary>
     private static NpgsqlDataSource Source(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!builder.ContainsKey("Max Auto Prepare")) builder.MaxAutoPrepare = 100;
+        if (!builder.ContainsKey("Max Auto Prepare"))
+            builder.MaxAutoPrepare = 100;
         return NpgsqlDataSource.Create(builder);
     }
 
-    public static string ConnectionString(IConfiguration configuration, string name) => configuration.GetConnectionString(name)
-        ?? throw new InvalidOperationException($"Set ConnectionStrings__{name}.");
+    public static string ConnectionString(IConfiguration configuration, string name) =>
+        configuration.GetConnectionString(name) ?? throw new InvalidOperationException($"Set ConnectionStrings__{name}.");
 
     private sealed class KeysCheck(KeyStore keys) : IHealthCheck
     {
@@ -166,7 +203,8 @@ public static class Service
             await keys.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
     }
 
-    private sealed class DatabaseCheck<TDb>(TDb db) : IHealthCheck where TDb : DbContext
+    private sealed class DatabaseCheck<TDb>(TDb db) : IHealthCheck
+        where TDb : DbContext
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
             await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();

@@ -15,11 +15,14 @@ internal sealed class Progress
     /// <param name="steps">How many steps each will take, by the name to show.</param>
     public static async Task ShowAsync(IReadOnlyDictionary<string, int> steps, Func<Progress, Task> work)
     {
-        if (steps.Count == 0) return;
+        if (steps.Count == 0)
+            return;
         var progress = new Progress(steps);
         var done = Task.Run(() => work(progress));
-        if (Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive) await progress.LinesAsync(done);
-        else await AnsiConsole.Progress().StartAsync(bars => progress.BarsAsync(bars, done));
+        if (Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive)
+            await progress.LinesAsync(done);
+        else
+            await AnsiConsole.Progress().StartAsync(bars => progress.BarsAsync(bars, done));
         await done;
     }
 
@@ -28,19 +31,24 @@ internal sealed class Progress
     private async Task BarsAsync(ProgressContext bars, Task done)
     {
         var bar = steps.ToDictionary(s => s.Key, s => bars.AddTask(Markup.Escape(s.Key), maxValue: s.Value));
-        for (var last = false; !last;)
+        for (var last = false; !last; )
         {
             last = await Task.WhenAny(done, Task.Delay(100)) == done;
-            foreach (var (name, task) in bar) (task.Value, task.Description) = (so.GetValueOrDefault(name).Done, Markup.Escape($"{name} {so.GetValueOrDefault(name).What}"));
+            foreach (var (name, task) in bar)
+                (task.Value, task.Description) = (
+                    so.GetValueOrDefault(name).Done,
+                    Markup.Escape($"{name} {so.GetValueOrDefault(name).What}")
+                );
         }
     }
 
     private async Task LinesAsync(Task done)
     {
-        for (var last = false; !last;)
+        for (var last = false; !last; )
         {
             last = await Task.WhenAny(done, Task.Delay(EachLine)) == done;
-            if (!done.IsFaulted) Console.WriteLine(string.Join(" · ", steps.Select(s => $"{s.Key} {100 * so.GetValueOrDefault(s.Key).Done / s.Value} %")));
+            if (!done.IsFaulted)
+                Console.WriteLine(string.Join(" · ", steps.Select(s => $"{s.Key} {100 * so.GetValueOrDefault(s.Key).Done / s.Value} %")));
         }
     }
 }

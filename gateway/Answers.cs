@@ -23,41 +23,73 @@ public static partial class Answers
     /// <summary><c>RESOURCE_EXHAUSTED</c>.</summary>
     public static Task TooManyAsync(HttpContext http) =>
         AnswerAsync(
-            http, 429, StatusCode.ResourceExhausted, "too_many_requests", wait: 5,
-            sentence: "That was too much at once. Wait a moment and try again.");
+            http,
+            429,
+            StatusCode.ResourceExhausted,
+            "too_many_requests",
+            wait: 5,
+            sentence: "That was too much at once. Wait a moment and try again."
+        );
 
     /// <summary>
     /// Answers in place of a service that is away: <c>UNAVAILABLE</c>, to be tried again. What is larger than the gateway takes is
     /// refused as that.
     /// </summary>
-    public static void UseNeutralAnswers(this WebApplication app) => app.Use(async (http, next) =>
-    {
-        await next(http);
-        if (http.Features.Get<IForwarderErrorFeature>() is not { } failure || http.RequestAborted.IsCancellationRequested) return;
-        var tooLarge = IsTooLarge(failure.Exception);
-        if (!tooLarge) LogAway(app.Logger, http.GetReverseProxyFeature().Cluster.Config.ClusterId, failure.Error);
-        if (http.Response.HasStarted) return;
-        await (tooLarge
-            ? AnswerAsync(http, 413, StatusCode.ResourceExhausted, "too_large", "This is too large. Divide it into smaller parts.")
-            : AnswerAsync(
-                http, 503, StatusCode.Unavailable, "unavailable", wait: 2,
-                sentence: "A part of the system cannot be reached right now. Try again in a moment.",
-                words: "This cannot be reached right now. Try again in a moment."));
-    });
+    public static void UseNeutralAnswers(this WebApplication app) =>
+        app.Use(
+            async (http, next) =>
+            {
+                await next(http);
+                if (http.Features.Get<IForwarderErrorFeature>() is not { } failure || http.RequestAborted.IsCancellationRequested)
+                    return;
+                var tooLarge = IsTooLarge(failure.Exception);
+                if (!tooLarge)
+                    LogAway(app.Logger, http.GetReverseProxyFeature().Cluster.Config.ClusterId, failure.Error);
+                if (http.Response.HasStarted)
+                    return;
+                await (
+                    tooLarge
+                        ? AnswerAsync(
+                            http,
+                            413,
+                            StatusCode.ResourceExhausted,
+                            "too_large",
+                            "This is too large. Divide it into smaller parts."
+                        )
+                        : AnswerAsync(
+                            http,
+                            503,
+                            StatusCode.Unavailable,
+                            "unavailable",
+                            wait: 2,
+                            sentence: "A part of the system cannot be reached right now. Try again in a moment.",
+                            words: "This cannot be reached right now. Try again in a moment."
+                        )
+                );
+            }
+        );
 
     /// <summary>More than the gateway takes of a client at once: nobody behind it is to blame.</summary>
     private static bool IsTooLarge(Exception? failure) =>
         failure is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
         || failure is not null
-        && (IsTooLarge(failure.InnerException) || failure is AggregateException all && all.InnerExceptions.Any(IsTooLarge));
+            && (IsTooLarge(failure.InnerException) || failure is AggregateException all && all.InnerExceptions.Any(IsTooLarge));
 
     /// <param name="words">For a page; the sentence where there are none.</param>
     /// <param name="wait">After how many seconds the same may be asked again.</param>
     private static Task AnswerAsync(
-        HttpContext http, int status, StatusCode grpcStatus, string code, string sentence, string? words = null, int? wait = null)
+        HttpContext http,
+        int status,
+        StatusCode grpcStatus,
+        string code,
+        string sentence,
+        string? words = null,
+        int? wait = null
+    )
     {
         var response = http.Response;
-        if (wait is { } seconds) response.Headers.RetryAfter = $"{seconds}";
+        if (wait is { } seconds)
+            response.Headers.RetryAfter = $"{seconds}";
         if (IsCall(http))
         {
             response.StatusCode = 200;
@@ -77,13 +109,17 @@ public static partial class Answers
                     message = sentence,
                     errorCode = code,
                 },
-                http.RequestAborted);
+                http.RequestAborted
+            );
         response.ContentType = "text/html; charset=utf-8";
-        return response.WriteAsync($"""
+        return response.WriteAsync(
+            $"""
             <!doctype html>
             <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{status}</title>
             <p>{words ?? sentence}</p></html>
-            """, http.RequestAborted);
+            """,
+            http.RequestAborted
+        );
     }
 
     [LoggerMessage(LogLevel.Warning, "{Cluster} did not answer: {Error}")]

@@ -5,8 +5,9 @@ public static class Door
 {
     /// <summary>What follows the dot of <c>{collective}.HOST</c>, e.g. <c>localhost</c>.</summary>
     public static string Host(IConfiguration configuration) =>
-        configuration["Gateway:Host"] is { Length: > 0 } host ? host.ToLowerInvariant()
-        : throw new InvalidOperationException("Set Gateway__Host to the host name under which the portals stand, such as localhost.");
+        configuration["Gateway:Host"] is { Length: > 0 } host
+            ? host.ToLowerInvariant()
+            : throw new InvalidOperationException("Set Gateway__Host to the host name under which the portals stand, such as localhost.");
 
     public static void UseStrictDoor(this WebApplication app)
     {
@@ -21,10 +22,13 @@ public static class Door
 
     private static bool IsTurnedAway(HttpContext http, string ours)
     {
-        var (host, path) = (http.Request.Host.Host, http.Request.Path);
+        var host = http.Request.Host.Host;
+        var path = http.Request.Path;
         // gRPC needs HTTP/2 from end to end.
-        if (IsCallPath(path)) return !HttpProtocol.IsHttp2(http.Request.Protocol);
-        if (!host.EndsWith(ours, StringComparison.OrdinalIgnoreCase)) return false;
+        if (IsCallPath(path))
+            return !HttpProtocol.IsHttp2(http.Request.Protocol);
+        if (!host.EndsWith(ours, StringComparison.OrdinalIgnoreCase))
+            return false;
         // A portal's host is one label; health is for whoever runs the gateway, who asks for it by address.
         return host.AsSpan(0, host.Length - ours.Length).Contains('.')
             || path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)

@@ -7,7 +7,7 @@ using Sangam.Rpc;
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 builder.AddServiceDefaults();
-builder.Logging.AddFilter("Yarp.ReverseProxy.Forwarder", LogLevel.None);   // a stack trace for each; Answers says it in a line
+builder.Logging.AddFilter("Yarp.ReverseProxy.Forwarder", LogLevel.None); // a stack trace for each; Answers says it in a line
 builder.AddTrustedProxies();
 builder.AddRoutes();
 builder.AddProtocols();

@@ -5,8 +5,8 @@ using Grpc.Net.ClientFactory;
 using Grpc.Reflection;
 using Sangam.Events;
 using Sangam.Rpc;
-using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
+using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
 namespace Gateway;
 
@@ -18,9 +18,11 @@ public static class Protocols
 {
     public static void AddProtocols(this WebApplicationBuilder builder)
     {
-        builder.Services.AddGrpc(o => o.IgnoreUnknownServices = true);   // Answers says what leads nowhere
-        foreach (var service in Routes.CallServices) builder.AddServiceClient<Health.HealthClient>(service, name: service);
-        if (!Service.ShowsReflection(builder.Configuration, builder.Environment)) return;
+        builder.Services.AddGrpc(o => o.IgnoreUnknownServices = true); // Answers says what leads nowhere
+        foreach (var service in Routes.CallServices)
+            builder.AddServiceClient<Health.HealthClient>(service, name: service);
+        if (!Service.ShowsReflection(builder.Configuration, builder.Environment))
+            return;
         builder.Services.AddGrpcReflection();
         builder.Services.AddSingleton(new ReflectionServiceImpl(Descriptors()));
         builder.Services.AddSingleton(new ReflectionV1ServiceImpl(Descriptors()));
@@ -29,17 +31,19 @@ public static class Protocols
     public static void MapProtocols(this WebApplication app)
     {
         app.MapGrpcService<ServiceHealth>();
-        if (Service.ShowsReflection(app.Configuration, app.Environment)) app.MapGrpcReflectionService();
+        if (Service.ShowsReflection(app.Configuration, app.Environment))
+            app.MapGrpcReflectionService();
     }
 
     /// <summary>Of every service that the protos define, and of health.</summary>
     private static IEnumerable<ServiceDescriptor> Descriptors() =>
-    [
-        Health.Descriptor,
-        .. typeof(IEvent).Assembly.GetTypes()
-            .Select(type => type.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)?.GetValue(null))
-            .OfType<ServiceDescriptor>(),
-    ];
+        [
+            Health.Descriptor,
+            .. typeof(IEvent)
+                .Assembly.GetTypes()
+                .Select(type => type.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)?.GetValue(null))
+                .OfType<ServiceDescriptor>(),
+        ];
 
     /// <summary>
     /// The gRPC health protocol: without a name it is about the gateway itself, and <c>sangam.membership.v1</c> is asked of Membership.
@@ -51,13 +55,15 @@ public static class Protocols
 
         public override async Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context)
         {
-            if (request.Service.Length == 0) return new() { Status = ServingStatus.Serving };
-            var service = Routes.ServiceOf(request.Service)
-                ?? throw new RpcException(new(StatusCode.NotFound, "There is no such service."));
+            if (request.Service.Length == 0)
+                return new() { Status = ServingStatus.Serving };
+            var service =
+                Routes.ServiceOf(request.Service) ?? throw new RpcException(new(StatusCode.NotFound, "There is no such service."));
             var deadline = TimeProvider.System.GetUtcNow() + Patience;
             try
             {
-                return await clients.CreateClient<Health.HealthClient>(service)
+                return await clients
+                    .CreateClient<Health.HealthClient>(service)
                     .CheckAsync(new(), deadline: deadline.UtcDateTime, cancellationToken: context.CancellationToken);
             }
             catch (RpcException e) when (e.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded)

@@ -14,8 +14,13 @@ public static class Routes
 {
     private static readonly (string Package, string Service)[] Packages =
     [
-        ("identity", "identity"), ("membership", "membership"), ("training", "training"), ("livelihood", "livelihood"),
-        ("protection", "protection"), ("indicators", "indicators"), ("national", "indicators"),
+        ("identity", "identity"),
+        ("membership", "membership"),
+        ("training", "training"),
+        ("livelihood", "livelihood"),
+        ("protection", "protection"),
+        ("indicators", "indicators"),
+        ("national", "indicators"),
     ];
 
     private static readonly string[] WebServices = ["portal", "indicators", "identity"];
@@ -31,51 +36,75 @@ public static class Routes
     public static void AddRoutes(this WebApplicationBuilder builder)
     {
         var host = Door.Host(builder.Configuration);
-        builder.Services.AddReverseProxy().AddServiceDiscoveryDestinationResolver().LoadFromMemory(
-            [.. Calls(), .. Pages(host), .. Rest(host), .. Provider(host)],
-            [
-                .. CallServices.Select(service => Cluster(builder, $"{service}-grpc", service, "grpc") with
-                {
-                    HttpRequest = new ForwarderRequestConfig { Version = new(2, 0), VersionPolicy = HttpVersionPolicy.RequestVersionExact },
-                }),
-                .. WebServices.Select(service => Cluster(builder, service, service, "http")),
-            ]);
+        builder
+            .Services.AddReverseProxy()
+            .AddServiceDiscoveryDestinationResolver()
+            .LoadFromMemory(
+                [.. Calls(), .. Pages(host), .. Rest(host), .. Provider(host)],
+                [
+                    .. CallServices.Select(service =>
+                        Cluster(builder, $"{service}-grpc", service, "grpc") with
+                        {
+                            HttpRequest = new ForwarderRequestConfig
+                            {
+                                Version = new(2, 0),
+                                VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+                            },
+                        }
+                    ),
+                    .. WebServices.Select(service => Cluster(builder, service, service, "http")),
+                ]
+            );
     }
 
     /// <summary>The service that answers a package such as <c>sangam.national.v1</c>; null when none does.</summary>
     public static string? ServiceOf(string package) => Packages.FirstOrDefault(p => $"sangam.{p.Package}.v1" == package).Service;
 
     /// <summary>Destinations are found by service discovery, and found again when they move.</summary>
-    private static ClusterConfig Cluster(WebApplicationBuilder builder, string id, string service, string endpoint) => new()
-    {
-        ClusterId = id,
-        Destinations = new Dictionary<string, DestinationConfig>
+    private static ClusterConfig Cluster(WebApplicationBuilder builder, string id, string service, string endpoint) =>
+        new()
         {
-            [service] = new() { Address = Clients.Address(builder.Configuration, service, endpoint) },
-        },
-    };
+            ClusterId = id,
+            Destinations = new Dictionary<string, DestinationConfig>
+            {
+                [service] = new() { Address = Clients.Address(builder.Configuration, service, endpoint) },
+            },
+        };
 
     private static IEnumerable<RouteConfig> Calls() =>
-    [
-        .. Packages.Select(p => Call(p.Package, $"/sangam.{p.Package}.v1.{{service}}/{{method}}", p.Service)),
-        .. EntryCalls.Select(path => Call(path, path, "identity") with { RateLimiterPolicy = Limits.Entry }),
-    ];
+        [
+            .. Packages.Select(p => Call(p.Package, $"/sangam.{p.Package}.v1.{{service}}/{{method}}", p.Service)),
+            .. EntryCalls.Select(path => Call(path, path, "identity") with { RateLimiterPolicy = Limits.Entry }),
+        ];
 
     private static RouteConfig Call(string id, string path, string service) =>
-        new() { RouteId = id, ClusterId = $"{service}-grpc", Match = new() { Path = path, Methods = ["POST"] } };
+        new()
+        {
+            RouteId = id,
+            ClusterId = $"{service}-grpc",
+            Match = new() { Path = path, Methods = ["POST"] },
+        };
 
     private static IEnumerable<RouteConfig> Pages(string host) =>
-    [
-        Page("pages", "{**path}", host) with { RateLimiterPolicy = Limits.Collective },
-        .. EntryPages.Select(path => Page(path, path, host, "POST") with { RateLimiterPolicy = Limits.Entry }),
-    ];
+        [
+            Page("pages", "{**path}", host) with
+            {
+                RateLimiterPolicy = Limits.Collective,
+            },
+            .. EntryPages.Select(path => Page(path, path, host, "POST") with { RateLimiterPolicy = Limits.Entry }),
+        ];
 
     private static RouteConfig Page(string id, string path, string host, params string[] methods) =>
         new RouteConfig
         {
             RouteId = id,
             ClusterId = "portal",
-            Match = new() { Path = path, Hosts = [$"*.{host}"], Methods = methods is [] ? null : methods },
+            Match = new()
+            {
+                Path = path,
+                Hosts = [$"*.{host}"],
+                Methods = methods is [] ? null : methods,
+            },
         }.WithTransformUseOriginalHostHeader();
 
     /// <summary>
@@ -83,10 +112,7 @@ public static class Routes
     /// stay behind.
     /// </summary>
     private static IEnumerable<RouteConfig> Rest(string host) =>
-    [
-        Rest("rest", $"*.{host}"),
-        Rest("network-rest", $"network.{host}").WithTransformPathPrefix("/network") with { Order = -1 },
-    ];
+        [Rest("rest", $"*.{host}"), Rest("network-rest", $"network.{host}").WithTransformPathPrefix("/network") with { Order = -1 }];
 
     private static RouteConfig Rest(string id, string host) =>
         new RouteConfig
@@ -95,14 +121,29 @@ public static class Routes
             ClusterId = "indicators",
             RateLimiterPolicy = Limits.Rest,
             Match = new() { Path = "/api/{**path}", Hosts = [host] },
-        }.WithTransformUseOriginalHostHeader().WithTransformRequestHeaderRemove("Cookie");
+        }
+            .WithTransformUseOriginalHostHeader()
+            .WithTransformRequestHeaderRemove("Cookie");
 
     private static IEnumerable<RouteConfig> Provider(string host) =>
-    [
-        .. ProviderPages.Select(path => Provider(path, host, "GET")),
-        Provider("/connect/token", host, "POST") with { RateLimiterPolicy = Limits.Entry },
-    ];
+        [
+            .. ProviderPages.Select(path => Provider(path, host, "GET")),
+            Provider("/connect/token", host, "POST") with
+            {
+                RateLimiterPolicy = Limits.Entry,
+            },
+        ];
 
     private static RouteConfig Provider(string path, string host, string method) =>
-        new() { RouteId = path, ClusterId = "identity", Match = new() { Path = path, Hosts = [$"identity.{host}"], Methods = [method] } };
+        new()
+        {
+            RouteId = path,
+            ClusterId = "identity",
+            Match = new()
+            {
+                Path = path,
+                Hosts = [$"identity.{host}"],
+                Methods = [method],
+            },
+        };
 }

@@ -31,26 +31,35 @@ public static class Headers
     public static void UsePageHeaders(this WebApplication app)
     {
         // A form may end in a redirect to the neutral page outside, and browsers hold redirects to this rule too.
-        var outside = Uri.TryCreate(Leaving.Address(app.Configuration), UriKind.Absolute, out var address) && address.Scheme != Uri.UriSchemeFile ? " " + address.GetLeftPart(UriPartial.Authority) : "";
-        var policy = $"default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; font-src 'self'; form-action 'self'{outside}; base-uri 'none'; frame-ancestors 'none'";
+        var outside =
+            Uri.TryCreate(Leaving.Address(app.Configuration), UriKind.Absolute, out var address) && address.Scheme != Uri.UriSchemeFile
+                ? " " + address.GetLeftPart(UriPartial.Authority)
+                : "";
+        var policy =
+            $"default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; font-src 'self'; form-action 'self'{outside}; base-uri 'none'; frame-ancestors 'none'";
 
-        app.Use((context, next) =>
-        {
-            context.Response.OnStarting(() =>
+        app.Use(
+            (context, next) =>
             {
-                var headers = context.Response.Headers;
-                headers.ContentSecurityPolicy = policy;
-                headers["Referrer-Policy"] = "no-referrer";
-                headers.XContentTypeOptions = "nosniff";
-                headers.XFrameOptions = "DENY";
-                headers["Cross-Origin-Opener-Policy"] = "same-origin";
-                headers.Remove("blazor-enhanced-nav"); // there is no script that would ask
-                var isFile = context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is not null;
-                if (!isFile) headers.CacheControl = "no-store";
-                else if (context.Request.Path.StartsWithSegments("/fonts", StringComparison.OrdinalIgnoreCase)) headers.CacheControl = "public, max-age=31536000";
-                return Task.CompletedTask;
-            });
-            return next(context);
-        });
+                context.Response.OnStarting(() =>
+                {
+                    var headers = context.Response.Headers;
+                    headers.ContentSecurityPolicy = policy;
+                    headers["Referrer-Policy"] = "no-referrer";
+                    headers.XContentTypeOptions = "nosniff";
+                    headers.XFrameOptions = "DENY";
+                    headers["Cross-Origin-Opener-Policy"] = "same-origin";
+                    headers.Remove("blazor-enhanced-nav"); // there is no script that would ask
+                    var isFile =
+                        context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is not null;
+                    if (!isFile)
+                        headers.CacheControl = "no-store";
+                    else if (context.Request.Path.StartsWithSegments("/fonts", StringComparison.OrdinalIgnoreCase))
+                        headers.CacheControl = "public, max-age=31536000";
+                    return Task.CompletedTask;
+                });
+                return next(context);
+            }
+        );
     }
 }

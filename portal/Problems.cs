@@ -11,29 +11,34 @@ public static class Problems
 {
     public static void UsePlainProblems(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions
-        {
-            ExceptionHandlingPath = "/problem",
-            CreateScopeForErrors = true,
-            AllowStatusCode404Response = true,
-            StatusCodeSelector = error => error is RpcException call ? StatusOf(call) : StatusCodes.Status500InternalServerError,
-            // A refusal is an answer, not a fault of ours.
-            SuppressDiagnosticsCallback = context => context.Exception is RpcException { StatusCode: StatusCode.NotFound or StatusCode.PermissionDenied or StatusCode.Unauthenticated },
-        });
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/problem",
+                CreateScopeForErrors = true,
+                AllowStatusCode404Response = true,
+                StatusCodeSelector = error => error is RpcException call ? StatusOf(call) : StatusCodes.Status500InternalServerError,
+                // A refusal is an answer, not a fault of ours.
+                SuppressDiagnosticsCallback = context =>
+                    context.Exception
+                        is RpcException { StatusCode: StatusCode.NotFound or StatusCode.PermissionDenied or StatusCode.Unauthenticated },
+            }
+        );
         app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
     }
 
-    public static int StatusOf(RpcException call) => call.StatusCode switch
-    {
-        StatusCode.NotFound => StatusCodes.Status404NotFound,
-        StatusCode.PermissionDenied => StatusCodes.Status403Forbidden,
-        StatusCode.Unauthenticated => StatusCodes.Status401Unauthorized,
-        StatusCode.InvalidArgument => StatusCodes.Status422UnprocessableEntity,
-        StatusCode.FailedPrecondition or StatusCode.Aborted or StatusCode.AlreadyExists => StatusCodes.Status409Conflict,
-        StatusCode.ResourceExhausted => StatusCodes.Status429TooManyRequests,
-        StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled => StatusCodes.Status503ServiceUnavailable,
-        _ => StatusCodes.Status500InternalServerError,
-    };
+    public static int StatusOf(RpcException call) =>
+        call.StatusCode switch
+        {
+            StatusCode.NotFound => StatusCodes.Status404NotFound,
+            StatusCode.PermissionDenied => StatusCodes.Status403Forbidden,
+            StatusCode.Unauthenticated => StatusCodes.Status401Unauthorized,
+            StatusCode.InvalidArgument => StatusCodes.Status422UnprocessableEntity,
+            StatusCode.FailedPrecondition or StatusCode.Aborted or StatusCode.AlreadyExists => StatusCodes.Status409Conflict,
+            StatusCode.ResourceExhausted => StatusCodes.Status429TooManyRequests,
+            StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status500InternalServerError,
+        };
 
     extension(RpcException call)
     {

@@ -75,11 +75,16 @@ public static class Services
     }
 
     /// <summary>With the language of the page, so that texts that a service keeps in several come in that one.</summary>
-    private static void Add<TClient>(WebApplicationBuilder builder, string service) where TClient : ClientBase =>
-        builder.AddServiceClient<TClient>(service).AddCallCredentials((_, headers, scope) =>
-        {
-            headers.AddToken(scope.GetRequiredService<CurrentSession>().AccessToken);
-            headers.Add("accept-language", CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
-            return Task.CompletedTask;
-        });
+    private static void Add<TClient>(WebApplicationBuilder builder, string service)
+        where TClient : ClientBase =>
+        builder
+            .AddServiceClient<TClient>(service)
+            .AddCallCredentials(
+                (_, headers, scope) =>
+                {
+                    headers.AddToken(scope.GetRequiredService<CurrentSession>().AccessToken);
+                    headers.Add("accept-language", CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+                    return Task.CompletedTask;
+                }
+            );
 }

@@ -13,7 +13,8 @@ internal sealed record Envelope(
     [property: JsonPropertyName("datacontenttype")] string DataContentType,
     [property: JsonPropertyName("tenantid")] Guid TenantId,
     [property: JsonPropertyName("traceparent")] string? TraceParent,
-    [property: JsonPropertyName("data")] JsonElement Data)
+    [property: JsonPropertyName("data")] JsonElement Data
+)
 {
     public const string ContentType = "application/cloudevents+json";
 

@@ -12,9 +12,17 @@ namespace Sangam.Events;
 /// Delivers the outbox, at least once. Due rows are claimed and leased in one short statement, delivered outside any transaction, then
 /// removed together; what fails is tried again for ever at growing intervals. Several replicas share the work.
 /// </summary>
-internal sealed partial class Relay(RelayDatabase database, ITransport transport, RelayBell bell, IHostEnvironment environment, IMeterFactory meters, ILogger<Relay> log) : BackgroundService
+internal sealed partial class Relay(
+    RelayDatabase database,
+    ITransport transport,
+    RelayBell bell,
+    IHostEnvironment environment,
+    IMeterFactory meters,
+    ILogger<Relay> log
+) : BackgroundService
 {
-    private const int Batch = 200, AtOnce = 16;
+    private const int Batch = 200,
+        AtOnce = 16;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private DateTimeOffset forgotAt;
     private double oldest;
@@ -31,16 +39,27 @@ internal sealed partial class Relay(RelayDatabase database, ITransport transport
                 var due = await ClaimAsync(stoppingToken);
                 oldest = due.Count == 0 ? 0 : (TimeProvider.System.GetUtcNow() - due.Min(d => d.OccurredAt)).TotalSeconds;
                 var taken = new ConcurrentBag<Row>();
-                await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken }, async (row, token) =>
-                {
-                    if (await DeliverAsync(row, token)) taken.Add(row);
-                });
+                await Parallel.ForEachAsync(
+                    due,
+                    new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken },
+                    async (row, token) =>
+                    {
+                        if (await DeliverAsync(row, token))
+                            taken.Add(row);
+                    }
+                );
                 await RemoveAsync(taken, stoppingToken);
-                foreach (var row in taken) delivered.Add(1, new KeyValuePair<string, object?>("type", row.Type));
-                if (due.Count == 0) await ForgetAsync(stoppingToken);
-                if (due.Count < Batch) await bell.WaitAsync(Poll, stoppingToken);
+                foreach (var row in taken)
+                    delivered.Add(1, new KeyValuePair<string, object?>("type", row.Type));
+                if (due.Count == 0)
+                    await ForgetAsync(stoppingToken);
+                if (due.Count < Batch)
+                    await bell.WaitAsync(Poll, stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { return; }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
             catch (Exception e) when (e is NpgsqlException or HttpRequestException or JsonException or TimeoutException)
             {
                 LogTrouble(e.Message);
@@ -55,33 +74,50 @@ internal sealed partial class Relay(RelayDatabase database, ITransport transport
     /// </summary>
     private async Task ForgetAsync(CancellationToken cancellationToken)
     {
-        if (TimeProvider.System.GetUtcNow() - forgotAt < TimeSpan.FromHours(1)) return;
+        if (TimeProvider.System.GetUtcNow() - forgotAt < TimeSpan.FromHours(1))
+            return;
         forgotAt = TimeProvider.System.GetUtcNow();
-        await using var forget = database.Source.CreateCommand("delete from inbox where consumed_at < now() - interval '90 days'; delete from request where at < now() - interval '7 days'");
+        await using var forget = database.Source.CreateCommand(
+            "delete from inbox where consumed_at < now() - interval '90 days'; delete from request where at < now() - interval '7 days'"
+        );
         await forget.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task<List<Row>> ClaimAsync(CancellationToken cancellationToken)
     {
-        await using var claim = database.Source.CreateCommand("""
+        await using var claim = database.Source.CreateCommand(
+            """
             update outbox set due_at = now() + interval '30 seconds', attempts = attempts + 1
             where (tenant_id, id) in (select tenant_id, id from outbox where due_at <= now() order by due_at limit $1 for update skip locked)
             returning tenant_id, id, type, data::text, occurred_at, trace_parent, attempts, delivered
-            """);
+            """
+        );
         claim.Parameters.AddWithValue(Batch);
         await using var reader = await claim.ExecuteReaderAsync(cancellationToken);
         var rows = new List<Row>();
         while (await reader.ReadAsync(cancellationToken))
-            rows.Add(new(
-                reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2), reader.GetString(3), reader.GetFieldValue<DateTimeOffset>(4),
-                reader.IsDBNull(5) ? null : reader.GetString(5), reader.GetInt32(6), reader.GetFieldValue<string[]>(7)));
+            rows.Add(
+                new(
+                    reader.GetGuid(0),
+                    reader.GetGuid(1),
+                    reader.GetString(2),
+                    reader.GetString(3),
+                    reader.GetFieldValue<DateTimeOffset>(4),
+                    reader.IsDBNull(5) ? null : reader.GetString(5),
+                    reader.GetInt32(6),
+                    reader.GetFieldValue<string[]>(7)
+                )
+            );
         return rows;
     }
 
     private async Task RemoveAsync(IReadOnlyCollection<Row> taken, CancellationToken cancellationToken)
     {
-        if (taken.Count == 0) return;
-        await using var remove = database.Source.CreateCommand("delete from outbox o using unnest($1, $2) as t (tenant_id, id) where o.tenant_id = t.tenant_id and o.id = t.id");
+        if (taken.Count == 0)
+            return;
+        await using var remove = database.Source.CreateCommand(
+            "delete from outbox o using unnest($1, $2) as t (tenant_id, id) where o.tenant_id = t.tenant_id and o.id = t.id"
+        );
         remove.Parameters.AddWithValue(taken.Select(row => row.TenantId).ToArray());
         remove.Parameters.AddWithValue(taken.Select(row => row.Id).ToArray());
         await remove.ExecuteNonQueryAsync(cancellationToken);
@@ -93,27 +129,46 @@ internal sealed partial class Relay(RelayDatabase database, ITransport transport
         using var activity = Telemetry.Source.StartActivity($"deliver {row.Type}", ActivityKind.Producer, row.TraceParent);
         using var data = JsonDocument.Parse(row.Data);
         var envelope = new Envelope(
-            "1.0", row.Id, $"/{environment.ApplicationName.ToLowerInvariant()}", row.Type, row.OccurredAt, "application/json", row.TenantId,
-            activity?.Id ?? row.TraceParent, data.RootElement);
+            "1.0",
+            row.Id,
+            $"/{environment.ApplicationName.ToLowerInvariant()}",
+            row.Type,
+            row.OccurredAt,
+            "application/json",
+            row.TenantId,
+            activity?.Id ?? row.TraceParent,
+            data.RootElement
+        );
         var bytes = JsonSerializer.SerializeToUtf8Bytes(envelope, OutboxEvent.Json);
-        var (done, failure) = (row.Delivered.ToHashSet(), (Exception?)null);
+        var done = row.Delivered.ToHashSet();
+        var failure = (Exception?)null;
         try
         {
             foreach (var destination in await transport.DestinationsAsync(envelope.Topic, cancellationToken))
             {
-                if (done.Contains(destination)) continue;
+                if (done.Contains(destination))
+                    continue;
                 try
                 {
                     await transport.DeliverAsync(destination, envelope.Topic, bytes, cancellationToken);
                     done.Add(destination);
                 }
-                catch (Exception e) when (!cancellationToken.IsCancellationRequested) { failure = e; }   // the others need not wait for it
+                catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+                {
+                    failure = e;
+                } // the others need not wait for it
             }
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested) { failure = e; }
-        if (failure is null) return true;
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            failure = e;
+        }
+        if (failure is null)
+            return true;
         LogUndelivered(row.Type, row.Attempts, failure.Message);
-        await using var later = database.Source.CreateCommand("update outbox set due_at = now() + least(interval '5 minutes', interval '1 second' * power(2, least($3, 10) - 1)), delivered = $4 where tenant_id = $1 and id = $2");
+        await using var later = database.Source.CreateCommand(
+            "update outbox set due_at = now() + least(interval '5 minutes', interval '1 second' * power(2, least($3, 10) - 1)), delivered = $4 where tenant_id = $1 and id = $2"
+        );
         later.Parameters.AddWithValue(row.TenantId);
         later.Parameters.AddWithValue(row.Id);
         later.Parameters.AddWithValue(row.Attempts);
@@ -129,7 +184,15 @@ internal sealed partial class Relay(RelayDatabase database, ITransport transport
     private partial void LogTrouble(string reason);
 
     private sealed record Row(
-        Guid TenantId, Guid Id, string Type, string Data, DateTimeOffset OccurredAt, string? TraceParent, int Attempts, string[] Delivered);
+        Guid TenantId,
+        Guid Id,
+        string Type,
+        string Data,
+        DateTimeOffset OccurredAt,
+        string? TraceParent,
+        int Attempts,
+        string[] Delivered
+    );
 }
 
 /// <summary>The database as the relay's role sees it: the outbox of all tenants, when work of theirs is due, and nothing else.</summary>
@@ -140,9 +203,8 @@ public sealed class RelayDatabase(string connectionString) : IAsyncDisposable
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 
     /// <summary>A look, every second, for what is due belongs to nobody's request; it would be a trace of its own each time.</summary>
-    private static void SkipLooks(NpgsqlTracingOptionsBuilder tracing) => tracing
-        .ConfigureCommandFilter(_ => Activity.Current is not null)
-        .EnablePhysicalOpenTracing(false);
+    private static void SkipLooks(NpgsqlTracingOptionsBuilder tracing) =>
+        tracing.ConfigureCommandFilter(_ => Activity.Current is not null).EnablePhysicalOpenTracing(false);
 }
 
 /// <summary>Rung when something was saved to the outbox here, so that the relay need not wait for its next look.</summary>
@@ -152,8 +214,14 @@ internal sealed class RelayBell
 
     public void Ring()
     {
-        try { bell.Release(); }
-        catch (SemaphoreFullException) { return; }   // it is ringing already
+        try
+        {
+            bell.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            return;
+        } // it is ringing already
     }
 
     public Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => bell.WaitAsync(atMost, cancellationToken);

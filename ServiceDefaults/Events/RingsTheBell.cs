@@ -14,19 +14,32 @@ internal sealed class RingsTheBell(RelayBell bell) : ISaveChangesInterceptor, ID
         return result;
     }
 
-    public ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) => new(SavingChanges(eventData, result));
+    public ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    ) => new(SavingChanges(eventData, result));
 
     public int SavedChanges(SaveChangesCompletedEventData eventData, int result)
     {
-        if (waiting && eventData.Context!.Database.CurrentTransaction is null) Ring();
+        if (waiting && eventData.Context!.Database.CurrentTransaction is null)
+            Ring();
         return result;
     }
 
-    public ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default) => new(SavedChanges(eventData, result));
+    public ValueTask<int> SavedChangesAsync(
+        SaveChangesCompletedEventData eventData,
+        int result,
+        CancellationToken cancellationToken = default
+    ) => new(SavedChanges(eventData, result));
 
     public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Ring();
 
-    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    public Task TransactionCommittedAsync(
+        DbTransaction transaction,
+        TransactionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         Ring();
         return Task.CompletedTask;
@@ -34,7 +47,8 @@ internal sealed class RingsTheBell(RelayBell bell) : ISaveChangesInterceptor, ID
 
     private void Ring()
     {
-        if (!waiting) return;
+        if (!waiting)
+            return;
         waiting = false;
         bell.Ring();
     }

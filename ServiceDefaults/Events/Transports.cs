@@ -20,7 +20,10 @@ internal interface ITransport
 /// <summary>Posts straight to the subscribers' endpoints, asking each what it subscribes to just as a Dapr sidecar would.</summary>
 internal sealed class DirectTransport(IConfiguration configuration, IHttpClientFactory clients, TimeProvider clock) : ITransport
 {
-    private readonly Subscriber[] subscribers = [.. configuration.GetSection("Events:Subscribers").GetChildren().Select(s => new Subscriber(new Uri(s.Value!)))];
+    private readonly Subscriber[] subscribers =
+    [
+        .. configuration.GetSection("Events:Subscribers").GetChildren().Select(s => new Subscriber(new Uri(s.Value!))),
+    ];
     private readonly string token = EventToken.From(configuration);
 
     public async Task<IReadOnlyList<string>> DestinationsAsync(string topic, CancellationToken cancellationToken)
@@ -31,29 +34,47 @@ internal sealed class DirectTransport(IConfiguration configuration, IHttpClientF
 
     public async Task DeliverAsync(string destination, string topic, ReadOnlyMemory<byte> envelope, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, destination) { Content = new ReadOnlyMemoryContent(envelope) { Headers = { ContentType = new MediaTypeHeaderValue(Envelope.ContentType) } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, destination)
+        {
+            Content = new ReadOnlyMemoryContent(envelope) { Headers = { ContentType = new MediaTypeHeaderValue(Envelope.ContentType) } },
+        };
         request.Headers.Add(EventToken.Header, token);
         using var response = await clients.CreateClient("events").SendAsync(request, cancellationToken);
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>One subscriber and what it last said it wants. While it cannot be asked, that still holds; before the first answer an event waits for it.</summary>
+    /// <summary>
+    /// One subscriber and what it last said it wants. While it cannot be asked, that still holds; before the first answer an
+    /// event waits for it.
+    /// </summary>
     private sealed class Subscriber(Uri address)
     {
         private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
         private ILookup<string, string>? routes;
         private DateTimeOffset askedAt;
 
-        public async Task<ILookup<string, string>> RoutesAsync(IHttpClientFactory clients, TimeProvider clock, CancellationToken cancellationToken)
+        public async Task<ILookup<string, string>> RoutesAsync(
+            IHttpClientFactory clients,
+            TimeProvider clock,
+            CancellationToken cancellationToken
+        )
         {
-            if (routes is { } known && clock.GetUtcNow() - askedAt < Fresh) return known;
+            if (routes is { } known && clock.GetUtcNow() - askedAt < Fresh)
+                return known;
             askedAt = clock.GetUtcNow();
             try
             {
-                var wanted = await clients.CreateClient("events").GetFromJsonAsync<Subscription[]>(new Uri(address, "/dapr/subscribe"), cancellationToken) ?? [];
+                var wanted =
+                    await clients
+                        .CreateClient("events")
+                        .GetFromJsonAsync<Subscription[]>(new Uri(address, "/dapr/subscribe"), cancellationToken)
+                    ?? [];
                 return routes = wanted.ToLookup(w => w.Topic, w => new Uri(address, w.Route).ToString());
             }
-            catch (HttpRequestException) when (routes is not null) { return routes; }
+            catch (HttpRequestException) when (routes is not null)
+            {
+                return routes;
+            }
         }
 
         private sealed record Subscription(string Topic, string PubsubName, string Route);
@@ -68,7 +89,8 @@ internal sealed class DaprTransport(DaprClient dapr) : ITransport
 {
     private static readonly string[] Sidecar = ["dapr"];
 
-    public Task<IReadOnlyList<string>> DestinationsAsync(string topic, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>(Sidecar);
+    public Task<IReadOnlyList<string>> DestinationsAsync(string topic, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>(Sidecar);
 
     public Task DeliverAsync(string destination, string topic, ReadOnlyMemory<byte> envelope, CancellationToken cancellationToken) =>
         dapr.PublishByteEventAsync(EventToken.PubSub, topic, envelope, Envelope.ContentType, cancellationToken: cancellationToken);
@@ -80,6 +102,10 @@ internal static class EventToken
     public const string Header = "dapr-api-token";
     public const string PubSub = "pubsub";
 
-    public static string From(IConfiguration configuration) => configuration["Sangam:EventToken"] is { Length: >= 16 } token ? token
-        : throw new InvalidOperationException("Set Sangam__EventToken to a secret of at least 16 characters, the same for all services (and as the sidecars' APP_API_TOKEN).");
+    public static string From(IConfiguration configuration) =>
+        configuration["Sangam:EventToken"] is { Length: >= 16 } token
+            ? token
+            : throw new InvalidOperationException(
+                "Set Sangam__EventToken to a secret of at least 16 characters, the same for all services (and as the sidecars' APP_API_TOKEN)."
+            );
 }

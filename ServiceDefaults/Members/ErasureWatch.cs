@@ -14,7 +14,13 @@ namespace Sangam.Members;
 /// restored from a backup in which an erased member still stands, or the process may have died in the middle of erasing her; then the
 /// news, every hour.
 /// </summary>
-internal sealed partial class ErasureWatch(KeyStore keys, FollowErasures follow, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ErasureWatch> log) : BackgroundService
+internal sealed partial class ErasureWatch(
+    KeyStore keys,
+    FollowErasures follow,
+    IServiceScopeFactory scopes,
+    TimeProvider clock,
+    ILogger<ErasureWatch> log
+) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -34,8 +40,14 @@ internal sealed partial class ErasureWatch(KeyStore keys, FollowErasures follow,
         using var timer = new PeriodicTimer(Every, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            try { await CatchUpAsync(stoppingToken); }
-            catch (Exception e) when (e is NpgsqlException or DbUpdateException) { LogTrouble(e.Message); }
+            try
+            {
+                await CatchUpAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is NpgsqlException or DbUpdateException)
+            {
+                LogTrouble(e.Message);
+            }
         }
     }
 

@@ -6,12 +6,14 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Sangam.Persistence;
 
-/// <summary>How a model becomes a database: snake_case, a table named for one row, enums and codes as text, ids made by the entity.</summary>
+/// <summary>
+/// How a model becomes a database: snake_case, a table named for one row, enums and codes as text, ids made by the entity.
+/// </summary>
 public static class Conventions
 {
     public static void FollowConventions(this ModelConfigurationBuilder builder)
     {
-        builder.Conventions.Remove<TableNameFromDbSetConvention>();   // a table is named for one row
+        builder.Conventions.Remove<TableNameFromDbSetConvention>(); // a table is named for one row
         builder.Conventions.Add(_ => new SnakeCaseConvention());
         builder.Conventions.Add(_ => new OwnIdsConvention());
         builder.Properties<Enum>().HaveConversion<string>();
@@ -27,8 +29,10 @@ internal sealed class SnakeCaseConvention : IModelFinalizingConvention
     {
         foreach (var entity in modelBuilder.Metadata.GetEntityTypes())
         {
-            if (entity.GetTableName() is { } table) entity.Builder.ToTable(SnakeCase(table));
-            foreach (var property in entity.GetDeclaredProperties()) property.Builder.HasColumnName(SnakeCase(property.Name));
+            if (entity.GetTableName() is { } table)
+                entity.Builder.ToTable(SnakeCase(table));
+            foreach (var property in entity.GetDeclaredProperties())
+                property.Builder.HasColumnName(SnakeCase(property.Name));
         }
     }
 
@@ -41,7 +45,12 @@ internal sealed class OwnIdsConvention : IModelFinalizingConvention
 {
     public void ProcessModelFinalizing(IConventionModelBuilder modelBuilder, IConventionContext<IConventionModelBuilder> context)
     {
-        foreach (var property in modelBuilder.Metadata.GetEntityTypes().SelectMany(e => e.GetDeclaredProperties()).Where(p => p.ClrType == typeof(Guid)))
+        foreach (
+            var property in modelBuilder
+                .Metadata.GetEntityTypes()
+                .SelectMany(e => e.GetDeclaredProperties())
+                .Where(p => p.ClrType == typeof(Guid))
+        )
             property.Builder.ValueGenerated(ValueGenerated.Never);
     }
 }

@@ -19,24 +19,43 @@ public static class Migrator
 
     /// <param name="ownerConnectionString">Connects as the role that owns the database.</param>
     /// <param name="assembly">Whose embedded <c>.sql</c> files to run.</param>
-    /// <param name="prefix">Empty for the service's own database; for a further one, what its files' logical names begin with, e.g. <c>national/</c>.</param>
+    /// <param name="prefix">Empty for the service's own database; for a further one, what its files' logical names begin with,
+    /// e.g. <c>national/</c>.</param>
     /// <returns>The names of the migrations that ran; empty if there was nothing to do.</returns>
     /// <exception cref="InvalidOperationException">A migration that has run was changed afterwards.</exception>
-    public static async Task<IReadOnlyList<string>> MigrateAsync(string ownerConnectionString, Assembly assembly, string prefix = "", CancellationToken cancellationToken = default)
+    public static async Task<IReadOnlyList<string>> MigrateAsync(
+        string ownerConnectionString,
+        Assembly assembly,
+        string prefix = "",
+        CancellationToken cancellationToken = default
+    )
     {
         await using var connection = new NpgsqlConnection(ownerConnectionString);
         await connection.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await ExecuteAsync("select pg_advisory_xact_lock(hashtext('sangam migrations'))");
-        await ExecuteAsync("create table if not exists migration (name text primary key, digest bytea not null, applied_at timestamptz not null default now())");
+        await ExecuteAsync(
+            "create table if not exists migration (name text primary key, digest bytea not null, applied_at timestamptz not null default now())"
+        );
 
         var applied = new List<string>();
         foreach (var (name, sql) in Scripts(assembly, prefix))
         {
-            await using var claim = new NpgsqlCommand("""
+            await using var claim = new NpgsqlCommand(
+                """
                 with new as (insert into migration (name, digest) values ($1, sha256(convert_to($2, 'utf8'))) on conflict do nothing returning name)
                 select case when exists (select from new) then 'run' when exists (select from migration where name = $1 and digest = sha256(convert_to($2, 'utf8'))) then 'done' else 'changed' end
-                """, connection, transaction) { Parameters = { new() { Value = name }, new() { Value = sql } } };
+                """,
+                connection,
+                transaction
+            )
+            {
+                Parameters =
+                {
+                    new() { Value = name },
+                    new() { Value = sql },
+                },
+            };
             switch (await claim.ExecuteScalarAsync(cancellationToken))
             {
                 case "run":
@@ -44,7 +63,9 @@ public static class Migrator
                     applied.Add(name);
                     break;
                 case "changed":
-                    throw new InvalidOperationException($"The migration {name} has run and was changed afterwards. Undo the change and write a new one.");
+                    throw new InvalidOperationException(
+                        $"The migration {name} has run and was changed afterwards. Undo the change and write a new one."
+                    );
             }
         }
         await transaction.CommitAsync(cancellationToken);
@@ -59,31 +80,52 @@ public static class Migrator
         }
     }
 
-    /// <summary>Brings the keys database up to date, which all services share: whichever comes first does it, and the others find it done.</summary>
-    public static Task<IReadOnlyList<string>> MigrateKeysAsync(string ownerConnectionString, CancellationToken cancellationToken = default) =>
-        MigrateAsync(ownerConnectionString, typeof(Migrator).Assembly, Keys, cancellationToken);
+    /// <summary>
+    /// Brings the keys database up to date, which all services share: whichever comes first does it, and the others find it
+    /// done.
+    /// </summary>
+    public static Task<IReadOnlyList<string>> MigrateKeysAsync(
+        string ownerConnectionString,
+        CancellationToken cancellationToken = default
+    ) => MigrateAsync(ownerConnectionString, typeof(Migrator).Assembly, Keys, cancellationToken);
 
     /// <summary>What the model wants that the database does not have, a line each; empty when they agree.</summary>
     public static async Task<IReadOnlyList<string>> DriftAsync(DbContext db, CancellationToken cancellationToken = default)
     {
-        var wanted = db.Model.GetRelationalModel().Tables
-            .SelectMany(t => t.Columns.Select(c => $"{t.Name}.{c.Name} {c.StoreType}{(c.IsNullable ? "" : " not null")}"));
-        var there = await db.Database.SqlQuery<string>($"""
-            select c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || case when a.attnotnull then ' not null' else '' end as "Value"
-            from pg_attribute a join pg_class c on c.oid = a.attrelid
-            where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
-            """).ToListAsync(cancellationToken);
+        var wanted = db
+            .Model.GetRelationalModel()
+            .Tables.SelectMany(t => t.Columns.Select(c => $"{t.Name}.{c.Name} {c.StoreType}{(c.IsNullable ? "" : " not null")}"));
+        var there = await db
+            .Database.SqlQuery<string>(
+                $"""
+                select c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || case when a.attnotnull then ' not null' else '' end as "Value"
+                from pg_attribute a join pg_class c on c.oid = a.attrelid
+                where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
+                """
+            )
+            .ToListAsync(cancellationToken);
         return [.. wanted.Except(there).Order(StringComparer.Ordinal)];
     }
 
     private static IEnumerable<(string Name, string Sql)> Scripts(Assembly assembly, string prefix)
     {
         var shared = typeof(Migrator).Assembly;
-        if (prefix.Length == 0 || prefix == Keys) yield return (Isolation, Read(shared, Isolation));
+        if (prefix.Length == 0 || prefix == Keys)
+            yield return (Isolation, Read(shared, Isolation));
         if (prefix.Length == 0)
-            foreach (var name in shared.GetManifestResourceNames().Where(n => n.StartsWith("Foundation", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+            foreach (
+                var name in shared
+                    .GetManifestResourceNames()
+                    .Where(n => n.StartsWith("Foundation", StringComparison.Ordinal))
+                    .Order(StringComparer.Ordinal)
+            )
                 yield return (name, Read(shared, name));
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".sql", StringComparison.Ordinal) && n[..(n.LastIndexOf('/') + 1)] == prefix).Order(StringComparer.Ordinal))
+        foreach (
+            var name in assembly
+                .GetManifestResourceNames()
+                .Where(n => n.EndsWith(".sql", StringComparison.Ordinal) && n[..(n.LastIndexOf('/') + 1)] == prefix)
+                .Order(StringComparer.Ordinal)
+        )
             yield return (name, Read(assembly, name));
     }
 

@@ -1,6 +1,9 @@
 namespace Sangam.Persistence;
 
-/// <summary>A request that was answered, by its <c>request_id</c>. Its digest and the answer are sealed with the tenant's key: a bare digest would let a guess at what was asked be confirmed.</summary>
+/// <summary>
+/// A request that was answered, by its <c>request_id</c>. Its digest and the answer are sealed with the tenant's key: a bare
+/// digest would let a guess at what was asked be confirmed.
+/// </summary>
 public sealed class RetriedRequest
 {
     public Guid TenantId { get; private set; }

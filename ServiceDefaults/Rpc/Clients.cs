@@ -18,7 +18,8 @@ public static class Clients
     /// <param name="name">For <see cref="GrpcClientFactory"/>, where several services are asked by the same protocol.</param>
     public static IHttpClientBuilder AddServiceClient<TClient>(this WebApplicationBuilder builder, string service, string? name = null)
         where TClient : ClientBase =>
-        builder.Services.AddClient<TClient>(name ?? typeof(TClient).FullName!, Address(builder.Configuration, service, "grpc"))
+        builder
+            .Services.AddClient<TClient>(name ?? typeof(TClient).FullName!, Address(builder.Configuration, service, "grpc"))
             .AddServiceDiscovery();
 
     /// <summary>The same for an address that is known, such as another installation's gateway.</summary>
@@ -33,21 +34,25 @@ public static class Clients
             KeepAlivePingDelay = TimeSpan.FromSeconds(60),
         });
         return services
-            .AddGrpcClient<TClient>(name, client =>
-            {
-                client.Address = new(address);
-                client.ChannelOptionsActions.Add(channel =>
+            .AddGrpcClient<TClient>(
+                name,
+                client =>
                 {
-                    channel.UnsafeUseInsecureChannelCallCredentials = true;   // inside the installation; the gateway terminates TLS
-                    channel.ServiceConfig = Repeating.Of<TClient>();
-                });
-                client.CallOptionsActions.Add(call =>
-                {
-                    if (call.CallOptions.Deadline is not null) return;
-                    var deadline = TimeProvider.System.GetUtcNow() + Patience;   // gRPC looks at the system's clock
-                    call.CallOptions = call.CallOptions.WithDeadline(deadline.UtcDateTime);
-                });
-            })
+                    client.Address = new(address);
+                    client.ChannelOptionsActions.Add(channel =>
+                    {
+                        channel.UnsafeUseInsecureChannelCallCredentials = true; // inside the installation; the gateway terminates TLS
+                        channel.ServiceConfig = Repeating.Of<TClient>();
+                    });
+                    client.CallOptionsActions.Add(call =>
+                    {
+                        if (call.CallOptions.Deadline is not null)
+                            return;
+                        var deadline = TimeProvider.System.GetUtcNow() + Patience; // gRPC looks at the system's clock
+                        call.CallOptions = call.CallOptions.WithDeadline(deadline.UtcDateTime);
+                    });
+                }
+            )
             .ConfigurePrimaryHttpMessageHandler(scope => scope.GetRequiredService<SocketsHttpHandler>())
             .AddInterceptor(InterceptorScope.Channel, _ => new Repeating());
     }
@@ -56,12 +61,16 @@ public static class Clients
     /// The name by which service discovery finds an endpoint, among the settings <c>services__{service}__{endpoint}__0</c> and on.
     /// </summary>
     public static string Address(IConfiguration configuration, string service, string endpoint) =>
-        configuration.GetSection($"services:{service}:{endpoint}").GetChildren().Any() ? $"http://_{endpoint}.{service}"
-        : throw new InvalidOperationException($"Set services__{service}__{endpoint}__0 to the address of {service}'s {endpoint} endpoint.");
+        configuration.GetSection($"services:{service}:{endpoint}").GetChildren().Any()
+            ? $"http://_{endpoint}.{service}"
+            : throw new InvalidOperationException(
+                $"Set services__{service}__{endpoint}__0 to the address of {service}'s {endpoint} endpoint."
+            );
 
     /// <summary>Shows a token with a call; none when there is none.</summary>
     public static void AddToken(this Metadata metadata, string? token)
     {
-        if (token is { Length: > 0 }) metadata.Add("authorization", $"Bearer {token}");
+        if (token is { Length: > 0 })
+            metadata.Add("authorization", $"Bearer {token}");
     }
 }

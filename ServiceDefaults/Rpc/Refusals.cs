@@ -11,45 +11,84 @@ namespace Sangam.Rpc;
 /// <summary>Turns a <see cref="Refusal"/> into its status, code and sentence, and anything unforeseen into a trace id.</summary>
 internal sealed partial class Refusals(ILogger<Refusals> log, IMeterFactory meters) : Interceptor
 {
-    private readonly Counter<long> refused = meters.Create("Sangam")
+    private readonly Counter<long> refused = meters
+        .Create("Sangam")
         .CreateCounter<long>("sangam.refusals", description: "Requests turned down, by machine code.");
 
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
-        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+        TRequest request,
+        ServerCallContext context,
+        UnaryServerMethod<TRequest, TResponse> continuation
+    )
     {
-        try { return await continuation(request, context); }
-        catch (Exception e) when (e is not RpcException) { throw Translate(e, context); }
+        try
+        {
+            return await continuation(request, context);
+        }
+        catch (Exception e) when (e is not RpcException)
+        {
+            throw Translate(e, context);
+        }
     }
 
     public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
-        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
-        ServerStreamingServerMethod<TRequest, TResponse> continuation)
+        TRequest request,
+        IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation
+    )
     {
-        try { await continuation(request, responseStream, context); }
-        catch (Exception e) when (e is not RpcException) { throw Translate(e, context); }
+        try
+        {
+            await continuation(request, responseStream, context);
+        }
+        catch (Exception e) when (e is not RpcException)
+        {
+            throw Translate(e, context);
+        }
     }
 
     public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
-        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context,
-        ClientStreamingServerMethod<TRequest, TResponse> continuation)
+        IAsyncStreamReader<TRequest> requestStream,
+        ServerCallContext context,
+        ClientStreamingServerMethod<TRequest, TResponse> continuation
+    )
     {
-        try { return await continuation(requestStream, context); }
-        catch (Exception e) when (e is not RpcException) { throw Translate(e, context); }
+        try
+        {
+            return await continuation(requestStream, context);
+        }
+        catch (Exception e) when (e is not RpcException)
+        {
+            throw Translate(e, context);
+        }
     }
 
     public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
-        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
-        DuplexStreamingServerMethod<TRequest, TResponse> continuation)
+        IAsyncStreamReader<TRequest> requestStream,
+        IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context,
+        DuplexStreamingServerMethod<TRequest, TResponse> continuation
+    )
     {
-        try { await continuation(requestStream, responseStream, context); }
-        catch (Exception e) when (e is not RpcException) { throw Translate(e, context); }
+        try
+        {
+            await continuation(requestStream, responseStream, context);
+        }
+        catch (Exception e) when (e is not RpcException)
+        {
+            throw Translate(e, context);
+        }
     }
 
     private RpcException Translate(Exception exception, ServerCallContext context)
     {
         // A slice looks first whether a name or place is taken; if it is taken between that look and the save, the next attempt is told.
-        if (exception is DbUpdateConcurrencyException
-            or DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } })
+        if (
+            exception
+            is DbUpdateConcurrencyException
+                or DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } }
+        )
             exception = Refusal.Changed();
         if (exception is Refusal refusal)
         {
@@ -64,17 +103,18 @@ internal sealed partial class Refusals(ILogger<Refusals> log, IMeterFactory mete
         return RichErrors.Of(StatusCode.Internal, "internal", sentence, trace: trace).ToRpcException();
     }
 
-    private static StatusCode Status(RefusalKind kind) => kind switch
-    {
-        RefusalKind.Invalid => StatusCode.InvalidArgument,
-        RefusalKind.Missing => StatusCode.NotFound,
-        RefusalKind.NotAllowed => StatusCode.PermissionDenied,
-        RefusalKind.NotNow => StatusCode.FailedPrecondition,
-        RefusalKind.Changed => StatusCode.Aborted,
-        RefusalKind.TooMuch => StatusCode.ResourceExhausted,
-        RefusalKind.NotSignedIn => StatusCode.Unauthenticated,
-        _ => throw new UnreachableException(),
-    };
+    private static StatusCode Status(RefusalKind kind) =>
+        kind switch
+        {
+            RefusalKind.Invalid => StatusCode.InvalidArgument,
+            RefusalKind.Missing => StatusCode.NotFound,
+            RefusalKind.NotAllowed => StatusCode.PermissionDenied,
+            RefusalKind.NotNow => StatusCode.FailedPrecondition,
+            RefusalKind.Changed => StatusCode.Aborted,
+            RefusalKind.TooMuch => StatusCode.ResourceExhausted,
+            RefusalKind.NotSignedIn => StatusCode.Unauthenticated,
+            _ => throw new UnreachableException(),
+        };
 
     [LoggerMessage(LogLevel.Error, "{Method} failed, trace {Trace}")]
     private partial void LogUnforeseen(Exception exception, string method, string trace);

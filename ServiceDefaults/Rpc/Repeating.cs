@@ -15,7 +15,8 @@ internal sealed class Repeating : Interceptor
 {
     private static readonly string[] Reads = ["Get", "List", "BatchGet"];
 
-    public static ServiceConfig Of<TClient>() where TClient : ClientBase
+    public static ServiceConfig Of<TClient>()
+        where TClient : ClientBase
     {
         var service = (ServiceDescriptor)typeof(TClient).DeclaringType!.GetProperty("Descriptor")!.GetValue(null)!;
         var repeated = new MethodConfig
@@ -39,17 +40,21 @@ internal sealed class Repeating : Interceptor
         request.FindFieldByName("request_id") is { FieldType: FieldType.String } field ? field : null;
 
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
-        TRequest request, ClientInterceptorContext<TRequest, TResponse> context,
-        AsyncUnaryCallContinuation<TRequest, TResponse> continuation) =>
-        continuation(WithId(request), context);
+        TRequest request,
+        ClientInterceptorContext<TRequest, TResponse> context,
+        AsyncUnaryCallContinuation<TRequest, TResponse> continuation
+    ) => continuation(WithId(request), context);
 
     private static bool IsSafe(MethodDescriptor method) =>
         RequestId(method.InputType) is not null || Reads.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal));
 
-    private static TRequest WithId<TRequest>(TRequest request) where TRequest : class
+    private static TRequest WithId<TRequest>(TRequest request)
+        where TRequest : class
     {
-        if (request is not IMessage message || RequestId(message.Descriptor) is not { } id) return request;
-        if (id.Accessor.GetValue(message) is not "") return request;
+        if (request is not IMessage message || RequestId(message.Descriptor) is not { } id)
+            return request;
+        if (id.Accessor.GetValue(message) is not "")
+            return request;
         var copy = message.Descriptor.Parser.ParseFrom(message.ToByteString());
         id.Accessor.SetValue(copy, $"{Guid.CreateVersion7()}");
         return (TRequest)copy;

@@ -12,17 +12,21 @@ public sealed class ServiceToken(IConfiguration configuration, IHttpClientFactor
 
     public async ValueTask<string?> GetAsync(CancellationToken cancellationToken)
     {
-        if (clock.GetUtcNow() < current.Until) return current.Token;
+        if (clock.GetUtcNow() < current.Until)
+            return current.Token;
         await one.WaitAsync(cancellationToken);
         try
         {
-            if (clock.GetUtcNow() < current.Until) return current.Token;
-            using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-            {
-                ["grant_type"] = "client_credentials",
-                ["client_id"] = Setting("Sangam:ClientId"),
-                ["client_secret"] = Setting("Sangam:ClientSecret"),
-            });
+            if (clock.GetUtcNow() < current.Until)
+                return current.Token;
+            using var form = new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["grant_type"] = "client_credentials",
+                    ["client_id"] = Setting("Sangam:ClientId"),
+                    ["client_secret"] = Setting("Sangam:ClientSecret"),
+                }
+            );
             var issuer = new Uri(new Uri(Setting("Sangam:Authority")), "/connect/token");
             using var response = await clients.CreateClient("identity").PostAsync(issuer, form, cancellationToken);
             response.EnsureSuccessStatusCode();
@@ -30,13 +34,17 @@ public sealed class ServiceToken(IConfiguration configuration, IHttpClientFactor
             current = (answer.AccessToken, clock.GetUtcNow() + TimeSpan.FromSeconds(answer.ExpiresIn) - TimeSpan.FromSeconds(30));
             return current.Token;
         }
-        finally { one.Release(); }
+        finally
+        {
+            one.Release();
+        }
     }
 
-    private string Setting(string name) => configuration[name]
-        ?? throw new InvalidOperationException($"Set {name.Replace(":", "__", StringComparison.Ordinal)}.");
+    private string Setting(string name) =>
+        configuration[name] ?? throw new InvalidOperationException($"Set {name.Replace(":", "__", StringComparison.Ordinal)}.");
 
     private sealed record Answer(
         [property: JsonPropertyName("access_token")] string AccessToken,
-        [property: JsonPropertyName("expires_in")] int ExpiresIn);
+        [property: JsonPropertyName("expires_in")] int ExpiresIn
+    );
 }

@@ -1,6 +1,8 @@
 namespace Sangam.Security;
 
-/// <summary>One line of a tenant's audit log. Its number and the digest that chains it to the line before are the database's work.</summary>
+/// <summary>
+/// One line of a tenant's audit log. Its number and the digest that chains it to the line before are the database's work.
+/// </summary>
 public sealed class AuditEntry
 {
     public Guid TenantId { get; private set; }

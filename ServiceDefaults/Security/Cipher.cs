@@ -6,7 +6,9 @@ namespace Sangam.Security;
 internal static class Cipher
 {
     private const byte Version = 1;
-    private const int NonceSize = 12, TagSize = 16, HeaderSize = 1 + NonceSize + TagSize;
+    private const int NonceSize = 12,
+        TagSize = 16,
+        HeaderSize = 1 + NonceSize + TagSize;
 
     public static byte[] NewKey() => RandomNumberGenerator.GetBytes(32);
 
@@ -24,7 +26,8 @@ internal static class Cipher
     /// <exception cref="CryptographicException">Another key, another context, or tampered with.</exception>
     public static byte[] Open(byte[] key, ReadOnlySpan<byte> sealedText, ReadOnlySpan<byte> context)
     {
-        if (sealedText.Length < HeaderSize || sealedText[0] != Version) throw new CryptographicException("Not a sealed text of this version.");
+        if (sealedText.Length < HeaderSize || sealedText[0] != Version)
+            throw new CryptographicException("Not a sealed text of this version.");
         var plain = new byte[sealedText.Length - HeaderSize];
         using var aes = new AesGcm(key, TagSize);
         aes.Decrypt(sealedText.Slice(1, NonceSize), sealedText[HeaderSize..], sealedText.Slice(1 + NonceSize, TagSize), plain, context);

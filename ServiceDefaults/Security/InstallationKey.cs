@@ -19,7 +19,10 @@ public sealed class InstallationKey(byte[] key)
     {
         var text = configuration["Sangam:InstallationKey"];
         var key = new byte[32];
-        return text is not null && Convert.TryFromBase64String(text, key, out var length) && length == 32 ? new(key)
-            : throw new InvalidOperationException("Set Sangam__InstallationKey to 32 random bytes in base64, and keep them: without them nothing encrypted can be read again.");
+        return text is not null && Convert.TryFromBase64String(text, key, out var length) && length == 32
+            ? new(key)
+            : throw new InvalidOperationException(
+                "Set Sangam__InstallationKey to 32 random bytes in base64, and keep them: without them nothing encrypted can be read again."
+            );
     }
 }

@@ -5,6 +5,7 @@ public static class Permission
 {
     public const string AccountsRead = "accounts.read";
     public const string AccountsInvite = "accounts.invite";
+
     /// <summary>An account for a member, with the member's role alone.</summary>
     public const string AccountsInviteMember = "accounts.invite_member";
     public const string AccountsManage = "accounts.manage";
@@ -13,6 +14,7 @@ public static class Permission
     public const string NetworkInvite = "network.invite";
 
     public const string MembersRead = "members.read";
+
     /// <summary>Legal name and phone, which are encrypted.</summary>
     public const string MembersReadPrivate = "members.read_private";
     public const string MembersEnrol = "members.enrol";
@@ -20,14 +22,18 @@ public static class Permission
     public const string MembersEnd = "members.end";
     public const string ConsentsRecord = "consents.record";
 
-    /// <summary>Her own record, and nobody else's: see it, see who looked at it, take it away, withdraw a consent, ask to be erased.</summary>
+    /// <summary>
+    /// Her own record, and nobody else's: see it, see who looked at it, take it away, withdraw a consent, ask to be erased.
+    /// </summary>
     public const string RecordOwn = "record.own";
 
     /// <summary>A whole register from a file, and taking that back.</summary>
     public const string MembersImport = "members.import";
     public const string MembersErase = "members.erase";
 
-    /// <summary>What the collective decides for itself: the sub-groups it recognises, its blocks, its own names for kinds of groups.</summary>
+    /// <summary>
+    /// What the collective decides for itself: the sub-groups it recognises, its blocks, its own names for kinds of groups.
+    /// </summary>
     public const string CollectiveSettings = "collective.settings";
     public const string GroupsRead = "groups.read";
     public const string GroupsManage = "groups.manage";

@@ -10,13 +10,14 @@ namespace Sangam.Security;
 /// </summary>
 public sealed class Vault(KeyStore keys, CurrentTenant tenant)
 {
-    private readonly Dictionary<Guid, byte[]?> people = [];   // of this request: a person's key is asked for once
+    private readonly Dictionary<Guid, byte[]?> people = []; // of this request: a person's key is asked for once
 
     /// <summary>Seals a text for a person; null for an empty one. Her key is made with the first.</summary>
     /// <exception cref="Refusal">Her key was destroyed: for the collective she is no longer there (<c>not_found</c>).</exception>
     public async Task<byte[]?> SealAsync(Guid person, string text, CancellationToken cancellationToken)
     {
-        if (text.Length == 0) return null;
+        if (text.Length == 0)
+            return null;
         if (!people.TryGetValue(person, out var key) || key is null)
             people[person] = key = await keys.OfPersonOrNewAsync(tenant.Id, person, cancellationToken);
         return Cipher.Seal(key ?? throw Refusal.Missing(), Encoding.UTF8.GetBytes(text), person.ToByteArray());
@@ -25,8 +26,10 @@ public sealed class Vault(KeyStore keys, CurrentTenant tenant)
     /// <summary>The text that was sealed for a person; empty for null, or when her key was destroyed.</summary>
     public async Task<string> OpenAsync(Guid person, byte[]? sealedText, CancellationToken cancellationToken)
     {
-        if (sealedText is null) return "";
-        if (!people.TryGetValue(person, out var key)) people[person] = key = await keys.OfPersonAsync(tenant.Id, person, cancellationToken);
+        if (sealedText is null)
+            return "";
+        if (!people.TryGetValue(person, out var key))
+            people[person] = key = await keys.OfPersonAsync(tenant.Id, person, cancellationToken);
         return key is null ? "" : Encoding.UTF8.GetString(Cipher.Open(key, sealedText, person.ToByteArray()));
     }
 
@@ -42,10 +45,19 @@ public sealed class Vault(KeyStore keys, CurrentTenant tenant)
     /// <param name="purpose">Digests of different purposes are unrelated, e.g. <c>phone</c>, <c>orientation-2025</c>.</param>
     public async Task<string> DigestAsync(string purpose, string text, CancellationToken cancellationToken)
     {
-        var key = HKDF.DeriveKey(HashAlgorithmName.SHA256, await keys.OfTenantAsync(tenant.Id, cancellationToken), 32, info: Encoding.UTF8.GetBytes(purpose));
+        var key = HKDF.DeriveKey(
+            HashAlgorithmName.SHA256,
+            await keys.OfTenantAsync(tenant.Id, cancellationToken),
+            32,
+            info: Encoding.UTF8.GetBytes(purpose)
+        );
         return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
     }
 
-    /// <summary>Decides that a person is erased (with null: no longer), for every service and for good; see <see cref="KeyStore.DecideAsync"/>.</summary>
-    public Task<int> DecideAsync(Guid person, DateOnly? erasedOn, CancellationToken cancellationToken) => keys.DecideAsync(tenant.Id, person, erasedOn, cancellationToken);
+    /// <summary>
+    /// Decides that a person is erased (with null: no longer), for every service and for good; see <see
+    /// cref="KeyStore.DecideAsync"/>.
+    /// </summary>
+    public Task<int> DecideAsync(Guid person, DateOnly? erasedOn, CancellationToken cancellationToken) =>
+        keys.DecideAsync(tenant.Id, person, erasedOn, cancellationToken);
 }

@@ -16,7 +16,8 @@ public sealed class CurrentTenant
     /// <summary>Enters a tenant; changing it within one request is an error.</summary>
     public void Enter(Guid tenant)
     {
-        if (id is { } current && current != tenant) throw new InvalidOperationException("A request belongs to one tenant.");
+        if (id is { } current && current != tenant)
+            throw new InvalidOperationException("A request belongs to one tenant.");
         id = tenant;
     }
 }

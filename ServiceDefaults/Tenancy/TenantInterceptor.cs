@@ -15,37 +15,59 @@ internal sealed class TenantInterceptor(CurrentTenant tenant) : DbCommandInterce
 {
     private const string Set = "select set_config('app.tenant_id', @app_tenant_id, false)";
     private static readonly ConditionalWeakTable<DbCommand, object> Prefixed = [];
-    private (DbConnection? Connection, Guid? Tenant) told;   // the open connection that already knows, and what
+    private (DbConnection? Connection, Guid? Tenant) told; // the open connection that already knows, and what
 
     public void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => told = default;
 
-    public Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public Task ConnectionOpenedAsync(
+        DbConnection connection,
+        ConnectionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         told = default;
         return Task.CompletedTask;
     }
 
-    public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
+    public override InterceptionResult<DbDataReader> ReaderExecuting(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result
+    )
     {
-        if (!Prefix(command, eventData)) TellAsync(command, default).AsTask().GetAwaiter().GetResult();
+        if (!Prefix(command, eventData))
+            TellAsync(command, default).AsTask().GetAwaiter().GetResult();
         return result;
     }
 
-    public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+    public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default
+    )
     {
-        if (!Prefix(command, eventData)) await TellAsync(command, cancellationToken);
+        if (!Prefix(command, eventData))
+            await TellAsync(command, cancellationToken);
         return result;
     }
 
     public override DbDataReader ReaderExecuted(DbCommand command, CommandExecutedEventData eventData, DbDataReader result)
     {
-        if (Prefixed.Remove(command)) result.NextResult();
+        if (Prefixed.Remove(command))
+            result.NextResult();
         return result;
     }
 
-    public override async ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+    public override async ValueTask<DbDataReader> ReaderExecutedAsync(
+        DbCommand command,
+        CommandExecutedEventData eventData,
+        DbDataReader result,
+        CancellationToken cancellationToken = default
+    )
     {
-        if (Prefixed.Remove(command)) await result.NextResultAsync(cancellationToken);
+        if (Prefixed.Remove(command))
+            await result.NextResultAsync(cancellationToken);
         return result;
     }
 
@@ -55,19 +77,33 @@ internal sealed class TenantInterceptor(CurrentTenant tenant) : DbCommandInterce
         return result;
     }
 
-    public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
     {
         await TellAsync(command, cancellationToken);
         return result;
     }
 
-    public override InterceptionResult<object> ScalarExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<object> result)
+    public override InterceptionResult<object> ScalarExecuting(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<object> result
+    )
     {
         TellAsync(command, default).AsTask().GetAwaiter().GetResult();
         return result;
     }
 
-    public override async ValueTask<InterceptionResult<object>> ScalarExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default)
+    public override async ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<object> result,
+        CancellationToken cancellationToken = default
+    )
     {
         await TellAsync(command, cancellationToken);
         return result;
@@ -76,8 +112,10 @@ internal sealed class TenantInterceptor(CurrentTenant tenant) : DbCommandInterce
     /// <summary>Puts the setting before a query. A save reads its results by statement number, so it cannot be shifted.</summary>
     private bool Prefix(DbCommand command, CommandEventData eventData)
     {
-        if (told == Now(command)) return true;
-        if (eventData.CommandSource is not (CommandSource.LinqQuery or CommandSource.FromSqlQuery)) return false;
+        if (told == Now(command))
+            return true;
+        if (eventData.CommandSource is not (CommandSource.LinqQuery or CommandSource.FromSqlQuery))
+            return false;
         told = Now(command);
 #pragma warning disable CA2100 // a constant before a text that EF made
         command.CommandText = $"{Set};\n{command.CommandText}";
@@ -89,10 +127,12 @@ internal sealed class TenantInterceptor(CurrentTenant tenant) : DbCommandInterce
 
     private async ValueTask TellAsync(DbCommand command, CancellationToken cancellationToken)
     {
-        if (told == Now(command)) return;
+        if (told == Now(command))
+            return;
         told = Now(command);
         await using var set = command.Connection!.CreateCommand();
-        (set.CommandText, set.Transaction) = (Set, command.Transaction);
+        set.CommandText = Set;
+        set.Transaction = command.Transaction;
         set.Parameters.Add(Parameter());
         await set.ExecuteNonQueryAsync(cancellationToken);
     }

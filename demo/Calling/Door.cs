@@ -7,7 +7,14 @@ namespace Demo.Calling;
 /// <summary>The gateway's gRPC address.</summary>
 internal sealed class Door(Uri address) : IDisposable
 {
-    private readonly GrpcChannel channel = GrpcChannel.ForAddress(address, new() { HttpHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true }, DisposeHttpClient = true });
+    private readonly GrpcChannel channel = GrpcChannel.ForAddress(
+        address,
+        new()
+        {
+            HttpHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true },
+            DisposeHttpClient = true,
+        }
+    );
 
     /// <summary>Calls that are repeated until they are answered; with a token for each, or without.</summary>
     /// <param name="token">Given whether the last one was refused.</param>

@@ -12,7 +12,8 @@ internal static class RequestId
     public static string Of(string collective, string what)
     {
         var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"demo/{collective}/{what}")).AsSpan(0, 16);
-        (bytes[6], bytes[8]) = ((byte)(bytes[6] & 0x0f | 0x80), (byte)(bytes[8] & 0x3f | 0x80));   // RFC 9562: version 8, made by a rule of one's own
+        // RFC 9562: version 8, made by a rule of one's own
+        (bytes[6], bytes[8]) = ((byte)(bytes[6] & 0x0f | 0x80), (byte)(bytes[8] & 0x3f | 0x80));
         return new Guid(bytes, bigEndian: true).ToString();
     }
 }

@@ -5,8 +5,8 @@ using Demo.Planning;
 namespace Demo.Entering;
 
 /// <summary>
-/// Enters one collective's year: first its members, then its groups, then everything they did, and at last its months one by one. Each kind of
-/// record is in the file of its name, as a list of steps.
+/// Enters one collective's year: first its members, then its groups, then everything they did, and at last its months one by
+/// one. Each kind of record is in the file of its name, as a list of steps.
 /// </summary>
 internal sealed partial class Entry
 {
@@ -20,13 +20,31 @@ internal sealed partial class Entry
     /// <param name="invite">Gives a member an account: her user name, her roles, her id.</param>
     public Entry(Collective collective, string noticeVersion, Year year, Team team, Func<string, string[], string, Task<Person>> invite)
     {
-        (Collective, Team, this.noticeVersion, this.year, this.invite) = (collective, team, noticeVersion, year, invite);
-        (members, groups) = (new string[collective.Members.Total], new string[collective.Groups.Names.Length]);
+        Collective = collective;
+        Team = team;
+        this.noticeVersion = noticeVersion;
+        this.year = year;
+        this.invite = invite;
+        members = new string[collective.Members.Total];
+        groups = new string[collective.Groups.Names.Length];
         stages =
         [
             ("members", [.. Enrolments()]),
             ("groups", [.. Groups(), .. Accounts()]),
-            ("records", [.. Joinings(), .. Meetings(), .. Trainings(), .. Orientations(), .. Applications(), .. LegalAid(), .. Counselling(), .. Stories(), .. Governance()]),
+            (
+                "records",
+                [
+                    .. Joinings(),
+                    .. Meetings(),
+                    .. Trainings(),
+                    .. Orientations(),
+                    .. Applications(),
+                    .. LegalAid(),
+                    .. Counselling(),
+                    .. Stories(),
+                    .. Governance(),
+                ]
+            ),
         ];
     }
 
@@ -39,11 +57,15 @@ internal sealed partial class Entry
     public async Task EnterAsync(Action<string> done)
     {
         foreach (var (what, steps) in stages)
-            await Parallel.ForEachAsync(steps, new ParallelOptions { MaxDegreeOfParallelism = 12 }, async (step, _) =>
-            {
-                await step();
-                done(what);
-            });
+            await Parallel.ForEachAsync(
+                steps,
+                new ParallelOptions { MaxDegreeOfParallelism = 12 },
+                async (step, _) =>
+                {
+                    await step();
+                    done(what);
+                }
+            );
         await ReleaseAsync(() => done("months"));
     }
 

@@ -17,14 +17,18 @@ internal static class Figures
         };
         foreach (var orientation in plan.Orientations ?? [])
         {
-            var (code, part) = orientation.Audience == Audience.Media ? ("T5", "attendances") : ("T4", orientation.Mode == Mode.Offline ? "offline" : "online");
+            var (code, part) =
+                orientation.Audience == Audience.Media
+                    ? ("T5", "attendances")
+                    : ("T4", orientation.Mode == Mode.Offline ? "offline" : "online");
             Add($"{code}.{part}", orientation.Visits.In(month));
             Add($"{code}.unique", orientation.Visits.Who(month).Count());
         }
         foreach (var application in plan.Applications)
         {
             Add(application.Indicator, application.Received[month]);
-            AddFiled($"{application.Indicator}.of-filed", application.Received.ElementAtOrDefault(month + 1));   // what is filed in a month is received in the next
+            // what is filed in a month is received in the next
+            AddFiled($"{application.Indicator}.of-filed", application.Received.ElementAtOrDefault(month + 1));
         }
         Add("P4", plan.LegalAid?.In(month) ?? 0);
         Add("P5.sessions", plan.Counselling?.In(month) ?? 0);
@@ -33,7 +37,7 @@ internal static class Figures
         figures["P8.authorised"] = (plan.Stories?.Authorised[month] ?? 0, plan.Stories?.Published[month] ?? 0);
         if (plan.Governance is { } governance)
         {
-            figures["G3"] = (0, governance.Seats);   // appointed before there was an election here
+            figures["G3"] = (0, governance.Seats); // appointed before there was an election here
             figures["G4"] = figures["G6"] = (governance.Seats, governance.Seats);
             figures["G5"] = (governance.Seats / 2, governance.Seats);
             Add("G10.days", governance.Centres.Length * governance.OpenDays);

@@ -18,9 +18,15 @@ internal sealed partial class Entry
 
     private readonly Dictionary<string, Person> people = [];
 
-    private IEnumerable<Func<Task>> Accounts() => Enumerable.Range(0, Leaders.Length).Select<int, Func<Task>>(i => async () =>
-    {
-        var person = await invite(Leaders[i].UserName, Leaders[i].Roles, Founder(i));
-        lock (people) people[person.UserName] = person;
-    });
+    private IEnumerable<Func<Task>> Accounts() =>
+        Enumerable
+            .Range(0, Leaders.Length)
+            .Select<int, Func<Task>>(i =>
+                async () =>
+                {
+                    var person = await invite(Leaders[i].UserName, Leaders[i].Roles, Founder(i));
+                    lock (people)
+                        people[person.UserName] = person;
+                }
+            );
 }

@@ -26,10 +26,14 @@ internal sealed class Operator
         await one.WaitAsync();
         try
         {
-            if (refused || DateTimeOffset.UtcNow >= current.Until) current = await FetchAsync();
+            if (refused || DateTimeOffset.UtcNow >= current.Until)
+                current = await FetchAsync();
             return current.Token;
         }
-        finally { one.Release(); }
+        finally
+        {
+            one.Release();
+        }
     }
 
     /// <summary>OAuth client credentials, on the identity service's public name.</summary>
@@ -40,21 +44,33 @@ internal sealed class Operator
         {
             // The name need not be resolved: the gateway goes by the host that is asked for.
             Headers = { Host = new Uri(settings.Portal("identity")).Authority },
-            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = "operator", ["client_secret"] = settings.OperatorSecret }),
+            Content = new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["grant_type"] = "client_credentials",
+                    ["client_id"] = "operator",
+                    ["client_secret"] = settings.OperatorSecret,
+                }
+            ),
         };
         try
         {
             using var response = await http.SendAsync(request);
-            if ((int)response.StatusCode is 400 or 401) throw new DemoFailed("The operator's secret (Demo__OperatorSecret) was refused.");
+            if ((int)response.StatusCode is 400 or 401)
+                throw new DemoFailed("The operator's secret (Demo__OperatorSecret) was refused.");
             response.EnsureSuccessStatusCode();
             var answer = (await response.Content.ReadFromJsonAsync<Answer>())!;
             return (answer.AccessToken, DateTimeOffset.UtcNow.AddSeconds(answer.ExpiresIn - 30));
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
-            throw new RpcException(new Status(StatusCode.Unavailable, "The identity service does not answer."));   // to be repeated, as a call is
+            // to be repeated, as a call is
+            throw new RpcException(new Status(StatusCode.Unavailable, "The identity service does not answer."));
         }
     }
 
-    private sealed record Answer([property: JsonPropertyName("access_token")] string AccessToken, [property: JsonPropertyName("expires_in")] int ExpiresIn);
+    private sealed record Answer(
+        [property: JsonPropertyName("access_token")] string AccessToken,
+        [property: JsonPropertyName("expires_in")] int ExpiresIn
+    );
 }

@@ -15,7 +15,10 @@ internal sealed class Person
 
     private Person(Door door, SignInRequest credentials, Session session)
     {
-        (this.credentials, this.session, refreshToken, sessions) = (credentials, session, session.RefreshToken, new(door.Calls()));
+        this.credentials = credentials;
+        this.session = session;
+        refreshToken = session.RefreshToken;
+        sessions = new(door.Calls());
         Calls = door.Calls(TokenAsync);
     }
 
@@ -26,22 +29,46 @@ internal sealed class Person
     /// <returns>Null when there is no such account, or its password is another.</returns>
     public static async Task<Person?> FindAsync(Door door, string collective, string userName, string password)
     {
-        var request = new SignInRequest { Collective = collective, UserName = userName, Password = password };
-        try { return new(door, request, await new Sessions.SessionsClient(door.Calls()).SignInAsync(request)); }
-        catch (RpcException e) when (e.Code == "sign_in_failed") { return null; }
+        var request = new SignInRequest
+        {
+            Collective = collective,
+            UserName = userName,
+            Password = password,
+        };
+        try
+        {
+            return new(door, request, await new Sessions.SessionsClient(door.Calls()).SignInAsync(request));
+        }
+        catch (RpcException e) when (e.Code == "sign_in_failed")
+        {
+            return null;
+        }
     }
 
     public static async Task<Person> AcceptAsync(Door door, string collective, string code, string userName, string password)
     {
-        var accept = new AcceptInvitationRequest { RequestId = RequestId.Of(collective, $"accept {userName}"), Collective = collective, Code = code, UserName = userName, Password = password };
-        try { await new Accounts.AccountsClient(door.Calls()).AcceptInvitationAsync(accept); }
+        var accept = new AcceptInvitationRequest
+        {
+            RequestId = RequestId.Of(collective, $"accept {userName}"),
+            Collective = collective,
+            Code = code,
+            UserName = userName,
+            Password = password,
+        };
+        try
+        {
+            await new Accounts.AccountsClient(door.Calls()).AcceptInvitationAsync(accept);
+        }
         catch (RpcException e) when (e.StatusCode is StatusCode.FailedPrecondition or StatusCode.NotFound or StatusCode.InvalidArgument)
         {
             // If it was accepted before, by a call whose answer was lost, signing in works now.
             return await FindAsync(door, collective, userName, password)
-                ?? throw new DemoFailed($"The invitation of {userName} at {(collective == "" ? "the network" : collective)} was refused ({e.Code}): {e.Status.Detail} To start afresh, reset the data: ./run.sh --reset");
+                ?? throw new DemoFailed(
+                    $"The invitation of {userName} at {(collective == "" ? "the network" : collective)} was refused ({e.Code}): {e.Status.Detail} To start afresh, reset the data: ./run.sh --reset"
+                );
         }
-        return await FindAsync(door, collective, userName, password) ?? throw new DemoFailed($"The account {userName} at {collective} was made but cannot sign in.");
+        return await FindAsync(door, collective, userName, password)
+            ?? throw new DemoFailed($"The account {userName} at {collective} was made but cannot sign in.");
     }
 
     private async Task<string> TokenAsync(bool refused)
@@ -49,8 +76,12 @@ internal sealed class Person
         await one.WaitAsync();
         try
         {
-            if (!refused && session.AccessTokenExpiresAt.ToDateTime() > DateTime.UtcNow.AddSeconds(30)) return session.AccessToken;
-            try { session = await sessions.RefreshSessionAsync(new() { RefreshToken = refreshToken }); }
+            if (!refused && session.AccessTokenExpiresAt.ToDateTime() > DateTime.UtcNow.AddSeconds(30))
+                return session.AccessToken;
+            try
+            {
+                session = await sessions.RefreshSessionAsync(new() { RefreshToken = refreshToken });
+            }
             catch (RpcException e) when (e.StatusCode == StatusCode.Unauthenticated)
             {
                 session = await sessions.SignInAsync(credentials);
@@ -58,6 +89,9 @@ internal sealed class Person
             }
             return session.AccessToken;
         }
-        finally { one.Release(); }
+        finally
+        {
+            one.Release();
+        }
     }
 }

@@ -28,8 +28,25 @@ internal sealed record Plan(string About, string NoticeVersion, IReadOnlyList<Co
 /// <param name="Since">The year in which the first of its members joined.</param>
 /// <param name="Published">What its programme published for the year, by indicator and part, e.g. <c>T4.offline</c>.</param>
 internal sealed record Collective(
-    string Code, string Name, string State, CollectiveType Type, string[] Languages, int Since, Register Members, GroupPlan Groups, TrainingPlan Trainings, ApplicationPlan[] Applications,
-    Dictionary<string, long> Published, string District = "", string[]? Blocks = null, OrientationPlan[]? Orientations = null, Visits? LegalAid = null, Visits? Counselling = null, StoryPlan? Stories = null, GovernancePlan? Governance = null);
+    string Code,
+    string Name,
+    string State,
+    CollectiveType Type,
+    string[] Languages,
+    int Since,
+    Register Members,
+    GroupPlan Groups,
+    TrainingPlan Trainings,
+    ApplicationPlan[] Applications,
+    Dictionary<string, long> Published,
+    string District = "",
+    string[]? Blocks = null,
+    OrientationPlan[]? Orientations = null,
+    Visits? LegalAid = null,
+    Visits? Counselling = null,
+    StoryPlan? Stories = null,
+    GovernancePlan? Governance = null
+);
 
 /// <param name="Before">Members who joined before the year.</param>
 /// <param name="Joining">Members who join, by month.</param>
@@ -44,7 +61,8 @@ internal sealed record Register(int Before, int[] Joining, string[] First, strin
     public int? JoinsIn(int member)
     {
         var until = Before;
-        if (member < until) return null;
+        if (member < until)
+            return null;
         return Array.FindIndex(Joining, joining => member < (until += joining));
     }
 }
@@ -67,12 +85,24 @@ internal sealed record OrientationPlan(Audience Audience, Mode Mode, int[] First
     public Visits Visits => new(First, Again);
 }
 
-/// <param name="Leadership">The governing office, all of whose <paramref name="Seats"/> members hold, half of them of the sub-group.</param>
+/// <param name="Leadership">The governing office, all of whose <paramref name="Seats"/> members hold, half of them of the
+/// sub-group.</param>
 /// <param name="Committee">The office for which an election is being held.</param>
-/// <param name="OpenDays">How many days of each month each centre is open, with as many <paramref name="Visits"/> by age band on each.</param>
+/// <param name="OpenDays">How many days of each month each centre is open, with as many <paramref name="Visits"/> by age band
+/// on each.</param>
 /// <param name="Dialogue">A dialogue with authorities that is planned.</param>
 internal sealed record GovernancePlan(
-    string Leadership, int Seats, string Committee, NamedCode SubGroup, string[] Centres, int OpenDays, int[] Visits, GatheringPlan[] Gatherings, string Dialogue, string[] Resolutions);
+    string Leadership,
+    int Seats,
+    string Committee,
+    NamedCode SubGroup,
+    string[] Centres,
+    int OpenDays,
+    int[] Visits,
+    GatheringPlan[] Gatherings,
+    string Dialogue,
+    string[] Resolutions
+);
 
 internal sealed record NamedCode(string Code, string Name);
 
@@ -91,8 +121,10 @@ internal sealed record Visits(int[] First, int[]? Again = null)
     public IEnumerable<int> Who(int month)
     {
         var before = First[..month].Sum();
-        var (again, skipped) = (Again?[month] ?? 0, Again?[..month].Sum() ?? 0);
-        return again <= before ? Enumerable.Range(0, again).Select(i => (skipped + i) % before).Concat(Enumerable.Range(before, First[month]))
+        var again = Again?[month] ?? 0;
+        var skipped = Again?[..month].Sum() ?? 0;
+        return again <= before
+            ? Enumerable.Range(0, again).Select(i => (skipped + i) % before).Concat(Enumerable.Range(before, First[month]))
             : throw new InvalidOperationException($"{again} come again in month {month}, but only {before} have come before.");
     }
 }

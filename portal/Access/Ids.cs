@@ -5,9 +5,9 @@ using System.Text;
 namespace Portal.Access;
 
 /// <summary>
-/// Hides ids in addresses, so that no address names a person once the session is over: the browser's history of a shared phone leads nowhere.
-/// An id is one AES block under the session's own key, which makes 22 characters. There is nothing to authenticate: a made-up one opens to an id
-/// that does not exist, and the service answers as for any other unknown id.
+/// Hides ids in addresses, so that no address names a person once the session is over: the browser's history of a shared phone
+/// leads nowhere. An id is one AES block under the session's own key, which makes 22 characters. There is nothing to
+/// authenticate: a made-up one opens to an id that does not exist, and the service answers as for any other unknown id.
 /// </summary>
 public sealed class Ids(CurrentSession session)
 {
@@ -23,7 +23,8 @@ public sealed class Ids(CurrentSession session)
     /// <summary>The id behind what <see cref="Hide"/> made; for anything else, an id that nothing has.</summary>
     public string Show(string? hidden)
     {
-        if (hidden is null || !IsHidden(hidden)) return Guid.Empty.ToString();
+        if (hidden is null || !IsHidden(hidden))
+            return Guid.Empty.ToString();
         using var aes = Cipher();
         return new Guid(aes.DecryptEcb(Base64Url.DecodeFromChars(hidden), PaddingMode.None)).ToString();
     }
@@ -39,9 +40,11 @@ public sealed class Ids(CurrentSession session)
     /// <summary>The token behind what <see cref="HideToken"/> made; empty (the first page) for anything else.</summary>
     public string ShowToken(string? hidden)
     {
-        if (string.IsNullOrEmpty(hidden) || !Base64Url.IsValid(hidden)) return "";
+        if (string.IsNullOrEmpty(hidden) || !Base64Url.IsValid(hidden))
+            return "";
         var bytes = Base64Url.DecodeFromChars(hidden);
-        if (bytes.Length <= 16) return "";
+        if (bytes.Length <= 16)
+            return "";
         using var aes = Cipher();
         try
         {

@@ -8,8 +8,8 @@ using static Sangam.Identity.V1.Sessions;
 namespace Portal.Access;
 
 /// <summary>
-/// Asks at every request whether the session behind the cookie is still open, and renews its access token in time. A session that was revoked
-/// ends here, on the very next request; one of another collective's portal was never valid on this one.
+/// Asks at every request whether the session behind the cookie is still open, and renews its access token in time. A session
+/// that was revoked ends here, on the very next request; one of another collective's portal was never valid on this one.
 /// </summary>
 internal sealed class SessionCookie(SessionsClient sessions, TimeProvider clock) : CookieAuthenticationEvents
 {
@@ -18,7 +18,8 @@ internal sealed class SessionCookie(SessionsClient sessions, TimeProvider clock)
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         // The problem page is shown whatever happened, and pages that anyone may see need no answer from the identity service.
-        if (context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null || context.HttpContext.IsForAnyone()) return;
+        if (context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null || context.HttpContext.IsForAnyone())
+            return;
 
         var collective = context.Principal?.FindFirst(SessionTicket.Collective)?.Value;
         if (collective != context.HttpContext.Features.Get<Site>()?.Collective || !await IsOpenAsync(context))
@@ -36,9 +37,13 @@ internal sealed class SessionCookie(SessionsClient sessions, TimeProvider clock)
         {
             if (SessionTicket.NeedsRefresh(kept, clock.GetUtcNow()))
             {
-                var session = await sessions.RefreshSessionAsync(new() { RefreshToken = kept.GetTokenValue(SessionTicket.RefreshToken) }, cancellationToken: cancel);
+                var session = await sessions.RefreshSessionAsync(
+                    new() { RefreshToken = kept.GetTokenValue(SessionTicket.RefreshToken) },
+                    cancellationToken: cancel
+                );
                 SessionTicket.Refreshed(kept, session);
-                if (session.Account is not null) context.ReplacePrincipal(SessionTicket.Person(session));
+                if (session.Account is not null)
+                    context.ReplacePrincipal(SessionTicket.Person(session));
                 context.ShouldRenew = true;
             }
             else
@@ -48,7 +53,13 @@ internal sealed class SessionCookie(SessionsClient sessions, TimeProvider clock)
             }
             return true;
         }
-        catch (RpcException e) when (e.StatusCode is StatusCode.Unauthenticated or StatusCode.PermissionDenied or StatusCode.FailedPrecondition or StatusCode.NotFound)
+        catch (RpcException e)
+            when (e.StatusCode
+                    is StatusCode.Unauthenticated
+                        or StatusCode.PermissionDenied
+                        or StatusCode.FailedPrecondition
+                        or StatusCode.NotFound
+            )
         {
             return false;
         }

@@ -9,8 +9,10 @@ public static class SignInAddress
     public static string For(HttpRequest request)
     {
         var address = "/sign-in";
-        if (Lasting(request.Path) is var back and not "/") address = QueryHelpers.AddQueryString(address, "back", back);
-        if (request.Cookies.ContainsKey(SessionCookie.Name)) address = QueryHelpers.AddQueryString(address, "ended", "1");
+        if (Lasting(request.Path) is var back and not "/")
+            address = QueryHelpers.AddQueryString(address, "back", back);
+        if (request.Cookies.ContainsKey(SessionCookie.Name))
+            address = QueryHelpers.AddQueryString(address, "ended", "1");
         return address;
     }
 

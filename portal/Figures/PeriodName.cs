@@ -3,11 +3,20 @@ using Sangam.Indicators.V1;
 
 namespace Portal.Figures;
 
-/// <summary>How an address names a period: <c>month-2026-03</c>, <c>quarter-2026-01</c>, <c>year-2025-04</c>, <c>calendar-year-2025-01</c>; by its first month.</summary>
+/// <summary>
+/// How an address names a period: <c>month-2026-03</c>, <c>quarter-2026-01</c>, <c>year-2025-04</c>,
+/// <c>calendar-year-2025-01</c>; by its first month.
+/// </summary>
 public static class PeriodName
 {
     private const int MonthLength = 7;
-    private static readonly (PeriodType Type, string Word)[] Words = [(PeriodType.FinancialYear, "year"), (PeriodType.Year, "calendar-year"), (PeriodType.Quarter, "quarter"), (PeriodType.Month, "month")];
+    private static readonly (PeriodType Type, string Word)[] Words =
+    [
+        (PeriodType.FinancialYear, "year"),
+        (PeriodType.Year, "calendar-year"),
+        (PeriodType.Quarter, "quarter"),
+        (PeriodType.Month, "month"),
+    ];
 
     /// <summary>The kinds of period, the longest first.</summary>
     public static IEnumerable<PeriodType> Types => Words.Select(word => word.Type);
@@ -15,13 +24,14 @@ public static class PeriodName
     public static string Word(PeriodType type) => Words.First(word => word.Type == type).Word;
 
     /// <summary>What periods of a type are called; an English text, to be looked up in the reader's language.</summary>
-    public static string Kind(PeriodType type) => type switch
-    {
-        PeriodType.FinancialYear => "Financial years",
-        PeriodType.Year => "Calendar years",
-        PeriodType.Quarter => "Quarters",
-        _ => "Months",
-    };
+    public static string Kind(PeriodType type) =>
+        type switch
+        {
+            PeriodType.FinancialYear => "Financial years",
+            PeriodType.Year => "Calendar years",
+            PeriodType.Quarter => "Quarters",
+            _ => "Months",
+        };
 
     public static string Of(Period period) => $"{Words.First(word => word.Type == period.Type).Word}-{OfMonth(period.Year, period.Month)}";
 
@@ -32,9 +42,17 @@ public static class PeriodName
     {
         // calendar-year-2026-01: the month is the last seven letters
         var dash = name is { Length: > MonthLength } ? name.Length - MonthLength - 1 : -1;
-        if (dash < 0 || name![dash] != '-' || !TryMonth(name[(dash + 1)..], out var first)) return null;
+        if (dash < 0 || name![dash] != '-' || !TryMonth(name[(dash + 1)..], out var first))
+            return null;
         var type = Words.FirstOrDefault(word => word.Word == name[..dash]).Type;
-        return type == PeriodType.Unspecified ? null : new() { Type = type, Year = first.Year, Month = first.Month };
+        return type == PeriodType.Unspecified
+            ? null
+            : new()
+            {
+                Type = type,
+                Year = first.Year,
+                Month = first.Month,
+            };
     }
 
     public static bool TryMonth(string? name, out DateOnly first) =>

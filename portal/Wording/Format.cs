@@ -8,7 +8,13 @@ namespace Portal.Wording;
 /// <summary>Numbers, money and days as people in India write them, in the language of the page.</summary>
 public static class Format
 {
-    private static readonly NumberFormatInfo Indian = new() { NumberGroupSizes = [3, 2], NumberGroupSeparator = ",", NumberDecimalDigits = 0, NegativeSign = "−" };
+    private static readonly NumberFormatInfo Indian = new()
+    {
+        NumberGroupSizes = [3, 2],
+        NumberGroupSeparator = ",",
+        NumberDecimalDigits = 0,
+        NegativeSign = "−",
+    };
 
     /// <summary>1,03,250</summary>
     public static string Number(long number) => number.ToString("N0", Indian);
@@ -18,7 +24,8 @@ public static class Format
         $"₹ {Number(paise / 100)}{(paise % 100 == 0 ? "" : "." + Math.Abs(paise % 100).ToString("00", CultureInfo.InvariantCulture))}";
 
     /// <summary>Whole per cent; empty when there is nothing to divide by.</summary>
-    public static string Percent(long part, long whole) => whole == 0 ? "" : $"{Math.Round(100m * part / whole, MidpointRounding.AwayFromZero):0}%";
+    public static string Percent(long part, long whole) =>
+        whole == 0 ? "" : $"{Math.Round(100m * part / whole, MidpointRounding.AwayFromZero):0}%";
 
     /// <summary>5 March 2026; empty for no day.</summary>
     public static string Day(Date? day) => day is null ? "" : Day(day.ToDateOnly());
@@ -33,15 +40,16 @@ public static class Format
     }
 
     /// <summary>"today", "yesterday", "in 3 days", "4 days ago"; the day itself when that is more than a week off.</summary>
-    public static string Near(DateOnly day, DateOnly today, IStringLocalizer words) => (day.DayNumber - today.DayNumber) switch
-    {
-        0 => words["today"],
-        -1 => words["yesterday"],
-        1 => words["tomorrow"],
-        > 1 and <= 7 and var days => words["in {0} days", days],
-        < -1 and >= -7 and var days => words["{0} days ago", -days],
-        _ => Day(day),
-    };
+    public static string Near(DateOnly day, DateOnly today, IStringLocalizer words) =>
+        (day.DayNumber - today.DayNumber) switch
+        {
+            0 => words["today"],
+            -1 => words["yesterday"],
+            1 => words["tomorrow"],
+            > 1 and <= 7 and var days => words["in {0} days", days],
+            < -1 and >= -7 and var days => words["{0} days ago", -days],
+            _ => Day(day),
+        };
 
     /// <summary>March 2026</summary>
     public static string Month(int year, int month) => $"{MonthName(month)} {year}";
@@ -49,7 +57,8 @@ public static class Format
     /// <summary>March 2026 · January to March 2026 · April 2025 to March 2026</summary>
     public static string Period(Period period, IStringLocalizer words)
     {
-        if (period.Type is PeriodType.Month or PeriodType.Unspecified) return Month(period.Year, period.Month);
+        if (period.Type is PeriodType.Month or PeriodType.Unspecified)
+            return Month(period.Year, period.Month);
         var last = new DateOnly(period.Year, period.Month, 1).AddMonths(period.Type == PeriodType.Quarter ? 2 : 11);
         return period.Year == last.Year
             ? words["{0} to {1}", MonthName(period.Month), Month(last.Year, last.Month)]

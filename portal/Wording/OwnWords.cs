@@ -8,7 +8,10 @@ using static Sangam.Membership.V1.Settings;
 
 namespace Portal.Wording;
 
-/// <summary>The words that the collective of this request chose for itself, from its settings. Like the language they hold for the whole request.</summary>
+/// <summary>
+/// The words that the collective of this request chose for itself, from its settings. Like the language they hold for the whole
+/// request.
+/// </summary>
 public sealed class OwnWords(CollectiveSettings settings)
 {
     private static readonly OwnWords None = new(new());
@@ -43,11 +46,26 @@ public sealed class OwnWords(CollectiveSettings settings)
 
     /// <summary>The sections that a collective may do without, in the order of the home page.</summary>
     public static readonly IReadOnlyList<string> Sections =
-        ["decisions", "elections", "offices", "funds", "centres", "calendar", "training", "orientations", "entitlements", "applications", "matters", "counselling", "stories"];
+    [
+        "decisions",
+        "elections",
+        "offices",
+        "funds",
+        "centres",
+        "calendar",
+        "training",
+        "orientations",
+        "entitlements",
+        "applications",
+        "matters",
+        "counselling",
+        "stories",
+    ];
 
     internal static void Enter(CollectiveSettings settings) => Present.Value = new(settings);
 
-    private static string CodeOf(IEnumerable<Named> list, string typed) => list.FirstOrDefault(named => string.Equals(named.Name, typed.Trim(), StringComparison.OrdinalIgnoreCase))?.Code
+    private static string CodeOf(IEnumerable<Named> list, string typed) =>
+        list.FirstOrDefault(named => string.Equals(named.Name, typed.Trim(), StringComparison.OrdinalIgnoreCase))?.Code
         ?? string.Join('-', typed.ToLowerInvariant().Split((char[])[' ', '-'], StringSplitOptions.RemoveEmptyEntries));
 
     private static string Titled(string code) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(code.Replace('-', ' '));
@@ -62,13 +80,22 @@ public static class OwnWordsOfRequests
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(30);
 
     /// <summary>Reads a collective's words for the pages of whoever is signed in; without membership the pages speak their own.</summary>
-    public static void UseOwnWords(this WebApplication app) => app.Use(async (context, next) =>
-    {
-        var isFile = context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is not null;
-        if (!isFile && context.Features.Get<Site>() is { IsNetwork: false } site && context.RequestServices.GetRequiredService<CurrentSession>().SignedIn
-            && await ReadAsync(context, site) is { } settings) OwnWords.Enter(settings);
-        await next(context);
-    });
+    public static void UseOwnWords(this WebApplication app) =>
+        app.Use(
+            async (context, next) =>
+            {
+                var isFile =
+                    context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is not null;
+                if (
+                    !isFile
+                    && context.Features.Get<Site>() is { IsNetwork: false } site
+                    && context.RequestServices.GetRequiredService<CurrentSession>().SignedIn
+                    && await ReadAsync(context, site) is { } settings
+                )
+                    OwnWords.Enter(settings);
+                await next(context);
+            }
+        );
 
     /// <summary>Reads them anew at the next page.</summary>
     public static void Forget(this IMemoryCache cache, Site site) => cache.Remove(Key(site));
@@ -76,15 +103,22 @@ public static class OwnWordsOfRequests
     private static async Task<CollectiveSettings?> ReadAsync(HttpContext context, Site site)
     {
         var cache = context.RequestServices.GetRequiredService<IMemoryCache>();
-        if (cache.TryGetValue(Key(site), out CollectiveSettings? known)) return known;
+        if (cache.TryGetValue(Key(site), out CollectiveSettings? known))
+            return known;
         try
         {
-            var settings = await context.RequestServices.GetRequiredService<SettingsClient>().GetSettingsAsync(new(), deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(3), cancellationToken: context.RequestAborted);
+            var settings = await context
+                .RequestServices.GetRequiredService<SettingsClient>()
+                .GetSettingsAsync(
+                    new(),
+                    deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(3),
+                    cancellationToken: context.RequestAborted
+                );
             return cache.Set(Key(site), settings, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered });
         }
         catch (RpcException)
         {
-            return null;   // the page itself says what is wrong, if it needs more than words
+            return null; // the page itself says what is wrong, if it needs more than words
         }
     }
 

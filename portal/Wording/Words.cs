@@ -8,16 +8,19 @@ using Microsoft.Extensions.Localization;
 namespace Portal.Wording;
 
 /// <summary>
-/// What the pages say, in the reader's language. The English sentence in the page is the key; every <c>Resources/&lt;Area&gt;.&lt;language&gt;.resx</c>
-/// adds translations to one vocabulary. A sentence without a translation is shown in English rather than not at all.
+/// What the pages say, in the reader's language. The English sentence in the page is the key; every
+/// <c>Resources/&lt;Area&gt;.&lt;language&gt;.resx</c> adds translations to one vocabulary. A sentence without a translation is
+/// shown in English rather than not at all.
 /// </summary>
 public sealed class Words : IStringLocalizer
 {
     /// <summary>The languages the portal speaks, each with its own name for itself.</summary>
     public static readonly IReadOnlyList<(string Code, string Name)> Languages = [("en", "English"), ("te", "తెలుగు")];
 
-    private static readonly FrozenDictionary<string, FrozenDictionary<string, string>> Vocabularies =
-        Languages.ToFrozenDictionary(language => language.Code, language => Read(language.Code));
+    private static readonly FrozenDictionary<string, FrozenDictionary<string, string>> Vocabularies = Languages.ToFrozenDictionary(
+        language => language.Code,
+        language => Read(language.Code)
+    );
 
     public LocalizedString this[string name] =>
         Vocabulary.TryGetValue(name, out var words) ? new(name, words) : new(name, name, resourceNotFound: true);
@@ -31,7 +34,8 @@ public sealed class Words : IStringLocalizer
         }
     }
 
-    public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => Vocabulary.Select(entry => new LocalizedString(entry.Key, entry.Value));
+    public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) =>
+        Vocabulary.Select(entry => new LocalizedString(entry.Key, entry.Value));
 
     private static FrozenDictionary<string, string> Vocabulary =>
         Vocabularies.GetValueOrDefault(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, FrozenDictionary<string, string>.Empty);
@@ -39,7 +43,8 @@ public sealed class Words : IStringLocalizer
     private static FrozenDictionary<string, string> Read(string language)
     {
         var portal = typeof(Words).Assembly;
-        if (language == "en") return FrozenDictionary<string, string>.Empty;
+        if (language == "en")
+            return FrozenDictionary<string, string>.Empty;
 
         var words = portal.GetSatelliteAssembly(new CultureInfo(language));
         return words.GetManifestResourceNames().SelectMany(name => Entries(words, name)).ToFrozenDictionary();

@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace Sangam;
 
-/// <summary>A word from a closed vocabulary, or a digest: lower-case letters, digits and hyphens, at most 64. Too narrow to hold a sentence.</summary>
+/// <summary>
+/// A word from a closed vocabulary, or a digest: lower-case letters, digits and hyphens, at most 64. Too narrow to hold a
+/// sentence.
+/// </summary>
 [JsonConverter(typeof(CodeJson))]
 public readonly partial record struct Code
 {
@@ -26,6 +29,7 @@ public readonly partial record struct Code
     {
         public override Code Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString()!);
 
-        public override void Write(Utf8JsonWriter writer, Code value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+        public override void Write(Utf8JsonWriter writer, Code value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Value);
     }
 }

@@ -19,6 +19,7 @@ public sealed class EventTypeAttribute(string type) : Attribute
 
     public string Topic => type[..type.IndexOf('.')];
 
-    public static EventTypeAttribute Of(Type eventType) => eventType.GetCustomAttribute<EventTypeAttribute>()
+    public static EventTypeAttribute Of(Type eventType) =>
+        eventType.GetCustomAttribute<EventTypeAttribute>()
         ?? throw new InvalidOperationException($"{eventType.Name} needs an [EventType].");
 }

@@ -9,7 +9,8 @@ using Sangam.Tenancy;
 
 namespace Identity;
 
-public sealed class IdentityDb(DbContextOptions<IdentityDb> options, CurrentTenant tenant, Caller caller, TimeProvider clock) : ServiceDb(options, tenant, caller, clock)
+public sealed class IdentityDb(DbContextOptions<IdentityDb> options, CurrentTenant tenant, Caller caller, TimeProvider clock)
+    : ServiceDb(options, tenant, caller, clock)
 {
     public DbSet<Tenant> Tenants => Set<Tenant>();
     public DbSet<Account> Accounts => Set<Account>();
@@ -20,16 +21,23 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options, CurrentTena
     public override async Task FollowAsync(IReadOnlyCollection<Erasure> decisions, CancellationToken cancellationToken)
     {
         await base.FollowAsync(decisions, cancellationToken);
-        await Database.ExecuteSqlAsync($"""
+        await Database.ExecuteSqlAsync(
+            $"""
             delete from session s using account a, known_erasure e where a.id = s.account_id and e.member_id = a.member_id and e.erased_on is not null
-            """, cancellationToken);
+            """,
+            cancellationToken
+        );
     }
 
     /// <summary>Her user name may be her own; it goes, and the account's id keeps its place in the audit log.</summary>
-    protected override Task ForgetAsync(Guid[] members, CancellationToken cancellationToken) => Database.ExecuteSqlAsync($"""
-        update account set user_name = id::text, normalized_user_name = id::text, password_hash = '', disabled_at = coalesce(disabled_at, now()), revision = revision + 1
-        where member_id = any({members}) and password_hash <> ''
-        """, cancellationToken);
+    protected override Task ForgetAsync(Guid[] members, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync(
+            $"""
+            update account set user_name = id::text, normalized_user_name = id::text, password_hash = '', disabled_at = coalesce(disabled_at, now()), revision = revision + 1
+            where member_id = any({members}) and password_hash <> ''
+            """,
+            cancellationToken
+        );
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

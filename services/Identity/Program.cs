@@ -7,7 +7,8 @@ using Sangam.Events;
 using Sangam.Members;
 
 var builder = WebApplication.CreateBuilder(args);
-if (await builder.MigrateAsync(args, "identity")) return;
+if (await builder.MigrateAsync(args, "identity"))
+    return;
 builder.AddServiceDefaults();
 builder.AddRpc();
 builder.AddDatabase<IdentityDb>("identity");

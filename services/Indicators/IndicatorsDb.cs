@@ -10,7 +10,8 @@ using Sangam.Tenancy;
 
 namespace Indicators;
 
-public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, CurrentTenant tenant, Caller caller, TimeProvider clock) : ServiceDb(options, tenant, caller, clock)
+public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, CurrentTenant tenant, Caller caller, TimeProvider clock)
+    : ServiceDb(options, tenant, caller, clock)
 {
     public DbSet<Month> Months => Set<Month>();
     public DbSet<CountedMonth> CountedMonths => Set<CountedMonth>();
@@ -49,7 +50,7 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Current
         modelBuilder.Entity<ReleasedMonth>(r =>
         {
             r.HasKey(x => new { x.TenantId, x.Id });
-            r.Property(x => x.Position).ValueGeneratedOnAdd();   // by next_release_position()
+            r.Property(x => x.Position).ValueGeneratedOnAdd(); // by next_release_position()
         });
         modelBuilder.Entity<EnteredValue>().HasKey(v => new { v.TenantId, v.Id });
         modelBuilder.Entity<RecordsSince>().HasKey(r => r.TenantId);

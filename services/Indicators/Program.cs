@@ -11,8 +11,10 @@ using Sangam.Events;
 using Sangam.Members;
 
 var builder = WebApplication.CreateBuilder(args);
-if (VerifyChainFile.Run(args)) return;
-if (await builder.MigrateAsync(args, "indicators", "national")) return;
+if (VerifyChainFile.Run(args))
+    return;
+if (await builder.MigrateAsync(args, "indicators", "national"))
+    return;
 builder.AddServiceDefaults();
 builder.AddRpc();
 builder.AddDatabase<IndicatorsDb>("indicators");

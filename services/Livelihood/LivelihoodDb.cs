@@ -7,7 +7,8 @@ using Sangam.Tenancy;
 
 namespace Livelihood;
 
-public sealed class LivelihoodDb(DbContextOptions<LivelihoodDb> options, CurrentTenant tenant, Caller caller, TimeProvider clock) : ServiceDb(options, tenant, caller, clock)
+public sealed class LivelihoodDb(DbContextOptions<LivelihoodDb> options, CurrentTenant tenant, Caller caller, TimeProvider clock)
+    : ServiceDb(options, tenant, caller, clock)
 {
     public DbSet<Entitlement> Entitlements => Set<Entitlement>();
     public DbSet<Application> Applications => Set<Application>();
@@ -26,5 +27,8 @@ public sealed class LivelihoodDb(DbContextOptions<LivelihoodDb> options, Current
     }
 
     protected override Task ForgetAsync(Guid[] members, CancellationToken cancellationToken) =>
-        Database.ExecuteSqlAsync($"update application set last_four = '' where member_id = any({members}) and last_four <> ''", cancellationToken);
+        Database.ExecuteSqlAsync(
+            $"update application set last_four = '' where member_id = any({members}) and last_four <> ''",
+            cancellationToken
+        );
 }

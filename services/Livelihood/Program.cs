@@ -5,7 +5,8 @@ using Sangam.Events;
 using Sangam.Members;
 
 var builder = WebApplication.CreateBuilder(args);
-if (await builder.MigrateAsync(args, "livelihood")) return;
+if (await builder.MigrateAsync(args, "livelihood"))
+    return;
 builder.AddServiceDefaults();
 builder.AddRpc();
 builder.AddDatabase<LivelihoodDb>("livelihood");

@@ -11,8 +11,12 @@ internal static class JsonText
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
-    public static void IsJsonList<T>(this PropertyBuilder<List<T>> property) => property
-        .HasConversion(list => JsonSerializer.Serialize(list, Json), text => JsonSerializer.Deserialize<List<T>>(text, Json)!,
-            new ValueComparer<List<T>>((a, b) => a!.SequenceEqual(b!), list => list.Count, list => list.ToList()))
-        .HasColumnType("jsonb");
+    public static void IsJsonList<T>(this PropertyBuilder<List<T>> property) =>
+        property
+            .HasConversion(
+                list => JsonSerializer.Serialize(list, Json),
+                text => JsonSerializer.Deserialize<List<T>>(text, Json)!,
+                new ValueComparer<List<T>>((a, b) => a!.SequenceEqual(b!), list => list.Count, list => list.ToList())
+            )
+            .HasColumnType("jsonb");
 }

@@ -8,7 +8,8 @@ using Sangam.Tenancy;
 namespace Membership;
 
 /// <summary>The tables of membership. Each noun's are in the file <c>…Model.cs</c> of its folder.</summary>
-public sealed partial class MembershipDb(DbContextOptions<MembershipDb> options, CurrentTenant tenant, Caller caller, TimeProvider clock) : ServiceDb(options, tenant, caller, clock)
+public sealed partial class MembershipDb(DbContextOptions<MembershipDb> options, CurrentTenant tenant, Caller caller, TimeProvider clock)
+    : ServiceDb(options, tenant, caller, clock)
 {
     /// <summary>
     /// A transaction for a slice that holds members; null when the request is already in one, which then is the one to end it.
@@ -23,7 +24,10 @@ public sealed partial class MembershipDb(DbContextOptions<MembershipDb> options,
     /// <exception cref="Refusal"><c>not_found</c>: one of them is not on the register.</exception>
     public async Task<IReadOnlyList<Member>> HoldAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
-        var held = await Members.FromSql($"select * from member where id = any({ids.ToArray()}) order by id for no key update").Include(m => m.EarlierStints).ToListAsync(cancellationToken);
+        var held = await Members
+            .FromSql($"select * from member where id = any({ids.ToArray()}) order by id for no key update")
+            .Include(m => m.EarlierStints)
+            .ToListAsync(cancellationToken);
         return held.Count == ids.Count ? held : throw Refusal.Missing();
     }
 

@@ -11,7 +11,8 @@ using Membership.Offices;
 using Membership.Settings;
 
 var builder = WebApplication.CreateBuilder(args);
-if (await builder.MigrateAsync(args, "membership")) return;
+if (await builder.MigrateAsync(args, "membership"))
+    return;
 builder.AddServiceDefaults();
 builder.AddRpc();
 builder.AddRetention();

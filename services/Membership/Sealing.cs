@@ -8,10 +8,12 @@ public static class Sealing
 {
     extension(Vault vault)
     {
-        public Task<byte[]> SealTextAsync(string text, CancellationToken cancellationToken) => vault.SealForTenantAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
+        public Task<byte[]> SealTextAsync(string text, CancellationToken cancellationToken) =>
+            vault.SealForTenantAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
 
         /// <summary>Null for an empty text.</summary>
-        public async Task<byte[]?> SealAnyTextAsync(string text, CancellationToken cancellationToken) => text.Length == 0 ? null : await vault.SealTextAsync(text, cancellationToken);
+        public async Task<byte[]?> SealAnyTextAsync(string text, CancellationToken cancellationToken) =>
+            text.Length == 0 ? null : await vault.SealTextAsync(text, cancellationToken);
 
         /// <summary>Empty for null.</summary>
         public async Task<string> OpenTextAsync(byte[]? sealedText, CancellationToken cancellationToken) =>

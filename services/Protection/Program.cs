@@ -6,7 +6,8 @@ using Sangam.Events;
 using Sangam.Members;
 
 var builder = WebApplication.CreateBuilder(args);
-if (await builder.MigrateAsync(args, "protection")) return;
+if (await builder.MigrateAsync(args, "protection"))
+    return;
 builder.AddServiceDefaults();
 builder.AddRpc();
 builder.AddDatabase<ProtectionDb>("protection");

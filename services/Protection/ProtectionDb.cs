@@ -8,7 +8,8 @@ using Sangam.Tenancy;
 
 namespace Protection;
 
-public sealed class ProtectionDb(DbContextOptions<ProtectionDb> options, CurrentTenant tenant, Caller caller, TimeProvider clock) : ServiceDb(options, tenant, caller, clock)
+public sealed class ProtectionDb(DbContextOptions<ProtectionDb> options, CurrentTenant tenant, Caller caller, TimeProvider clock)
+    : ServiceDb(options, tenant, caller, clock)
 {
     public DbSet<Matter> Matters => Set<Matter>();
     public DbSet<CounsellingSession> CounsellingSessions => Set<CounsellingSession>();
@@ -25,7 +26,14 @@ public sealed class ProtectionDb(DbContextOptions<ProtectionDb> options, Current
             m.HasMany(x => x.Accounts).WithOne().HasForeignKey(a => new { a.TenantId, a.MatterId });
             m.HasMany(x => x.Help).WithOne().HasForeignKey(h => new { h.TenantId, h.MatterId });
         });
-        modelBuilder.Entity<MatterAccount>().HasKey(a => new { a.TenantId, a.MatterId, a.AccountId });
+        modelBuilder
+            .Entity<MatterAccount>()
+            .HasKey(a => new
+            {
+                a.TenantId,
+                a.MatterId,
+                a.AccountId,
+            });
         modelBuilder.Entity<Help>().HasKey(h => new { h.TenantId, h.Id });
         modelBuilder.Entity<CounsellingSession>(s =>
         {
@@ -35,9 +43,13 @@ public sealed class ProtectionDb(DbContextOptions<ProtectionDb> options, Current
         modelBuilder.Entity<MediaStory>().HasKey(s => new { s.TenantId, s.Id });
     }
 
-    protected override Task ForgetAsync(Guid[] members, CancellationToken cancellationToken) => Database.ExecuteSqlAsync($"""
-        with forgotten as (update matter set summary = null where member_id = any({members}) returning id),
-             counselling as (update counselling_session set note = null where member_id = any({members}))
-        update help set note = null where matter_id in (select id from forgotten)
-        """, cancellationToken);
+    protected override Task ForgetAsync(Guid[] members, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync(
+            $"""
+            with forgotten as (update matter set summary = null where member_id = any({members}) returning id),
+                 counselling as (update counselling_session set note = null where member_id = any({members}))
+            update help set note = null where matter_id in (select id from forgotten)
+            """,
+            cancellationToken
+        );
 }

@@ -5,7 +5,8 @@ using Training.Orientations;
 using Training.Sessions;
 
 var builder = WebApplication.CreateBuilder(args);
-if (await builder.MigrateAsync(args, "training")) return;
+if (await builder.MigrateAsync(args, "training"))
+    return;
 builder.AddServiceDefaults();
 builder.AddRpc();
 builder.AddDatabase<TrainingDb>("training");

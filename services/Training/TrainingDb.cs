@@ -7,7 +7,8 @@ using Training.Sessions;
 
 namespace Training;
 
-public sealed class TrainingDb(DbContextOptions<TrainingDb> options, CurrentTenant tenant, Caller caller, TimeProvider clock) : ServiceDb(options, tenant, caller, clock)
+public sealed class TrainingDb(DbContextOptions<TrainingDb> options, CurrentTenant tenant, Caller caller, TimeProvider clock)
+    : ServiceDb(options, tenant, caller, clock)
 {
     public DbSet<TrainingSession> Sessions => Set<TrainingSession>();
     public DbSet<Orientation> Orientations => Set<Orientation>();
@@ -22,7 +23,12 @@ public sealed class TrainingDb(DbContextOptions<TrainingDb> options, CurrentTena
         });
         modelBuilder.Entity<Attendance>(a =>
         {
-            a.HasKey(x => new { x.TenantId, x.SessionId, x.MemberId });
+            a.HasKey(x => new
+            {
+                x.TenantId,
+                x.SessionId,
+                x.MemberId,
+            });
             // Who was erased is on no list any more; how many came stays with the session.
             a.HasQueryFilter(x => !KnownErasures.Any(e => e.MemberId == x.MemberId && e.ErasedOn != null));
         });

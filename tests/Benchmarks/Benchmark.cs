@@ -1,8 +1,8 @@
 namespace Benchmarks;
 
 /// <summary>
-/// One thing that is measured: through the service, and the same by hand. Both do the same work on the same database, one after the other, again
-/// and again. To add one, derive it and name it at the end of <c>Program.cs</c>.
+/// One thing that is measured: through the service, and the same by hand. Both do the same work on the same database, one after
+/// the other, again and again. To add one, derive it and name it at the end of <c>Program.cs</c>.
 /// </summary>
 internal abstract class Benchmark(string name, string wanted, int callers = 1)
 {

@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace Benchmarks;
 
-/// <summary>SQL sent by hand over the same driver, as the same restricted role, with the tenant told in the first round trip as the service does.</summary>
+/// <summary>
+/// SQL sent by hand over the same driver, as the same restricted role, with the tenant told in the first round trip as the
+/// service does.
+/// </summary>
 internal static class ByHand
 {
     extension(Bench bench)
@@ -22,10 +25,12 @@ internal static class ByHand
         public async Task SendAsync(NpgsqlTransaction? transaction, params NpgsqlBatchCommand[] commands)
         {
             await using var batch = new NpgsqlBatch(connection, transaction);
-            foreach (var command in commands) batch.BatchCommands.Add(command);
+            foreach (var command in commands)
+                batch.BatchCommands.Add(command);
             await using var reader = await batch.ExecuteReaderAsync();
             var values = new object[40];
-            do while (await reader.ReadAsync()) reader.GetValues(values);
+            do while (await reader.ReadAsync())
+                reader.GetValues(values);
             while (await reader.NextResultAsync());
         }
     }
@@ -33,7 +38,8 @@ internal static class ByHand
     public static NpgsqlBatchCommand Sql(string sql, params object[] values)
     {
         var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
         return command;
     }
 }

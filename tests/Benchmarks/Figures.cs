@@ -17,9 +17,18 @@ internal sealed class ConsumeAnEvent(FigureBench bench) : Benchmark("events cons
     {
         await using var connection = await bench.Database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await connection.SendAsync(transaction, bench.Tenant,
+        await connection.SendAsync(
+            transaction,
+            bench.Tenant,
             Sql("insert into inbox (tenant_id, event_id) values ($1, $2)", bench.Collective.Id, Guid.NewGuid()),
-            Sql("insert into fact (tenant_id, kind, source_id, day, member_id) values ($1, 'counselling', $2, $3, $4)", bench.Collective.Id, Guid.NewGuid(), Day, Guid.NewGuid()));
+            Sql(
+                "insert into fact (tenant_id, kind, source_id, day, member_id) values ($1, 'counselling', $2, $3, $4)",
+                bench.Collective.Id,
+                Guid.NewGuid(),
+                Day,
+                Guid.NewGuid()
+            )
+        );
         await transaction.CommitAsync();
     }
 }
@@ -33,22 +42,47 @@ internal sealed class CountAMonth(FigureBench bench) : Benchmark("a month's valu
     public override Task OursAsync(int caller)
     {
         var first = Next();
-        return months.GetFiguresAsync(new() { Period = new() { Type = PeriodType.Month, Year = first.Year, Month = first.Month } }).ResponseAsync;
+        return months
+            .GetFiguresAsync(
+                new()
+                {
+                    Period = new()
+                    {
+                        Type = PeriodType.Month,
+                        Year = first.Year,
+                        Month = first.Month,
+                    },
+                }
+            )
+            .ResponseAsync;
     }
 
     public override async Task ByHandAsync(int caller)
     {
         var first = Next();
         await using var connection = await bench.Database.OpenConnectionAsync();
-        await connection.SendAsync(null, bench.Tenant,
-            Sql("select kind, category, qualifier, age_band, gender, count(*), sum(amount), count(distinct member_id) from fact join known_member m using (tenant_id, member_id) where m.statistics and day between $1 and $2 group by 1, 2, 3, 4, 5", first, first.AddMonths(1).AddDays(-1)),
-            Sql("select age_band, gender, count(*) from known_stint s join known_member m using (tenant_id, member_id) where m.statistics and s.joined_on <= $1 and (s.left_on is null or s.left_on >= $1) group by 1, 2", first));
+        await connection.SendAsync(
+            null,
+            bench.Tenant,
+            Sql(
+                "select kind, category, qualifier, age_band, gender, count(*), sum(amount), count(distinct member_id) from fact join known_member m using (tenant_id, member_id) where m.statistics and day between $1 and $2 group by 1, 2, 3, 4, 5",
+                first,
+                first.AddMonths(1).AddDays(-1)
+            ),
+            Sql(
+                "select age_band, gender, count(*) from known_stint s join known_member m using (tenant_id, member_id) where m.statistics and s.joined_on <= $1 and (s.left_on is null or s.left_on >= $1) group by 1, 2",
+                first
+            )
+        );
     }
 
     private DateOnly Next() => FigureBench.First.AddMonths(turn++ % 36);
 }
 
-/// <summary>A month that ends a quarter and a year, as the network will see it: counted with all months of the year and under disclosure control, against three plain counts of the same facts.</summary>
+/// <summary>
+/// A month that ends a quarter and a year, as the network will see it: counted with all months of the year and under disclosure
+/// control, against three plain counts of the same facts.
+/// </summary>
 internal sealed class DraftAYear(FigureBench bench) : Benchmark("a month that ends a year, as the network will see it", "as it is")
 {
     private readonly Months.MonthsClient months = new(bench.Collective.As("member"));
@@ -64,7 +98,19 @@ internal sealed class DraftAYear(FigureBench bench) : Benchmark("a month that en
     {
         var last = Next().AddMonths(1).AddDays(-1);
         await using var connection = await bench.Database.OpenConnectionAsync();
-        await connection.SendAsync(null, [bench.Tenant, .. new[] { 1, 3, 12 }.Select(n => Sql("select kind, category, qualifier, age_band, gender, count(*), sum(amount), count(distinct member_id) from fact join known_member m using (tenant_id, member_id) where m.statistics and day between $1 and $2 group by 1, 2, 3, 4, 5", last.AddDays(1).AddMonths(-n), last))]);
+        await connection.SendAsync(
+            null,
+            [
+                bench.Tenant,
+                .. new[] { 1, 3, 12 }.Select(n =>
+                    Sql(
+                        "select kind, category, qualifier, age_band, gender, count(*), sum(amount), count(distinct member_id) from fact join known_member m using (tenant_id, member_id) where m.statistics and day between $1 and $2 group by 1, 2, 3, 4, 5",
+                        last.AddDays(1).AddMonths(-n),
+                        last
+                    )
+                ),
+            ]
+        );
     }
 
     /// <summary>March ends the financial year, December the calendar year.</summary>

@@ -26,33 +26,82 @@ internal sealed class EnrolAMember(Bench bench) : Benchmark("enrol a member", "a
     /// <summary>The statements that enrolling sends, in its round trips. The relay delivers the event of either.</summary>
     public override async Task ByHandAsync(int caller)
     {
-        var (tenant, id, request, now) = (bench.Collective.Id, Guid.CreateVersion7(), Guid.NewGuid(), DateTime.UtcNow);
+        var tenant = bench.Collective.Id;
+        var id = Guid.CreateVersion7();
+        var request = Guid.NewGuid();
+        var now = DateTime.UtcNow;
         await using var connection = await bench.Database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await connection.SendAsync(transaction, bench.Tenant, Sql("select answer from request where request_id = $1", request));
         await using (var keys = await bench.Keys.OpenConnectionAsync())
-            await keys.SendAsync(null, bench.Tenant,
-                Sql("insert into person_key select $1, $2, $3 where not exists (select from erasure where person_id = $2 and destroyed_at is not null) on conflict do nothing", tenant, id, answer[..60]),
-                Sql("select wrapped from person_key where person_id = $1", id));
+            await keys.SendAsync(
+                null,
+                bench.Tenant,
+                Sql(
+                    "insert into person_key select $1, $2, $3 where not exists (select from erasure where person_id = $2 and destroyed_at is not null) on conflict do nothing",
+                    tenant,
+                    id,
+                    answer[..60]
+                ),
+                Sql("select wrapped from person_key where person_id = $1", id)
+            );
         await transaction.SaveAsync("numbered");
-        await connection.SendAsync(transaction,
-            Sql("insert into member (tenant_id, id, number, known_as, age_band, gender, gender_in_her_words, block, languages, joined_on, left_on, legal_name, phone, phone_digest, revision, stint) values ($1, $2, $3, 'Asha Devi', '_25To34', 'Woman', '', 'bhuj', '{}', '2026-01-01', null, null, $4, $5, 1, 1)",
-                tenant, id, NextNumber(), answer[..40], Convert.ToHexStringLower(answer.AsSpan(0, 16))),
+        await connection.SendAsync(
+            transaction,
+            Sql(
+                "insert into member (tenant_id, id, number, known_as, age_band, gender, gender_in_her_words, block, languages, joined_on, left_on, legal_name, phone, phone_digest, revision, stint) values ($1, $2, $3, 'Asha Devi', '_25To34', 'Woman', '', 'bhuj', '{}', '2026-01-01', null, null, $4, $5, 1, 1)",
+                tenant,
+                id,
+                NextNumber(),
+                answer[..40],
+                Convert.ToHexStringLower(answer.AsSpan(0, 16))
+            ),
             Sql("insert into name_word (tenant_id, member_id, word) values ($1, $2, 'asha')", tenant, id),
             Sql("insert into name_word (tenant_id, member_id, word) values ($1, $2, 'devi')", tenant, id),
-            Consent("MembershipRecord"), Consent("Statistics"),
-            Sql("insert into audit (tenant_id, at, actor, roles, action, subject) values ($1, $2, $3, 'facilitator', 'members.enrol', $4) returning id", tenant, now, tenant.ToString(), id),
-            Event("member-enrolled", $$"""{"memberId":"{{id}}","joinedOn":"2026-01-01","ageBand":"_25To34","gender":"Woman","statistics":true}"""),
-            Event("consent-changed", $$"""{"memberId":"{{id}}","purpose":"membership-record","given":true,"revision":1,"partnerId":null}"""),
-            Event("consent-changed", $$"""{"memberId":"{{id}}","purpose":"statistics","given":true,"revision":1,"partnerId":null}"""));
-        await connection.SendAsync(transaction, Sql("insert into request (tenant_id, request_id, answer, at) values ($1, $2, $3, $4)", tenant, request, answer, now));
+            Consent("MembershipRecord"),
+            Consent("Statistics"),
+            Sql(
+                "insert into audit (tenant_id, at, actor, roles, action, subject) values ($1, $2, $3, 'facilitator', 'members.enrol', $4) returning id",
+                tenant,
+                now,
+                tenant.ToString(),
+                id
+            ),
+            Event(
+                "member-enrolled",
+                $$"""{"memberId":"{{id}}","joinedOn":"2026-01-01","ageBand":"_25To34","gender":"Woman","statistics":true}"""
+            ),
+            Event(
+                "consent-changed",
+                $$"""{"memberId":"{{id}}","purpose":"membership-record","given":true,"revision":1,"partnerId":null}"""
+            ),
+            Event("consent-changed", $$"""{"memberId":"{{id}}","purpose":"statistics","given":true,"revision":1,"partnerId":null}""")
+        );
+        await connection.SendAsync(
+            transaction,
+            Sql("insert into request (tenant_id, request_id, answer, at) values ($1, $2, $3, $4)", tenant, request, answer, now)
+        );
         await transaction.CommitAsync();
 
         Npgsql.NpgsqlBatchCommand Event(string type, string data) =>
-            Sql("insert into outbox (tenant_id, id, type, data, occurred_at, due_at) values ($1, $2, $3, $4::jsonb, $5, $5)", tenant, Guid.CreateVersion7(), $"membership.{type}.v1", data, now);
+            Sql(
+                "insert into outbox (tenant_id, id, type, data, occurred_at, due_at) values ($1, $2, $3, $4::jsonb, $5, $5)",
+                tenant,
+                Guid.CreateVersion7(),
+                $"membership.{type}.v1",
+                data,
+                now
+            );
 
         Npgsql.NpgsqlBatchCommand Consent(string purpose) =>
-            Sql("insert into consent (tenant_id, id, member_id, purpose, given, notice_version, language, channel, partner_id, partner, at, read_by) values ($1, $2, $3, $4, true, '2026-1', 'te', 'ReadAloud', null, '', $5, null)", tenant, Guid.CreateVersion7(), id, purpose, now);
+            Sql(
+                "insert into consent (tenant_id, id, member_id, purpose, given, notice_version, language, channel, partner_id, partner, at, read_by) values ($1, $2, $3, $4, true, '2026-1', 'te', 'ReadAloud', null, '', $5, null)",
+                tenant,
+                Guid.CreateVersion7(),
+                id,
+                purpose,
+                now
+            );
     }
 }
 
@@ -70,7 +119,11 @@ internal sealed class PageThroughMembers(Bench bench) : Benchmark("a page of 50 
         await using var connection = await bench.Database.OpenConnectionAsync();
         await using var batch = new Npgsql.NpgsqlBatch(connection);
         batch.BatchCommands.Add(bench.Tenant);
-        batch.BatchCommands.Add(last.Id == Guid.Empty ? Sql(Pages.Sql("m.left_on is null", "$1"), 51) : Sql(Pages.Sql("m.left_on is null and (m.known_as, m.id) > ($1, $2)", "$3"), last.KnownAs, last.Id, 51));
+        batch.BatchCommands.Add(
+            last.Id == Guid.Empty
+                ? Sql(Pages.Sql("m.left_on is null", "$1"), 51)
+                : Sql(Pages.Sql("m.left_on is null and (m.known_as, m.id) > ($1, $2)", "$3"), last.KnownAs, last.Id, 51)
+        );
         batch.BatchCommands.Add(Sql("select members from register"));
         last = await Pages.ReadAsync(batch);
     }
@@ -95,9 +148,11 @@ internal sealed class SearchByName(Bench bench) : Benchmark("search by name", "a
     }
 }
 
-internal sealed class ReadThroughTheGateway(Bench bench, int callers) : Benchmark($"a call through the gateway / directly, {callers} at once", "at most 2", callers)
+internal sealed class ReadThroughTheGateway(Bench bench, int callers)
+    : Benchmark($"a call through the gateway / directly, {callers} at once", "at most 2", callers)
 {
-    private readonly Members.MembersClient direct = new(bench.Collective.With(["members.read"])), through = Through(bench);
+    private readonly Members.MembersClient direct = new(bench.Collective.With(["members.read"])),
+        through = Through(bench);
     private string id = "";
 
     public override async Task PrepareAsync() => id = (await direct.ListMembersAsync(new() { PageSize = 1 })).Members[0].Id;
@@ -109,6 +164,12 @@ internal sealed class ReadThroughTheGateway(Bench bench, int callers) : Benchmar
     private static Members.MembersClient Through(Bench bench)
     {
         var token = bench.Issuer.Token($"{Guid.NewGuid()}", bench.Collective.Id, ["members.read"]);
-        return new(bench.Gateway.Intercept(h => { h.Add("authorization", $"Bearer {token}"); return h; }));
+        return new(
+            bench.Gateway.Intercept(h =>
+            {
+                h.Add("authorization", $"Bearer {token}");
+                return h;
+            })
+        );
     }
 }

@@ -6,7 +6,8 @@ namespace Benchmarks;
 /// <summary>The network's plane over a database full of releases: 36 months of 60 figures of each collective.</summary>
 internal sealed class NationalBench(int collectives) : ServiceFixture("Indicators", "national")
 {
-    public const int Months = 36, Indicators = 60;
+    public const int Months = 36,
+        Indicators = 60;
 
     public int Collectives => collectives;
     public ReleaseSource Source { get; private set; } = null!;
@@ -21,9 +22,19 @@ internal sealed class NationalBench(int collectives) : ServiceFixture("Indicator
         await base.InitializeAsync();
         Database = NpgsqlDataSource.Create(Postgres.As(Databases["national"], "service") + ";Max Auto Prepare=100");
         Network = new(Calling(Issuer.Token($"{Guid.NewGuid()}", null, Role.OfNetwork.Single(r => r.Code == "network_admin").Permissions)));
-        await using var postgres = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Postgres.Admin) { Database = Databases["national"], CommandTimeout = 600 }.ConnectionString);
+        await using var postgres = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(Postgres.Admin) { Database = Databases["national"], CommandTimeout = 600 }.ConnectionString
+        );
         await postgres.OpenAsync();
-        await using var fill = new NpgsqlCommand(Filled, postgres) { Parameters = { new() { Value = collectives }, new() { Value = Months }, new() { Value = Indicators } } };
+        await using var fill = new NpgsqlCommand(Filled, postgres)
+        {
+            Parameters =
+            {
+                new() { Value = collectives },
+                new() { Value = Months },
+                new() { Value = Indicators },
+            },
+        };
         foreach (var statement in Filled.Split(";\n", StringSplitOptions.RemoveEmptyEntries))
         {
             fill.CommandText = statement;

@@ -18,18 +18,33 @@ var grown = new HashSet<string>();
 foreach (var (members, tenants) in sizes)
 {
     var bench = new Bench(members, tenants);
-    await RunAsync(bench, () => OfTheRegister(bench), $"{members:N0} members in {tenants:N0} collectives", $"{sizes[0].Members:N0} to {members:N0} members");
+    await RunAsync(
+        bench,
+        () => OfTheRegister(bench),
+        $"{members:N0} members in {tenants:N0} collectives",
+        $"{sizes[0].Members:N0} to {members:N0} members"
+    );
 }
 int[] networks = quick ? [10, 50] : [10, 1_000];
 foreach (var collectives in networks)
 {
     var bench = new NationalBench(collectives);
-    await RunAsync(bench, () => OfTheNetwork(bench), $"{collectives:N0} collectives, each with {NationalBench.Months} months of {NationalBench.Indicators} figures", $"{networks[0]:N0} to {collectives:N0} collectives");
+    await RunAsync(
+        bench,
+        () => OfTheNetwork(bench),
+        $"{collectives:N0} collectives, each with {NationalBench.Months} months of {NationalBench.Indicators} figures",
+        $"{networks[0]:N0} to {collectives:N0} collectives"
+    );
 }
 foreach (var collectives in networks)
 {
     var bench = new FigureBench(collectives);
-    await RunAsync(bench, () => OfFigures(bench), $"{collectives:N0} collectives, each with a thousand members and facts", $"{networks[0]:N0} to {collectives:N0} collectives");
+    await RunAsync(
+        bench,
+        () => OfFigures(bench),
+        $"{collectives:N0} collectives, each with a thousand members and facts",
+        $"{networks[0]:N0} to {collectives:N0} collectives"
+    );
 }
 
 if (medians.Keys.Except(grown).ToList() is { Count: > 0 } once)
@@ -45,11 +60,22 @@ async Task RunAsync(ServiceFixture bench, Func<Benchmark[]> all, string what, st
         foreach (var benchmark in all().Where(b => only is null || b.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
         {
             await benchmark.PrepareAsync();
-            var (ours, byHand) = await Measured.SideBySideAsync(benchmark.Callers, benchmark.OursAsync, benchmark.ByHandAsync, rounds, seconds);
+            var (ours, byHand) = await Measured.SideBySideAsync(
+                benchmark.Callers,
+                benchmark.OursAsync,
+                benchmark.ByHandAsync,
+                rounds,
+                seconds
+            );
             var ratio = benchmark.IsRate ? ours.PerSecond / byHand.PerSecond : ours.MedianMs / byHand.MedianMs;
-            var growth = medians.TryGetValue(benchmark.Name, out var before) ? $"; from {from} × {ours.MedianMs / before.Ours:0.00}, by hand × {byHand.MedianMs / before.ByHand:0.00}" : "";
-            if (!medians.TryAdd(benchmark.Name, (ours.MedianMs, byHand.MedianMs))) grown.Add(benchmark.Name);
-            Console.WriteLine($"  {benchmark.Name,-55} {(benchmark.IsRate ? "rate" : "time")} {ratio,5:0.00} ({benchmark.Wanted}; {ours.PerSecond:0}/s and {ours.MedianMs:0.00} ms, by hand {byHand.PerSecond:0}/s and {byHand.MedianMs:0.00} ms{growth})");
+            var growth = medians.TryGetValue(benchmark.Name, out var before)
+                ? $"; from {from} × {ours.MedianMs / before.Ours:0.00}, by hand × {byHand.MedianMs / before.ByHand:0.00}"
+                : "";
+            if (!medians.TryAdd(benchmark.Name, (ours.MedianMs, byHand.MedianMs)))
+                grown.Add(benchmark.Name);
+            Console.WriteLine(
+                $"  {benchmark.Name, -55} {(benchmark.IsRate ? "rate" : "time")} {ratio, 5:0.00} ({benchmark.Wanted}; {ours.PerSecond:0}/s and {ours.MedianMs:0.00} ms, by hand {byHand.PerSecond:0}/s and {byHand.MedianMs:0.00} ms{growth})"
+            );
         }
     }
     finally
@@ -60,16 +86,17 @@ async Task RunAsync(ServiceFixture bench, Func<Benchmark[]> all, string what, st
 
 // A benchmark is added here.
 static Benchmark[] OfTheRegister(Bench bench) =>
-[
-    new EnrolAMember(bench),
-    new PageThroughMembers(bench),
-    new SearchByName(bench),
-    new PostAVoucher(bench),
-    new CastABallot(bench),
-    new CountTransferableVotes(bench),
-    new ReadThroughTheGateway(bench, 1),
-    new ReadThroughTheGateway(bench, 8),
-];
+    [
+        new EnrolAMember(bench),
+        new PageThroughMembers(bench),
+        new SearchByName(bench),
+        new PostAVoucher(bench),
+        new CastABallot(bench),
+        new CountTransferableVotes(bench),
+        new ReadThroughTheGateway(bench, 1),
+        new ReadThroughTheGateway(bench, 8),
+    ];
 
 static Benchmark[] OfFigures(FigureBench bench) => [new ConsumeAnEvent(bench), new CountAMonth(bench), new DraftAYear(bench)];
-static Benchmark[] OfTheNetwork(NationalBench bench) => [new ReadTheNationalTable(bench), new ReadATrend(bench), new PullReleases(bench), new SuppressAndAudit(bench)];
+static Benchmark[] OfTheNetwork(NationalBench bench) =>
+    [new ReadTheNationalTable(bench), new ReadATrend(bench), new PullReleases(bench), new SuppressAndAudit(bench)];

@@ -25,7 +25,7 @@ public sealed class CollectivePagesTests(RunningNetwork network, Browser browser
         await ContinueAsync(page);
         await page.FillAsync("[name=phone]", "98765 43210");
         await ContinueAsync(page);
-        await ContinueAsync(page);   // having checked the answers
+        await ContinueAsync(page); // having checked the answers
         Assert.Matches("[A-Z]{3}-[0-9]{4}-[0-9]", await page.InnerTextAsync("main"));
 
         await page.GotoAsync($"{network.Portal("swecha")}/members");
@@ -37,7 +37,21 @@ public sealed class CollectivePagesTests(RunningNetwork network, Browser browser
     }
 
     [Theory]
-    [InlineData("facilitator", "/", "/members", "/members/enrol", "/groups", "/groups/form", "/training", "/orientations", "/entitlements", "/applications", "/applications/prepare", "/stories", "/months")]
+    [InlineData(
+        "facilitator",
+        "/",
+        "/members",
+        "/members/enrol",
+        "/groups",
+        "/groups/form",
+        "/training",
+        "/orientations",
+        "/entitlements",
+        "/applications",
+        "/applications/prepare",
+        "/stories",
+        "/months"
+    )]
     [InlineData("trainer", "/", "/training/hold", "/orientations/hold")]
     [InlineData("caseworker", "/", "/matters", "/matters/open", "/counselling", "/counselling/record", "/stories/record")]
     [InlineData("admin", "/", "/accounts")]

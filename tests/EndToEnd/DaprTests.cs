@@ -11,7 +11,8 @@ namespace EndToEnd.Tests;
 /// <summary>Membership publishing to a sidecar.</summary>
 public sealed class PublishingMembership : ServiceFixture
 {
-    public PublishingMembership() : base("Membership") { }
+    public PublishingMembership()
+        : base("Membership") { }
 
     public SidecarDouble Sidecar { get; } = new();
 
@@ -48,7 +49,9 @@ public sealed class DaprTests : IClassFixture<PublishingMembership>, IClassFixtu
 
     public DaprTests(PublishingMembership membership, SubscribedTraining training)
     {
-        (this.membership, this.training, collective) = (membership, training, membership.NewCollective());
+        this.membership = membership;
+        this.training = training;
+        collective = membership.NewCollective();
         membership.Sidecar.App = training.Process.Http;
     }
 
@@ -58,10 +61,14 @@ public sealed class DaprTests : IClassFixture<PublishingMembership>, IClassFixtu
         var member = await EnrolAsync();
 
         await Eventually.TrueAsync(() => IsKnownAsync(member), "the member is known in training");
-        var (pubsub, topic, contentType, told) = membership.Sidecar.Published.Single(p => p.Event["tenantid"]!.GetValue<Guid>() == collective.Id && $"{p.Event["type"]}" == "membership.member-enrolled.v1");
+        var (pubsub, topic, contentType, told) = membership.Sidecar.Published.Single(p =>
+            p.Event["tenantid"]!.GetValue<Guid>() == collective.Id && $"{p.Event["type"]}" == "membership.member-enrolled.v1"
+        );
         Assert.Equal(("pubsub", "membership", "application/cloudevents+json"), (pubsub, topic, contentType));
-        Assert.Equal(("1.0", "membership.member-enrolled.v1", "/membership", "application/json"),
-            ($"{told["specversion"]}", $"{told["type"]}", $"{told["source"]}", $"{told["datacontenttype"]}"));
+        Assert.Equal(
+            ("1.0", "membership.member-enrolled.v1", "/membership", "application/json"),
+            ($"{told["specversion"]}", $"{told["type"]}", $"{told["source"]}", $"{told["datacontenttype"]}")
+        );
         Assert.Equal($"{member}", $"{told["data"]!["memberId"]}");
         Assert.True(Guid.TryParse($"{told["id"]}", out _) && DateTimeOffset.TryParse($"{told["time"]}", out _));
     }
@@ -73,7 +80,10 @@ public sealed class DaprTests : IClassFixture<PublishingMembership>, IClassFixtu
         var forged = Told(member);
 
         Assert.Equal(HttpStatusCode.Unauthorized, await membership.Sidecar.PostAsync("/events/membership", forged, token: null));
-        Assert.Equal(HttpStatusCode.Unauthorized, await membership.Sidecar.PostAsync("/events/membership", forged, token: TestBus.Token + "x"));
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            await membership.Sidecar.PostAsync("/events/membership", forged, token: TestBus.Token + "x")
+        );
         Assert.False(await IsKnownAsync(member));
     }
 
@@ -95,7 +105,8 @@ public sealed class DaprTests : IClassFixture<PublishingMembership>, IClassFixtu
         Assert.Equal(HttpStatusCode.OK, await membership.Sidecar.PostAsync("/events/membership", told));
         var before = await RowAsync(member);
 
-        for (var i = 0; i < 3; i++) Assert.Equal(HttpStatusCode.OK, await membership.Sidecar.PostAsync("/events/membership", told));
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(HttpStatusCode.OK, await membership.Sidecar.PostAsync("/events/membership", told));
 
         Assert.NotNull(before);
         Assert.Equal(before, await RowAsync(member));
@@ -109,25 +120,44 @@ public sealed class DaprTests : IClassFixture<PublishingMembership>, IClassFixtu
         try
         {
             members = [await EnrolAsync(), await EnrolAsync()];
-            await Eventually.TrueAsync(async () => await WaitingAsync() is [> 0, > 0, > 0, > 0], "each one's enrolment and consent were tried and wait");
+            await Eventually.TrueAsync(
+                async () => await WaitingAsync() is [> 0, > 0, > 0, > 0],
+                "each one's enrolment and consent were tried and wait"
+            );
             Assert.False(await IsKnownAsync(members[0]));
         }
-        finally { await membership.Sidecar.StartAsync(); }
+        finally
+        {
+            await membership.Sidecar.StartAsync();
+        }
 
-        await Eventually.TrueAsync(async () => await IsKnownAsync(members[0]) && await IsKnownAsync(members[1]), "both members are known in training");
+        await Eventually.TrueAsync(
+            async () => await IsKnownAsync(members[0]) && await IsKnownAsync(members[1]),
+            "both members are known in training"
+        );
         await Eventually.TrueAsync(async () => await WaitingAsync() is [], "the outbox is empty");
     }
 
     private async Task<Guid> EnrolAsync()
     {
-        var enrolled = await new Members.MembersClient(collective.As("facilitator")).EnrolMemberAsync(new()
-        {
-            RequestId = $"{Guid.NewGuid()}",
-            KnownAs = "Asha",
-            AgeBand = AgeBand._25To34,
-            Gender = Gender.Woman,
-            Consents = { new ConsentGiven { Purpose = ConsentPurpose.MembershipRecord, NoticeVersion = "2026-1", Language = "te" } },
-        });
+        var enrolled = await new Members.MembersClient(collective.As("facilitator")).EnrolMemberAsync(
+            new()
+            {
+                RequestId = $"{Guid.NewGuid()}",
+                KnownAs = "Asha",
+                AgeBand = AgeBand._25To34,
+                Gender = Gender.Woman,
+                Consents =
+                {
+                    new ConsentGiven
+                    {
+                        Purpose = ConsentPurpose.MembershipRecord,
+                        NoticeVersion = "2026-1",
+                        Language = "te",
+                    },
+                },
+            }
+        );
         return Guid.Parse(enrolled.Id);
     }
 
@@ -137,43 +167,70 @@ public sealed class DaprTests : IClassFixture<PublishingMembership>, IClassFixtu
         var trainer = training.Calling(training.Issuer.Token($"{Guid.NewGuid()}", collective.Id, [Permission.TrainingRecord]));
         try
         {
-            await new TrainingSessions.TrainingSessionsClient(trainer).HoldSessionAsync(new()
-            {
-                RequestId = $"{Guid.NewGuid()}",
-                Topic = Topic.Governance,
-                Level = Level.Block,
-                HeldOn = Yesterday(),
-                Attendance = { new Attendance { MemberId = $"{member}", Status = AttendanceStatus.Present } },
-            });
+            await new TrainingSessions.TrainingSessionsClient(trainer).HoldSessionAsync(
+                new()
+                {
+                    RequestId = $"{Guid.NewGuid()}",
+                    Topic = Topic.Governance,
+                    Level = Level.Block,
+                    HeldOn = Yesterday(),
+                    Attendance =
+                    {
+                        new Attendance { MemberId = $"{member}", Status = AttendanceStatus.Present },
+                    },
+                }
+            );
             return true;
         }
-        catch (RpcException e) when (e.Code is "member_unknown") { return false; }
-        catch (RpcException e) when (e.Code is "not_a_member") { return true; }   // she joined today
+        catch (RpcException e) when (e.Code is "member_unknown")
+        {
+            return false;
+        }
+        catch (RpcException e) when (e.Code is "not_a_member")
+        {
+            return true;
+        } // she joined today
     }
 
     private static Date Yesterday()
     {
         var day = DateTime.UtcNow.AddDays(-1);
-        return new() { Year = day.Year, Month = day.Month, Day = day.Day };
+        return new()
+        {
+            Year = day.Year,
+            Month = day.Month,
+            Day = day.Day,
+        };
     }
 
-    private JsonObject Told(Guid member) => new()
-    {
-        ["specversion"] = "1.0",
-        ["id"] = Guid.NewGuid(),
-        ["source"] = "/tests",
-        ["type"] = "membership.member-enrolled.v1",
-        ["time"] = DateTimeOffset.UtcNow,
-        ["datacontenttype"] = "application/json",
-        ["tenantid"] = collective.Id,
-        ["data"] = new JsonObject { ["memberId"] = member, ["joinedOn"] = "2020-01-01", ["ageBand"] = "Under25", ["gender"] = "Woman", ["statistics"] = true },
-    };
+    private JsonObject Told(Guid member) =>
+        new()
+        {
+            ["specversion"] = "1.0",
+            ["id"] = Guid.NewGuid(),
+            ["source"] = "/tests",
+            ["type"] = "membership.member-enrolled.v1",
+            ["time"] = DateTimeOffset.UtcNow,
+            ["datacontenttype"] = "application/json",
+            ["tenantid"] = collective.Id,
+            ["data"] = new JsonObject
+            {
+                ["memberId"] = member,
+                ["joinedOn"] = "2020-01-01",
+                ["ageBand"] = "Under25",
+                ["gender"] = "Woman",
+                ["statistics"] = true,
+            },
+        };
 
     /// <summary>What training knows of a member, and in which transaction that was written; null for nothing.</summary>
     private async Task<string?> RowAsync(Guid member)
     {
         await using var connection = await training.ConnectAsync();
-        await using var command = new NpgsqlCommand($"select set_config('app.tenant_id', '{collective.Id}', false); select m::text || ' ' || m.xmin from known_member m where member_id = '{member}'", connection);
+        await using var command = new NpgsqlCommand(
+            $"select set_config('app.tenant_id', '{collective.Id}', false); select m::text || ' ' || m.xmin from known_member m where member_id = '{member}'",
+            connection
+        );
         await using var reader = await command.ExecuteReaderAsync();
         await reader.NextResultAsync();
         return await reader.ReadAsync() ? reader.GetString(0) : null;
@@ -183,7 +240,10 @@ public sealed class DaprTests : IClassFixture<PublishingMembership>, IClassFixtu
     private async Task<int[]> WaitingAsync()
     {
         await using var connection = await membership.ConnectAsync("relay");
-        await using var command = new NpgsqlCommand($"select coalesce(array_agg(attempts), '{{}}') from outbox where tenant_id = '{collective.Id}'", connection);
+        await using var command = new NpgsqlCommand(
+            $"select coalesce(array_agg(attempts), '{{}}') from outbox where tenant_id = '{collective.Id}'",
+            connection
+        );
         return (int[])(await command.ExecuteScalarAsync())!;
     }
 }

@@ -74,8 +74,12 @@ public sealed class NetworkPageTests(RunningNetwork network, Browser browser)
         var page = await SignedInAsync();
         var cells = new Dictionary<(string, string, string), long>();
         foreach (var cell in await page.Locator("[data-collective][data-value]").AllAsync())
-            if (await cell.GetAttributeAsync("data-indicator") is { } indicator && long.TryParse(await cell.GetAttributeAsync("data-value"), out var value))
-                cells[((await cell.GetAttributeAsync("data-collective"))!, indicator, await cell.GetAttributeAsync("data-part") ?? "")] = value;
+            if (
+                await cell.GetAttributeAsync("data-indicator") is { } indicator
+                && long.TryParse(await cell.GetAttributeAsync("data-value"), out var value)
+            )
+                cells[((await cell.GetAttributeAsync("data-collective"))!, indicator, await cell.GetAttributeAsync("data-part") ?? "")] =
+                    value;
         return cells;
     }
 }

@@ -15,7 +15,7 @@ public sealed class RunningNetwork : IAsyncLifetime
     private static readonly string[] Services = ["identity", "membership", "training", "livelihood", "protection", "indicators"];
     private static readonly TimeSpan BetweenKills = TimeSpan.FromSeconds(2);
     private readonly string data = Directory.CreateDirectory($"/var/tmp/sangam-end-to-end-{Guid.NewGuid():n}").FullName;
-    private IDistributedApplicationTestingBuilder builder = null!;   // disposing it disposes the application
+    private IDistributedApplicationTestingBuilder builder = null!; // disposing it disposes the application
 
     public DistributedApplication App { get; private set; } = null!;
 
@@ -33,8 +33,10 @@ public sealed class RunningNetwork : IAsyncLifetime
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         string[] arguments =
         [
-            $"--Data:Folder={data}", "--Demo:Enabled=false",
-            $"--Ports:Web={TestPostgres.FreePort()}", $"--Ports:Grpc={TestPostgres.FreePort()}",
+            $"--Data:Folder={data}",
+            "--Demo:Enabled=false",
+            $"--Ports:Web={TestPostgres.FreePort()}",
+            $"--Ports:Grpc={TestPostgres.FreePort()}",
         ];
         builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(arguments, patience.Token);
         App = await builder.BuildAsync(patience.Token);
@@ -47,7 +49,8 @@ public sealed class RunningNetwork : IAsyncLifetime
         foreach (var service in Services)
         {
             await Task.WhenAny(demo, Task.Delay(BetweenKills, patience.Token));
-            if (demo.IsFaulted) await demo;   // says why
+            if (demo.IsFaulted)
+                await demo; // says why
             killed[service] = await ProcessOfAsync(service, _ => true, patience.Token);
             Process.GetProcessById(killed[service]).Kill();
             Assert.False(demo.IsCompleted, $"The demo was over before {service} was killed.");
@@ -72,7 +75,7 @@ public sealed class RunningNetwork : IAsyncLifetime
             ["Demo__Web"] = App.GetEndpoint("gateway", "http").ToString(),
             ["Demo__OperatorSecret"] = await SecretAsync("operator-secret"),
             ["Demo__Password"] = Password,
-            ["Demo__Again"] = "true",   // also where everything was entered before
+            ["Demo__Again"] = "true", // also where everything was entered before
         };
         return await ServiceProcess.RunAsync(Repository.Built("Demo", "demo"), settings);
     }
@@ -90,7 +93,10 @@ public sealed class RunningNetwork : IAsyncLifetime
     private async Task<int> ProcessOfAsync(string service, Func<int, bool> isWanted, CancellationToken cancellationToken)
     {
         var running = await App.ResourceNotifications.WaitForResourceAsync(
-            service, e => e.Snapshot.RunningProcess() is { } process && isWanted(process), cancellationToken);
+            service,
+            e => e.Snapshot.RunningProcess() is { } process && isWanted(process),
+            cancellationToken
+        );
         return running.Snapshot.RunningProcess()!.Value;
     }
 }

@@ -38,7 +38,9 @@ public sealed class SidecarDouble : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls(Address);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2)
+        );
         builder.Services.AddRoutingCore();
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(new RuntimeApi(this));
@@ -50,15 +52,20 @@ public sealed class SidecarDouble : IAsyncDisposable
 
     public async Task StopAsync()
     {
-        if (app is not null) await app.DisposeAsync();
+        if (app is not null)
+            await app.DisposeAsync();
         app = null;
     }
 
     /// <summary>Posts an event to a subscriber's endpoint once, and says how that was answered.</summary>
     public async Task<HttpStatusCode> PostAsync(string route, JsonObject what, string? token = TestBus.Token)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(App!, route)) { Content = new StringContent(what.ToJsonString(), null, "application/cloudevents+json") };
-        if (token is not null) request.Headers.Add("dapr-api-token", token);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(App!, route))
+        {
+            Content = new StringContent(what.ToJsonString(), null, "application/cloudevents+json"),
+        };
+        if (token is not null)
+            request.Headers.Add("dapr-api-token", token);
         using var answer = await http.SendAsync(request, stopping.Token);
         return answer.StatusCode;
     }
@@ -73,16 +80,23 @@ public sealed class SidecarDouble : IAsyncDisposable
 
     private async Task DeliverAsync(string pubsub, string topic, JsonObject what)
     {
-        (what["pubsubname"], what["topic"]) = (pubsub, topic);   // the sidecar adds these
+        what["pubsubname"] = pubsub;
+        what["topic"] = topic; // the sidecar adds these
         for (; !stopping.IsCancellationRequested; await Task.Delay(200, stopping.Token))
         {
             try
             {
                 var subscriptions = await http.GetFromJsonAsync<Subscription[]>(new Uri(App!, "/dapr/subscribe"), stopping.Token);
-                var statuses = await Task.WhenAll(subscriptions!.Where(s => s.PubsubName == pubsub && s.Topic == topic).Select(s => PostAsync($"/{s.Route}", what)));
-                if (statuses.All(s => s == HttpStatusCode.OK)) return;
+                var statuses = await Task.WhenAll(
+                    subscriptions!.Where(s => s.PubsubName == pubsub && s.Topic == topic).Select(s => PostAsync($"/{s.Route}", what))
+                );
+                if (statuses.All(s => s == HttpStatusCode.OK))
+                    return;
             }
-            catch (HttpRequestException) { continue; }   // the app is away
+            catch (HttpRequestException)
+            {
+                continue;
+            } // the app is away
         }
     }
 
@@ -96,8 +110,12 @@ public sealed class SidecarDouble : IAsyncDisposable
     private class RuntimeApi(SidecarDouble sidecar)
     {
         private static readonly Method<PublishEventRequest, Empty> Publish = new(
-            MethodType.Unary, "dapr.proto.runtime.v1.Dapr", nameof(PublishEvent),
-            Marshaller(PublishEventRequest.Parser), Marshaller(Empty.Parser));
+            MethodType.Unary,
+            "dapr.proto.runtime.v1.Dapr",
+            nameof(PublishEvent),
+            Marshaller(PublishEventRequest.Parser),
+            Marshaller(Empty.Parser)
+        );
 
         public static void Bind(ServiceBinderBase binder, RuntimeApi? service) =>
             binder.AddMethod(Publish, service is null ? null : service.PublishEvent);
@@ -112,7 +130,7 @@ public sealed class SidecarDouble : IAsyncDisposable
             return Task.FromResult(new Empty());
         }
 
-        private static Marshaller<T> Marshaller<T>(MessageParser<T> parser) where T : IMessage<T> =>
-            Marshallers.Create(message => message.ToByteArray(), parser.ParseFrom);
+        private static Marshaller<T> Marshaller<T>(MessageParser<T> parser)
+            where T : IMessage<T> => Marshallers.Create(message => message.ToByteArray(), parser.ParseFrom);
     }
 }

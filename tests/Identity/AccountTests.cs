@@ -19,7 +19,10 @@ public sealed class AccountTests(IdentityFixture identity)
         Assert.Equal(disabled, await collective.Accounts.DisableAccountAsync(new() { Id = member.Account.Id }));
         Assert.Equal(Ended, await Refused.ByAsync(collective.SessionsOf(member).CheckSessionAsync(new())));
         Assert.Equal(Ended, await Refused.ByAsync(identity.Sessions.RefreshSessionAsync(new() { RefreshToken = member.RefreshToken })));
-        Assert.Equal(new Refused(StatusCode.Unauthenticated, "sign_in_failed", null), await Refused.ByAsync(collective.SignIn(member.Account.UserName)));
+        Assert.Equal(
+            new Refused(StatusCode.Unauthenticated, "sign_in_failed", null),
+            await Refused.ByAsync(collective.SignIn(member.Account.UserName))
+        );
     }
 
     [Fact]
@@ -30,10 +33,19 @@ public sealed class AccountTests(IdentityFixture identity)
         var second = await collective.NewAccountAsync("admin", "treasurer", "trainer");
         var seconds = new V1.Accounts.AccountsClient(collective.As(second));
 
-        Assert.Equal(Refused.NotNow("yourself"), await Refused.ByAsync(collective.Accounts.SetRolesAsync(new() { Id = first, Roles = { "admin", "facilitator" } })));
-        Assert.Equal(["admin", "treasurer"], (await seconds.SetRolesAsync(new() { Id = second.Account.Id, Roles = { "admin", "treasurer" } })).Roles.Order());
+        Assert.Equal(
+            Refused.NotNow("yourself"),
+            await Refused.ByAsync(collective.Accounts.SetRolesAsync(new() { Id = first, Roles = { "admin", "facilitator" } }))
+        );
+        Assert.Equal(
+            ["admin", "treasurer"],
+            (await seconds.SetRolesAsync(new() { Id = second.Account.Id, Roles = { "admin", "treasurer" } })).Roles.Order()
+        );
         await seconds.DisableAccountAsync(new() { Id = first });
-        Assert.Equal(Refused.NotNow("last_admin"), await Refused.ByAsync(seconds.SetRolesAsync(new() { Id = second.Account.Id, Roles = { "treasurer" } })));
+        Assert.Equal(
+            Refused.NotNow("last_admin"),
+            await Refused.ByAsync(seconds.SetRolesAsync(new() { Id = second.Account.Id, Roles = { "treasurer" } }))
+        );
     }
 
     [Fact]
@@ -47,27 +59,38 @@ public sealed class AccountTests(IdentityFixture identity)
         var seconds = new V1.Accounts.AccountsClient(collective.As(second));
         var outcomes = await Task.WhenAll(
             Outcome(collective.Accounts.DisableAccountAsync(new() { Id = second.Account.Id })),
-            Outcome(seconds.DisableAccountAsync(new() { Id = admin })));
+            Outcome(seconds.DisableAccountAsync(new() { Id = admin }))
+        );
         Assert.Equal(["disabled", "last_admin"], outcomes.Order());
 
         static async Task<string> Outcome(AsyncUnaryCall<Account> call)
         {
-            try { return (await call).Disabled ? "disabled" : "not"; }
-            catch (RpcException e) { return e.Code; }
+            try
+            {
+                return (await call).Disabled ? "disabled" : "not";
+            }
+            catch (RpcException e)
+            {
+                return e.Code;
+            }
         }
     }
 
     [Fact]
     public async Task Accounts_of_another_collective_do_not_exist()
     {
-        var (collective, other) = (await identity.NewRealmAsync(), await identity.NewRealmAsync());
+        var collective = await identity.NewRealmAsync();
+        var other = await identity.NewRealmAsync();
         var theirs = other.Admin.Account.Id;
 
         foreach (var id in (string[])[theirs, $"{Guid.NewGuid()}", "no id", ""])
         {
             Assert.Equal(Refused.NotFound, await Refused.ByAsync(collective.Accounts.DisableAccountAsync(new() { Id = id })));
             Assert.Equal(Refused.NotFound, await Refused.ByAsync(collective.Accounts.UnlockAccountAsync(new() { Id = id })));
-            Assert.Equal(Refused.NotFound, await Refused.ByAsync(collective.Accounts.SetRolesAsync(new() { Id = id, Roles = { "member" } })));
+            Assert.Equal(
+                Refused.NotFound,
+                await Refused.ByAsync(collective.Accounts.SetRolesAsync(new() { Id = id, Roles = { "member" } }))
+            );
         }
         var invitation = await other.InviteAsync("member");
         Assert.Equal(Refused.NotFound, await Refused.ByAsync(collective.Accounts.RevokeInvitationAsync(new() { Id = invitation.Id })));
@@ -90,23 +113,40 @@ public sealed class AccountTests(IdentityFixture identity)
 
         Assert.Equal(names.Order(StringComparer.OrdinalIgnoreCase), first.Accounts.Concat(rest.Accounts).Select(a => a.UserName));
         Assert.Equal("", rest.NextPageToken);
-        Assert.Equal(Refused.Invalid("roles", "unknown_role"), await Refused.ByAsync(collective.Accounts.SetRolesAsync(new() { Id = first.Accounts[0].Id, Roles = { "network_analyst" } })));
-        Assert.Equal(Refused.Invalid("roles", "required"), await Refused.ByAsync(collective.Accounts.SetRolesAsync(new() { Id = first.Accounts[0].Id })));
-        Assert.Equal(Refused.Invalid("page_size", "out_of_range"), await Refused.ByAsync(collective.Accounts.ListAccountsAsync(new() { PageSize = -1 })));
-        Assert.Equal(Refused.Invalid("page_token", "bad_page_token"), await Refused.ByAsync(collective.Accounts.ListAccountsAsync(new() { PageToken = "?" })));
+        Assert.Equal(
+            Refused.Invalid("roles", "unknown_role"),
+            await Refused.ByAsync(collective.Accounts.SetRolesAsync(new() { Id = first.Accounts[0].Id, Roles = { "network_analyst" } }))
+        );
+        Assert.Equal(
+            Refused.Invalid("roles", "required"),
+            await Refused.ByAsync(collective.Accounts.SetRolesAsync(new() { Id = first.Accounts[0].Id }))
+        );
+        Assert.Equal(
+            Refused.Invalid("page_size", "out_of_range"),
+            await Refused.ByAsync(collective.Accounts.ListAccountsAsync(new() { PageSize = -1 }))
+        );
+        Assert.Equal(
+            Refused.Invalid("page_token", "bad_page_token"),
+            await Refused.ByAsync(collective.Accounts.ListAccountsAsync(new() { PageToken = "?" }))
+        );
     }
 
     [Fact]
     public async Task Only_an_admin_administers_accounts()
     {
         var collective = await identity.NewRealmAsync();
-        var accounts = new V1.Accounts.AccountsClient(collective.As(await collective.NewAccountAsync("executive", "facilitator", "caseworker", "data_steward")));
+        var accounts = new V1.Accounts.AccountsClient(
+            collective.As(await collective.NewAccountAsync("executive", "facilitator", "caseworker", "data_steward"))
+        );
 
         Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(accounts.ListAccountsAsync(new())));
         Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(accounts.ListInvitationsAsync(new())));
         Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(accounts.CreateInvitationAsync(new() { Roles = { "member" } })));
         Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(accounts.RevokeInvitationAsync(new() { Id = $"{Guid.NewGuid()}" })));
-        Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(accounts.SetRolesAsync(new() { Id = collective.Admin.Account.Id, Roles = { "member" } })));
+        Assert.Equal(
+            Refused.NotAllowed,
+            await Refused.ByAsync(accounts.SetRolesAsync(new() { Id = collective.Admin.Account.Id, Roles = { "member" } }))
+        );
         Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(accounts.DisableAccountAsync(new() { Id = collective.Admin.Account.Id })));
         Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(accounts.UnlockAccountAsync(new() { Id = collective.Admin.Account.Id })));
     }
@@ -114,9 +154,12 @@ public sealed class AccountTests(IdentityFixture identity)
     [Fact]
     public async Task Caseworkers_find_each_other_and_nobody_else()
     {
-        var (collective, other) = (await identity.NewRealmAsync(), await identity.NewRealmAsync());
+        var collective = await identity.NewRealmAsync();
+        var other = await identity.NewRealmAsync();
         await other.NewAccountAsync("caseworker");
-        var (one, two, gone) = (await collective.NewAccountAsync("caseworker", "trainer"), await collective.NewAccountAsync("caseworker"), await collective.NewAccountAsync("caseworker"));
+        var one = await collective.NewAccountAsync("caseworker", "trainer");
+        var two = await collective.NewAccountAsync("caseworker");
+        var gone = await collective.NewAccountAsync("caseworker");
         await collective.NewAccountAsync("facilitator");
         await collective.Accounts.DisableAccountAsync(new() { Id = gone.Account.Id });
         var accounts = new V1.Accounts.AccountsClient(collective.As(one));
@@ -125,45 +168,65 @@ public sealed class AccountTests(IdentityFixture identity)
         var second = await accounts.ListColleaguesAsync(new() { PageSize = 1, PageToken = first.NextPageToken });
 
         Assert.Equal(
-            new[] { one, two }.Select(s => new Colleague { Id = s.Account.Id, UserName = s.Account.UserName }).OrderBy(c => c.UserName, StringComparer.Ordinal),
-            first.Colleagues.Concat(second.Colleagues));
+            new[] { one, two }
+                .Select(s => new Colleague { Id = s.Account.Id, UserName = s.Account.UserName })
+                .OrderBy(c => c.UserName, StringComparer.Ordinal),
+            first.Colleagues.Concat(second.Colleagues)
+        );
         Assert.Equal("", second.NextPageToken);
         Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(collective.Accounts.ListColleaguesAsync(new())));
-        Assert.Equal(Refused.Invalid("page_size", "out_of_range"), await Refused.ByAsync(accounts.ListColleaguesAsync(new() { PageSize = 201 })));
-        Assert.Equal(Refused.Invalid("page_token", "bad_page_token"), await Refused.ByAsync(accounts.ListColleaguesAsync(new() { PageToken = "?" })));
+        Assert.Equal(
+            Refused.Invalid("page_size", "out_of_range"),
+            await Refused.ByAsync(accounts.ListColleaguesAsync(new() { PageSize = 201 }))
+        );
+        Assert.Equal(
+            Refused.Invalid("page_token", "bad_page_token"),
+            await Refused.ByAsync(accounts.ListColleaguesAsync(new() { PageToken = "?" }))
+        );
     }
 
     [Fact]
     public async Task What_admins_do_and_every_lockout_is_in_the_audit_log()
     {
         var collective = await identity.NewRealmAsync();
-        var (admin, member) = (collective.Admin.Account.Id, (await collective.NewAccountAsync("member")).Account);
+        var admin = collective.Admin.Account.Id;
+        var member = (await collective.NewAccountAsync("member")).Account;
         var invitation = await collective.InviteAsync("member");
         await collective.Accounts.RevokeInvitationAsync(new() { Id = invitation.Id });
-        for (var i = 0; i < 5; i++) await Refused.ByAsync(collective.SignIn(member.UserName, "wrong password"));
+        for (var i = 0; i < 5; i++)
+            await Refused.ByAsync(collective.SignIn(member.UserName, "wrong password"));
         await collective.Accounts.UnlockAccountAsync(new() { Id = member.Id });
         await collective.Accounts.SetRolesAsync(new() { Id = member.Id, Roles = { "treasurer" } });
         await collective.Accounts.DisableAccountAsync(new() { Id = member.Id });
 
         Assert.Equal(
             [
-                ("service:operator", "invitations.create", null), ("", "invitations.accept", admin),
-                (admin, "invitations.create", null), ("", "invitations.accept", member.Id),
-                (admin, "invitations.create", invitation.Id), (admin, "invitations.revoke", invitation.Id),
-                ("", "accounts.lock_out", member.Id), (admin, "accounts.unlock", member.Id), (admin, "accounts.set_roles", member.Id), (admin, "accounts.disable", member.Id),
+                ("service:operator", "invitations.create", null),
+                ("", "invitations.accept", admin),
+                (admin, "invitations.create", null),
+                ("", "invitations.accept", member.Id),
+                (admin, "invitations.create", invitation.Id),
+                (admin, "invitations.revoke", invitation.Id),
+                ("", "accounts.lock_out", member.Id),
+                (admin, "accounts.unlock", member.Id),
+                (admin, "accounts.set_roles", member.Id),
+                (admin, "accounts.disable", member.Id),
             ],
-            (await AuditAsync(collective)).Select((a, i) => (a.Actor, a.Action, i is 0 or 2 ? null : a.Subject)));
+            (await AuditAsync(collective)).Select((a, i) => (a.Actor, a.Action, i is 0 or 2 ? null : a.Subject))
+        );
     }
 
     private async Task<List<(string Actor, string Action, string? Subject)>> AuditAsync(Realm realm)
     {
         await using var connection = await identity.ConnectAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = $"select set_config('app.tenant_id', '{realm.Id}', false); select actor, action, subject::text from audit order by id";
+        command.CommandText =
+            $"select set_config('app.tenant_id', '{realm.Id}', false); select actor, action, subject::text from audit order by id";
         await using var reader = await command.ExecuteReaderAsync();
         await reader.NextResultAsync();
         var entries = new List<(string, string, string?)>();
-        while (await reader.ReadAsync()) entries.Add((reader.GetString(0), reader.GetString(1), reader.GetString(2)));
+        while (await reader.ReadAsync())
+            entries.Add((reader.GetString(0), reader.GetString(1), reader.GetString(2)));
         return entries;
     }
 }

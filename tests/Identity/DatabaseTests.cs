@@ -11,7 +11,12 @@ public sealed class DatabaseTests(IdentityFixture identity)
     [Fact]
     public async Task Model_and_database_agree()
     {
-        await using var db = new IdentityDb(new DbContextOptionsBuilder<IdentityDb>().UseNpgsql(await identity.ConnectAsync()).Options, new CurrentTenant(), new Caller(), TimeProvider.System);
+        await using var db = new IdentityDb(
+            new DbContextOptionsBuilder<IdentityDb>().UseNpgsql(await identity.ConnectAsync()).Options,
+            new CurrentTenant(),
+            new Caller(),
+            TimeProvider.System
+        );
         Assert.Empty(await Migrator.DriftAsync(db));
     }
 
@@ -19,12 +24,17 @@ public sealed class DatabaseTests(IdentityFixture identity)
     [InlineData("update tenant set name = 'Renamed'")]
     [InlineData("delete from tenant")]
     [InlineData("update signing_key set signs_from = now()")]
-    [InlineData("insert into tenant (id, code, name, state_code, type, languages) values (gen_random_uuid(), 'stranger', 'Stranger', 'IN-AP', 'SurvivorLed', '{te}')")]
+    [InlineData(
+        "insert into tenant (id, code, name, state_code, type, languages) values (gen_random_uuid(), 'stranger', 'Stranger', 'IN-AP', 'SurvivorLed', '{te}')"
+    )]
     public async Task The_service_cannot_change_the_directory_or_a_key_behind_its_own_back(string sql)
     {
         await using var connection = await identity.ConnectAsync();
         await using var command = new NpgsqlCommand(sql, connection);
-        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(command.ExecuteNonQueryAsync)).SqlState);
+        Assert.Equal(
+            PostgresErrorCodes.InsufficientPrivilege,
+            (await Assert.ThrowsAsync<PostgresException>(command.ExecuteNonQueryAsync)).SqlState
+        );
     }
 
     [Fact]
@@ -35,7 +45,17 @@ public sealed class DatabaseTests(IdentityFixture identity)
         var network = await identity.NetworkAsync();
         var everything = await EverythingAsync();
 
-        foreach (var secret in (string[])[IdentityFixture.Password, realm.Admin.RefreshToken, network.Admin.RefreshToken, invitation.Code, invitation.Code.Replace("-", "", StringComparison.Ordinal), "PRIVATE KEY"])
+        foreach (
+            var secret in (string[])
+                [
+                    IdentityFixture.Password,
+                    realm.Admin.RefreshToken,
+                    network.Admin.RefreshToken,
+                    invitation.Code,
+                    invitation.Code.Replace("-", "", StringComparison.Ordinal),
+                    "PRIVATE KEY",
+                ]
+        )
             Assert.DoesNotContain(secret, everything, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(invitation.Id, everything, StringComparison.Ordinal);
     }
@@ -43,9 +63,14 @@ public sealed class DatabaseTests(IdentityFixture identity)
     /// <summary>All rows of all tenants as text, read as the server's superuser.</summary>
     private async Task<string> EverythingAsync()
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(identity.Postgres.Admin) { Database = identity.Databases["identity"] }.ConnectionString);
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(identity.Postgres.Admin) { Database = identity.Databases["identity"] }.ConnectionString
+        );
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand("select string_agg(table_to_xml(c.oid, false, false, '')::text, '') from pg_class c where relnamespace = 'public'::regnamespace and relkind = 'r'", connection);
+        await using var command = new NpgsqlCommand(
+            "select string_agg(table_to_xml(c.oid, false, false, '')::text, '') from pg_class c where relnamespace = 'public'::regnamespace and relkind = 'r'",
+            connection
+        );
         return (string)(await command.ExecuteScalarAsync())!;
     }
 }

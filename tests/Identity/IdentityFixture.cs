@@ -10,10 +10,13 @@ using Xunit.v3;
 
 namespace Identity.Tests;
 
-/// <summary>The identity service, which checks its own tokens; what it issues to the operator and to people is used as they would.</summary>
+/// <summary>
+/// The identity service, which checks its own tokens; what it issues to the operator and to people is used as they would.
+/// </summary>
 public sealed class IdentityFixture() : ServiceFixture("Identity")
 {
-    public const string OperatorSecret = "the-operators-secret-of-the-tests", PullerSecret = "the-pullers-secret-of-the-tests";
+    public const string OperatorSecret = "the-operators-secret-of-the-tests",
+        PullerSecret = "the-pullers-secret-of-the-tests";
     public const string Password = "rain over the river";
 
     private readonly HttpClient http = new();
@@ -50,23 +53,33 @@ public sealed class IdentityFixture() : ServiceFixture("Identity")
     }
 
     public async Task<string> TokenAsync(string client, string secret) =>
-        (await (await PostAsync(("grant_type", "client_credentials"), ("client_id", client), ("client_secret", secret))).Content.ReadFromJsonAsync<JsonElement>())
-            .GetProperty("access_token").GetString()!;
+        (
+            await (
+                await PostAsync(("grant_type", "client_credentials"), ("client_id", client), ("client_secret", secret))
+            ).Content.ReadFromJsonAsync<JsonElement>()
+        )
+            .GetProperty("access_token")
+            .GetString()!;
 
     public Task<HttpResponseMessage> PostAsync(params (string Name, string Value)[] form) =>
-        http.PostAsync(new Uri(Process.Http, "/connect/token"), new FormUrlEncodedContent(form.Select(f => KeyValuePair.Create(f.Name, f.Value))));
+        http.PostAsync(
+            new Uri(Process.Http, "/connect/token"),
+            new FormUrlEncodedContent(form.Select(f => KeyValuePair.Create(f.Name, f.Value)))
+        );
 
-    public async Task<JsonElement> GetAsync(string path, Uri? replica = null) => await http.GetFromJsonAsync<JsonElement>(new Uri(replica ?? Process.Http, path));
+    public async Task<JsonElement> GetAsync(string path, Uri? replica = null) =>
+        await http.GetFromJsonAsync<JsonElement>(new Uri(replica ?? Process.Http, path));
 
-    public static V1.Tenant Collective(string code) => new()
-    {
-        Code = code,
-        Name = $"Collective {code}",
-        StateCode = "IN-AP",
-        District = "Guntur",
-        Type = CollectiveType.SurvivorLed,
-        Languages = { "te", "en" },
-    };
+    public static V1.Tenant Collective(string code) =>
+        new()
+        {
+            Code = code,
+            Name = $"Collective {code}",
+            StateCode = "IN-AP",
+            District = "Guntur",
+            Type = CollectiveType.SurvivorLed,
+            Languages = { "te", "en" },
+        };
 
     public static string NewCode() => $"c{Guid.NewGuid():n}"[..12];
 
@@ -79,7 +92,12 @@ public sealed class IdentityFixture() : ServiceFixture("Identity")
 
     /// <summary>The network, with a new admin signed in.</summary>
     public async Task<Realm> NetworkAsync() =>
-        await Realm.WithAdminAsync(this, "", $"{Guid.Empty}", (await Operator.InviteNetworkAdminAsync(new() { RequestId = $"{Guid.NewGuid()}" })).Code);
+        await Realm.WithAdminAsync(
+            this,
+            "",
+            $"{Guid.Empty}",
+            (await Operator.InviteNetworkAdminAsync(new() { RequestId = $"{Guid.NewGuid()}" })).Code
+        );
 }
 
 /// <summary>A collective or the network, through the eyes of its admin.</summary>
@@ -105,10 +123,24 @@ public sealed class Realm(IdentityFixture identity, string code, string id)
     public V1.Sessions.SessionsClient SessionsOf(Session session) => new(As(session));
 
     public AcceptInvitationRequest Acceptance(string invitation, string userName) =>
-        new() { RequestId = $"{Guid.NewGuid()}", Collective = code, Code = invitation, UserName = userName, Password = IdentityFixture.Password };
+        new()
+        {
+            RequestId = $"{Guid.NewGuid()}",
+            Collective = code,
+            Code = invitation,
+            UserName = userName,
+            Password = IdentityFixture.Password,
+        };
 
     public AsyncUnaryCall<Session> SignIn(string userName, string password = IdentityFixture.Password) =>
-        identity.Sessions.SignInAsync(new() { Collective = code, UserName = userName, Password = password });
+        identity.Sessions.SignInAsync(
+            new()
+            {
+                Collective = code,
+                UserName = userName,
+                Password = password,
+            }
+        );
 
     /// <summary>Accepts an invitation and signs in.</summary>
     public async Task<Session> JoinAsync(string invitation, string userName)
@@ -120,7 +152,8 @@ public sealed class Realm(IdentityFixture identity, string code, string id)
     /// <summary>A new account with these roles, signed in.</summary>
     public async Task<Session> NewAccountAsync(params string[] roles) => await JoinAsync((await InviteAsync(roles)).Code, NewName());
 
-    public async Task<Invitation> InviteAsync(params string[] roles) => await Accounts.CreateInvitationAsync(new() { RequestId = $"{Guid.NewGuid()}", Roles = { roles } });
+    public async Task<Invitation> InviteAsync(params string[] roles) =>
+        await Accounts.CreateInvitationAsync(new() { RequestId = $"{Guid.NewGuid()}", Roles = { roles } });
 
     /// <summary>Behind the service's back, as if time had passed.</summary>
     public async Task SqlAsync(string sql)

@@ -13,38 +13,76 @@ public sealed class SignInTests(IdentityFixture identity)
         var collective = await identity.NewRealmAsync();
         var session = await collective.NewAccountAsync("trainer", "treasurer");
 
-        Assert.Equal(["calendar.read", "decisions.read", "figures.read", "funds.read", "funds.record", "groups.read", "members.read", "orientations.read", "orientations.record", "surveys.record", "training.read", "training.record"], session.Permissions);
+        Assert.Equal(
+            [
+                "calendar.read",
+                "decisions.read",
+                "figures.read",
+                "funds.read",
+                "funds.record",
+                "groups.read",
+                "members.read",
+                "orientations.read",
+                "orientations.record",
+                "surveys.record",
+                "training.read",
+                "training.record",
+            ],
+            session.Permissions
+        );
         var expected = IdentityFixture.Collective(collective.Code);
         expected.Id = collective.Id;
         Assert.Equal(expected, session.Tenant);
         Assert.Equal(["trainer", "treasurer"], session.Account.Roles);
-        Assert.Equal(TimeSpan.FromHours(12), session.ExpiresAt.ToDateTime() - (await collective.SessionsOf(session).ListSessionsAsync(new())).Sessions.Single().CreatedAt.ToDateTime());
+        Assert.Equal(
+            TimeSpan.FromHours(12),
+            session.ExpiresAt.ToDateTime()
+                - (await collective.SessionsOf(session).ListSessionsAsync(new())).Sessions.Single().CreatedAt.ToDateTime()
+        );
         await collective.SessionsOf(session).CheckSessionAsync(new());
     }
 
     [Fact]
     public async Task User_names_are_the_same_in_capitals_and_unique_in_one_collective_only()
     {
-        var (one, other) = (await identity.NewRealmAsync(), await identity.NewRealmAsync());
+        var one = await identity.NewRealmAsync();
+        var other = await identity.NewRealmAsync();
         var asha = await one.JoinAsync((await one.InviteAsync("member")).Code, "Asha.ఆశ");
 
         Assert.Equal(asha.Account, (await one.SignIn("ASHA.ఆశ")).Account);
-        Assert.Equal(Refused.Invalid("user_name", "user_name_taken"), await Refused.ByAsync(
-            identity.Accounts.AcceptInvitationAsync(one.Acceptance((await one.InviteAsync("member")).Code, "aSHA.ఆశ"))));
+        Assert.Equal(
+            Refused.Invalid("user_name", "user_name_taken"),
+            await Refused.ByAsync(
+                identity.Accounts.AcceptInvitationAsync(one.Acceptance((await one.InviteAsync("member")).Code, "aSHA.ఆశ"))
+            )
+        );
         Assert.NotEqual(asha.Account.Id, (await other.JoinAsync((await other.InviteAsync("member")).Code, "Asha.ఆశ")).Account.Id);
     }
 
     [Fact]
     public async Task Whatever_is_wrong_the_answer_is_the_same()
     {
-        var (collective, other) = (await identity.NewRealmAsync(), await identity.NewRealmAsync());
+        var collective = await identity.NewRealmAsync();
+        var other = await identity.NewRealmAsync();
         var name = collective.Admin.Account.UserName;
 
         Assert.Equal(Failed, await Refused.ByAsync(collective.SignIn(name, "not her password")));
         Assert.Equal(Failed, await Refused.ByAsync(collective.SignIn("nobody", IdentityFixture.Password)));
         Assert.Equal(Failed, await Refused.ByAsync(other.SignIn(name)));
         foreach (var code in (string[])["", "no-such-collective", "Not even a code!"])
-            Assert.Equal(Failed, await Refused.ByAsync(identity.Sessions.SignInAsync(new() { Collective = code, UserName = name, Password = IdentityFixture.Password })));
+            Assert.Equal(
+                Failed,
+                await Refused.ByAsync(
+                    identity.Sessions.SignInAsync(
+                        new()
+                        {
+                            Collective = code,
+                            UserName = name,
+                            Password = IdentityFixture.Password,
+                        }
+                    )
+                )
+            );
     }
 
     [Fact]
@@ -54,7 +92,9 @@ public sealed class SignInTests(IdentityFixture identity)
         var account = (await collective.NewAccountAsync("member")).Account;
         var locked = Refused.NotNow("locked_out");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Refused.ByAsync(collective.SignIn(account.UserName, $"wrong password {i}"))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(i => Refused.ByAsync(collective.SignIn(account.UserName, $"wrong password {i}")))
+        );
         Assert.Equal((4, 8), (answers.Count(a => a == Failed), answers.Count(a => a == locked)));
         Assert.Equal(locked, await Refused.ByAsync(collective.SignIn(account.UserName)));
         Assert.True((await collective.Accounts.ListAccountsAsync(new())).Accounts.Single(a => a.Id == account.Id).LockedOut);
@@ -62,7 +102,8 @@ public sealed class SignInTests(IdentityFixture identity)
         Assert.Equal(account, await collective.Accounts.UnlockAccountAsync(new() { Id = account.Id }));
         await collective.SignIn(account.UserName);
 
-        for (var i = 0; i < 5; i++) await Refused.ByAsync(collective.SignIn(account.UserName, "wrong password"));
+        for (var i = 0; i < 5; i++)
+            await Refused.ByAsync(collective.SignIn(account.UserName, "wrong password"));
         Assert.Equal(locked, await Refused.ByAsync(collective.SignIn(account.UserName)));
         await collective.SqlAsync("update account set locked_until = now()");
         await collective.SignIn(account.UserName);
@@ -75,7 +116,8 @@ public sealed class SignInTests(IdentityFixture identity)
         var name = (await collective.NewAccountAsync("member")).Account.UserName;
         for (var round = 0; round < 2; round++)
         {
-            for (var i = 0; i < 4; i++) Assert.Equal(Failed, await Refused.ByAsync(collective.SignIn(name, "wrong password")));
+            for (var i = 0; i < 4; i++)
+                Assert.Equal(Failed, await Refused.ByAsync(collective.SignIn(name, "wrong password")));
             await collective.SignIn(name);
         }
     }
@@ -107,7 +149,10 @@ public sealed class SignInTests(IdentityFixture identity)
         var collective = await identity.NewRealmAsync();
         await collective.SqlAsync(time);
 
-        Assert.Equal(Ended, await Refused.ByAsync(identity.Sessions.RefreshSessionAsync(new() { RefreshToken = collective.Admin.RefreshToken })));
+        Assert.Equal(
+            Ended,
+            await Refused.ByAsync(identity.Sessions.RefreshSessionAsync(new() { RefreshToken = collective.Admin.RefreshToken }))
+        );
         Assert.Equal(Ended, await Refused.ByAsync(collective.SessionsOf(collective.Admin).CheckSessionAsync(new())));
         Assert.Empty((await collective.SessionsOf(collective.Admin).ListSessionsAsync(new())).Sessions);
     }
@@ -119,7 +164,10 @@ public sealed class SignInTests(IdentityFixture identity)
         var lost = await collective.NewAccountAsync("member");
         var here = await collective.SignIn(lost.Account.UserName);
         var sessions = collective.SessionsOf(here);
-        Assert.Equal([(here.Id, true), (lost.Id, false)], (await sessions.ListSessionsAsync(new())).Sessions.Select(s => (s.Id, s.Current)));
+        Assert.Equal(
+            [(here.Id, true), (lost.Id, false)],
+            (await sessions.ListSessionsAsync(new())).Sessions.Select(s => (s.Id, s.Current))
+        );
 
         await sessions.RevokeSessionAsync(new() { Id = lost.Id });
 
@@ -131,7 +179,8 @@ public sealed class SignInTests(IdentityFixture identity)
     [Fact]
     public async Task Nobody_ends_or_sees_the_session_of_somebody_else()
     {
-        var (collective, other) = (await identity.NewRealmAsync(), await identity.NewRealmAsync());
+        var collective = await identity.NewRealmAsync();
+        var other = await identity.NewRealmAsync();
         var member = await collective.NewAccountAsync("member");
 
         foreach (var session in (string[])[collective.Admin.Id, other.Admin.Id, $"{Guid.NewGuid()}", "no id"])
@@ -149,7 +198,12 @@ public sealed class SignInTests(IdentityFixture identity)
         {
             var changed = bytes.ToArray();
             changed[at] ^= 1;
-            Assert.Equal(Ended, await Refused.ByAsync(identity.Sessions.RefreshSessionAsync(new() { RefreshToken = System.Buffers.Text.Base64Url.EncodeToString(changed) })));
+            Assert.Equal(
+                Ended,
+                await Refused.ByAsync(
+                    identity.Sessions.RefreshSessionAsync(new() { RefreshToken = System.Buffers.Text.Base64Url.EncodeToString(changed) })
+                )
+            );
         }
         Assert.Equal(Ended, await Refused.ByAsync(identity.Sessions.RefreshSessionAsync(new() { RefreshToken = "no token" })));
         Assert.Equal(Ended, await Refused.ByAsync(identity.Sessions.RefreshSessionAsync(new() { RefreshToken = token[..^2] })));
@@ -166,12 +220,29 @@ public sealed class SignInTests(IdentityFixture identity)
         Assert.Equal(Refused.Invalid("password", "too_long"), await Refused.ByAsync(collective.SignIn("asha", new string('a', 201))));
         Assert.Equal(Refused.Invalid("refresh_token", "required"), await Refused.ByAsync(identity.Sessions.RefreshSessionAsync(new())));
         Assert.Equal(Refused.Invalid("refresh_token", "required"), await Refused.ByAsync(identity.Sessions.SignOutAsync(new())));
-        Assert.Equal(Refused.NotNow("signed_in"), await Refused.ByAsync(
-            collective.SessionsOf(collective.Admin).SignInAsync(new() { Collective = collective.Code, UserName = "asha", Password = "whatever it is" })));
-        foreach (var call in (Func<Task<Refused>>[])[
-            () => Refused.ByAsync(identity.Sessions.CheckSessionAsync(new())),
-            () => Refused.ByAsync(identity.Sessions.ListSessionsAsync(new())),
-            () => Refused.ByAsync(identity.Sessions.RevokeSessionAsync(new() { Id = collective.Admin.Id }))])
+        Assert.Equal(
+            Refused.NotNow("signed_in"),
+            await Refused.ByAsync(
+                collective
+                    .SessionsOf(collective.Admin)
+                    .SignInAsync(
+                        new()
+                        {
+                            Collective = collective.Code,
+                            UserName = "asha",
+                            Password = "whatever it is",
+                        }
+                    )
+            )
+        );
+        foreach (
+            var call in (Func<Task<Refused>>[])
+                [
+                    () => Refused.ByAsync(identity.Sessions.CheckSessionAsync(new())),
+                    () => Refused.ByAsync(identity.Sessions.ListSessionsAsync(new())),
+                    () => Refused.ByAsync(identity.Sessions.RevokeSessionAsync(new() { Id = collective.Admin.Id })),
+                ]
+        )
             Assert.Equal(new Refused(StatusCode.Unauthenticated, "sign_in_first", null), await call());
     }
 }

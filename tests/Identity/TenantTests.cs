@@ -7,16 +7,32 @@ public sealed class TenantTests(IdentityFixture identity)
     [Fact]
     public async Task The_same_request_twice_onboards_once_with_the_same_code()
     {
-        var request = new CreateTenantRequest { RequestId = $"{Guid.NewGuid()}", Tenant = IdentityFixture.Collective(IdentityFixture.NewCode()) };
+        var request = new CreateTenantRequest
+        {
+            RequestId = $"{Guid.NewGuid()}",
+            Tenant = IdentityFixture.Collective(IdentityFixture.NewCode()),
+        };
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => identity.Operator.CreateTenantAsync(request).ResponseAsync));
 
         Assert.All(answers, a => Assert.Equal(answers[0], a));
         Assert.Equal(new Tenant(request.Tenant) { Id = answers[0].Tenant.Id }, answers[0].Tenant);
-        Assert.Equal(Refused.Invalid("request_id", "request_id_reused"),
-            await Refused.ByAsync(identity.Operator.CreateTenantAsync(new() { RequestId = request.RequestId, Tenant = new(request.Tenant) { Name = "Another" } })));
-        Assert.Equal(Refused.NotNow("tenant_exists"),
-            await Refused.ByAsync(identity.Operator.CreateTenantAsync(new() { RequestId = $"{Guid.NewGuid()}", Tenant = request.Tenant })));
+        Assert.Equal(
+            Refused.Invalid("request_id", "request_id_reused"),
+            await Refused.ByAsync(
+                identity.Operator.CreateTenantAsync(
+                    new()
+                    {
+                        RequestId = request.RequestId,
+                        Tenant = new(request.Tenant) { Name = "Another" },
+                    }
+                )
+            )
+        );
+        Assert.Equal(
+            Refused.NotNow("tenant_exists"),
+            await Refused.ByAsync(identity.Operator.CreateTenantAsync(new() { RequestId = $"{Guid.NewGuid()}", Tenant = request.Tenant }))
+        );
 
         var realm = await Realm.WithAdminAsync(identity, request.Tenant.Code, answers[0].Tenant.Id, answers[0].AdminInvitation.Code);
         Assert.Equal(["accounts.invite", "accounts.manage", "accounts.read"], realm.Admin.Permissions);
@@ -26,7 +42,8 @@ public sealed class TenantTests(IdentityFixture identity)
     [Fact]
     public async Task Anybody_can_ask_for_a_collective_by_its_code_and_the_network_lists_them()
     {
-        var (one, other) = (await identity.NewRealmAsync(), await identity.NewRealmAsync());
+        var one = await identity.NewRealmAsync();
+        var other = await identity.NewRealmAsync();
         var open = new V1.Tenants.TenantsClient(identity.Calling(null));
         Assert.Equal(one.Admin.Tenant, await open.GetTenantAsync(new() { Code = one.Code }));
         Assert.Equal(Refused.NotFound, await Refused.ByAsync(open.GetTenantAsync(new() { Code = "no-such-collective" })));
@@ -35,10 +52,15 @@ public sealed class TenantTests(IdentityFixture identity)
         var network = await identity.NetworkAsync();
         var directory = new V1.Tenants.TenantsClient(network.As(network.Admin));
         var all = new List<Tenant>();
-        for (var page = await directory.ListTenantsAsync(new() { PageSize = 2 }); ; page = await directory.ListTenantsAsync(new() { PageSize = 2, PageToken = page.NextPageToken }))
+        for (
+            var page = await directory.ListTenantsAsync(new() { PageSize = 2 });
+            ;
+            page = await directory.ListTenantsAsync(new() { PageSize = 2, PageToken = page.NextPageToken })
+        )
         {
             all.AddRange(page.Tenants);
-            if (page.NextPageToken == "") break;
+            if (page.NextPageToken == "")
+                break;
         }
         Assert.Equal(all.Select(t => t.Code).Order(StringComparer.Ordinal), all.Select(t => t.Code));
         Assert.Contains(one.Admin.Tenant, all);
@@ -47,8 +69,14 @@ public sealed class TenantTests(IdentityFixture identity)
         var collectives = new V1.Tenants.TenantsClient(one.As(one.Admin));
         Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(collectives.ListTenantsAsync(new())));
         Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(collectives.CreateTenantAsync(new())));
-        Assert.Equal(Refused.Invalid("page_size", "out_of_range"), await Refused.ByAsync(directory.ListTenantsAsync(new() { PageSize = 1000 })));
-        Assert.Equal(Refused.Invalid("page_token", "bad_page_token"), await Refused.ByAsync(directory.ListTenantsAsync(new() { PageToken = "?" })));
+        Assert.Equal(
+            Refused.Invalid("page_size", "out_of_range"),
+            await Refused.ByAsync(directory.ListTenantsAsync(new() { PageSize = 1000 }))
+        );
+        Assert.Equal(
+            Refused.Invalid("page_token", "bad_page_token"),
+            await Refused.ByAsync(directory.ListTenantsAsync(new() { PageToken = "?" }))
+        );
     }
 
     [Fact]
@@ -57,7 +85,10 @@ public sealed class TenantTests(IdentityFixture identity)
         var good = IdentityFixture.Collective(IdentityFixture.NewCode());
 
         Assert.Equal(Refused.Invalid("tenant", "required"), await Refused.ByAsync(identity.Operator.CreateTenantAsync(new())));
-        Assert.Equal(Refused.Invalid("request_id", "bad_id"), await Refused.ByAsync(identity.Operator.CreateTenantAsync(new() { RequestId = "1", Tenant = good })));
+        Assert.Equal(
+            Refused.Invalid("request_id", "bad_id"),
+            await Refused.ByAsync(identity.Operator.CreateTenantAsync(new() { RequestId = "1", Tenant = good }))
+        );
         foreach (var code in (string[])["", "a", "Capital", "-dash", "dash-", "1digit", "dot.dot", new string('a', 41)])
             Assert.Equal(Refused.Invalid("code", "bad_code"), await By(new(good) { Code = code }));
         Assert.Equal(Refused.Invalid("code", "reserved_code"), await By(new(good) { Code = "network" }));
@@ -77,6 +108,7 @@ public sealed class TenantTests(IdentityFixture identity)
             return tenant;
         }
 
-        Task<Refused> By(Tenant tenant) => Refused.ByAsync(identity.Operator.CreateTenantAsync(new() { RequestId = $"{Guid.NewGuid()}", Tenant = tenant }));
+        Task<Refused> By(Tenant tenant) =>
+            Refused.ByAsync(identity.Operator.CreateTenantAsync(new() { RequestId = $"{Guid.NewGuid()}", Tenant = tenant }));
     }
 }

@@ -16,15 +16,22 @@ public static class Token
     public static bool IsSignedBy(string token, JsonElement jwks)
     {
         var key = jwks.GetProperty("keys").EnumerateArray().SingleOrDefault(k => k.GetProperty("kid").GetString() == KeyOf(token));
-        if (key.ValueKind == JsonValueKind.Undefined) return false;
+        if (key.ValueKind == JsonValueKind.Undefined)
+            return false;
         Assert.Equal(("EC", "P-256", "ES256", "sig"), (Text(key, "kty"), Text(key, "crv"), Text(key, "alg"), Text(key, "use")));
-        using var ecdsa = ECDsa.Create(new ECParameters
-        {
-            Curve = ECCurve.NamedCurves.nistP256,
-            Q = new() { X = Base64Url.DecodeFromChars(Text(key, "x")), Y = Base64Url.DecodeFromChars(Text(key, "y")) },
-        });
+        using var ecdsa = ECDsa.Create(
+            new ECParameters
+            {
+                Curve = ECCurve.NamedCurves.nistP256,
+                Q = new() { X = Base64Url.DecodeFromChars(Text(key, "x")), Y = Base64Url.DecodeFromChars(Text(key, "y")) },
+            }
+        );
         var end = token.LastIndexOf('.');
-        return ecdsa.VerifyData(Encoding.ASCII.GetBytes(token[..end]), Base64Url.DecodeFromChars(token.AsSpan(end + 1)), HashAlgorithmName.SHA256);
+        return ecdsa.VerifyData(
+            Encoding.ASCII.GetBytes(token[..end]),
+            Base64Url.DecodeFromChars(token.AsSpan(end + 1)),
+            HashAlgorithmName.SHA256
+        );
     }
 
     private static string Text(JsonElement key, string name) => key.GetProperty(name).GetString()!;

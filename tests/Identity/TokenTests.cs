@@ -23,24 +23,41 @@ public sealed class TokenTests(IdentityFixture identity)
         Assert.Equal(300, token["exp"].GetInt64() - token["iat"].GetInt64());
         Assert.Equal(token["exp"].GetInt64(), session.AccessTokenExpiresAt.Seconds);
         Assert.Equal(discovery.GetProperty("issuer").GetString(), identity.Process.Http.ToString().TrimEnd('/'));
-        var expected = JsonSerializer.SerializeToElement(new SortedDictionary<string, object>(StringComparer.Ordinal)
-        {
-            ["aud"] = "sangam",
-            ["collective"] = collective.Code,
-            ["iss"] = discovery.GetProperty("issuer").GetString()!,
-            ["member"] = member,
-            ["perm"] = new[]
+        var expected = JsonSerializer.SerializeToElement(
+            new SortedDictionary<string, object>(StringComparer.Ordinal)
             {
-                "ballots.cast", "calendar.read", "decisions.propose", "decisions.read", "decisions.vote", "elections.read", "elections.stand", "entitlements.read", "figures.read", "funds.read", "offices.read", "record.own",
-            },
-            ["role"] = new[] { "member" },
-            ["sid"] = session.Id,
-            ["state"] = "IN-AP",
-            ["sub"] = session.Account.Id,
-            ["tenant"] = collective.Id,
-        });
-        foreach (var time in (string[])["exp", "iat", "nbf"]) token.Remove(time);
-        Assert.Equal(expected.GetRawText(), JsonSerializer.Serialize(new SortedDictionary<string, JsonElement>(token, StringComparer.Ordinal)));
+                ["aud"] = "sangam",
+                ["collective"] = collective.Code,
+                ["iss"] = discovery.GetProperty("issuer").GetString()!,
+                ["member"] = member,
+                ["perm"] = new[]
+                {
+                    "ballots.cast",
+                    "calendar.read",
+                    "decisions.propose",
+                    "decisions.read",
+                    "decisions.vote",
+                    "elections.read",
+                    "elections.stand",
+                    "entitlements.read",
+                    "figures.read",
+                    "funds.read",
+                    "offices.read",
+                    "record.own",
+                },
+                ["role"] = new[] { "member" },
+                ["sid"] = session.Id,
+                ["state"] = "IN-AP",
+                ["sub"] = session.Account.Id,
+                ["tenant"] = collective.Id,
+            }
+        );
+        foreach (var time in (string[])["exp", "iat", "nbf"])
+            token.Remove(time);
+        Assert.Equal(
+            expected.GetRawText(),
+            JsonSerializer.Serialize(new SortedDictionary<string, JsonElement>(token, StringComparer.Ordinal))
+        );
     }
 
     [Fact]
@@ -49,12 +66,23 @@ public sealed class TokenTests(IdentityFixture identity)
         var collective = await identity.NewRealmAsync();
         var parts = collective.Admin.AccessToken.Split('.');
         var payload = System.Text.Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(parts[1]));
-        var forged = System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(payload.Replace(collective.Id, $"{Guid.NewGuid()}", StringComparison.Ordinal)));
+        var forged = System.Buffers.Text.Base64Url.EncodeToString(
+            System.Text.Encoding.UTF8.GetBytes(payload.Replace(collective.Id, $"{Guid.NewGuid()}", StringComparison.Ordinal))
+        );
         var none = System.Buffers.Text.Base64Url.EncodeToString("""{"alg":"none","typ":"at+jwt"}"""u8);
 
-        foreach (var token in (string[])[$"{parts[0]}.{forged}.{parts[2]}", $"{none}.{parts[1]}.", identity.Issuer.Token(collective.Admin.Account.Id, Guid.Parse(collective.Id), ["accounts.read"])])
-            Assert.Equal(new Refused(StatusCode.Unauthenticated, "token_refused", null),
-                await Refused.ByAsync(new V1.Accounts.AccountsClient(identity.Calling(token)).ListAccountsAsync(new())));
+        foreach (
+            var token in (string[])
+                [
+                    $"{parts[0]}.{forged}.{parts[2]}",
+                    $"{none}.{parts[1]}.",
+                    identity.Issuer.Token(collective.Admin.Account.Id, Guid.Parse(collective.Id), ["accounts.read"]),
+                ]
+        )
+            Assert.Equal(
+                new Refused(StatusCode.Unauthenticated, "token_refused", null),
+                await Refused.ByAsync(new V1.Accounts.AccountsClient(identity.Calling(token)).ListAccountsAsync(new()))
+            );
     }
 
     [Fact]
@@ -64,33 +92,48 @@ public sealed class TokenTests(IdentityFixture identity)
         Assert.Equal(("service:puller", "[\"releases.pull\",\"tenants.read\"]"), (token["sub"].GetString(), token["perm"].GetRawText()));
         Assert.DoesNotContain("tenant", token.Keys);
 
-        Assert.Equal((HttpStatusCode.Unauthorized, "invalid_client"), await By("client_credentials", "puller", IdentityFixture.OperatorSecret));
+        Assert.Equal(
+            (HttpStatusCode.Unauthorized, "invalid_client"),
+            await By("client_credentials", "puller", IdentityFixture.OperatorSecret)
+        );
         Assert.Equal((HttpStatusCode.Unauthorized, "invalid_client"), await By("client_credentials", "puller", ""));
-        Assert.Equal((HttpStatusCode.Unauthorized, "invalid_client"), await By("client_credentials", "nobody", IdentityFixture.OperatorSecret));
+        Assert.Equal(
+            (HttpStatusCode.Unauthorized, "invalid_client"),
+            await By("client_credentials", "nobody", IdentityFixture.OperatorSecret)
+        );
         Assert.Equal((HttpStatusCode.Unauthorized, "invalid_client"), await By("client_credentials", "", ""));
         Assert.Equal((HttpStatusCode.BadRequest, "unsupported_grant_type"), await By("password", "puller", IdentityFixture.PullerSecret));
 
         async Task<(HttpStatusCode, string?)> By(string grant, string client, string secret)
         {
             using var answer = await identity.PostAsync(("grant_type", grant), ("client_id", client), ("client_secret", secret));
-            return (answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("error").GetString());
+            return (
+                answer.StatusCode,
+                JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("error").GetString()
+            );
         }
     }
 
     [Fact]
     public async Task A_client_nobody_knows_or_a_secret_too_short_stops_the_start_with_a_sentence()
     {
-        foreach (var (setting, value, sentence) in (IEnumerable<(string, string, string)>)[
-            ("Clients__stranger__Secret", "a secret that is long enough", "Known are: operator, puller"),
-            ("Clients__operator__Secret", "short", "Set Clients__operator__Secret")])
+        foreach (
+            var (setting, value, sentence) in (IEnumerable<(string, string, string)>)
+                [
+                    ("Clients__stranger__Secret", "a secret that is long enough", "Known are: operator, puller"),
+                    ("Clients__operator__Secret", "short", "Set Clients__operator__Secret"),
+                ]
+        )
         {
             var settings = new Dictionary<string, string>(identity.Settings) { [setting] = value };
-            var e = await Assert.ThrowsAsync<InvalidOperationException>(() => ServiceProcess.StartAsync(Repository.Built("Identity", "services/Identity"), settings));
+            var e = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+                ServiceProcess.StartAsync(Repository.Built("Identity", "services/Identity"), settings)
+            );
             Assert.Contains(sentence, e.Message, StringComparison.Ordinal);
         }
     }
 
-    [Fact(DisableParallelization = true)]   // the service is killed, which any other test would feel
+    [Fact(DisableParallelization = true)] // the service is killed, which any other test would feel
     public async Task The_next_key_is_published_before_it_signs_and_replicas_make_one_set()
     {
         var session = (await identity.NewRealmAsync()).Admin;
@@ -124,13 +167,24 @@ public sealed class TokenTests(IdentityFixture identity)
             Assert.Equal(published[0], published[1]);
             Assert.Equal(2, published[0].Length);
         }
-        finally { foreach (var replica in replicas) await replica.DisposeAsync(); }
+        finally
+        {
+            foreach (var replica in replicas)
+                await replica.DisposeAsync();
+        }
         await RestartAsync();
         await identity.RenewOperatorAsync();
 
-        async Task<string[]> KeysAsync(Uri replica) => [.. (await identity.GetAsync("/jwks", replica)).GetProperty("keys").EnumerateArray().Select(k => k.GetProperty("kid").GetString()!)];
+        async Task<string[]> KeysAsync(Uri replica) =>
+            [
+                .. (await identity.GetAsync("/jwks", replica))
+                    .GetProperty("keys")
+                    .EnumerateArray()
+                    .Select(k => k.GetProperty("kid").GetString()!),
+            ];
 
-        Task<ServiceProcess> StartReplicaAsync() => ServiceProcess.StartAsync(Repository.Built("Identity", "services/Identity"), identity.Settings);
+        Task<ServiceProcess> StartReplicaAsync() =>
+            ServiceProcess.StartAsync(Repository.Built("Identity", "services/Identity"), identity.Settings);
 
         async Task RestartAsync()
         {

@@ -5,8 +5,8 @@ using System.Xml.Linq;
 namespace Indicators.Tests;
 
 /// <summary>
-/// What the ADX profile (IHE QRPH, volume 3) says of a message: which elements stand in which, which attributes each must have, and of which kind these are. A
-/// category may be any further attribute.
+/// What the ADX profile (IHE QRPH, volume 3) says of a message: which elements stand in which, which attributes each must have,
+/// and of which kind these are. A category may be any further attribute.
 /// </summary>
 internal static partial class Adx
 {
@@ -15,15 +15,32 @@ internal static partial class Adx
     public static void Validate(XElement adx)
     {
         Assert.Equal(Namespace + "adx", adx.Name);
-        Assert.True(DateTimeOffset.TryParseExact((string?)adx.Attribute("exported"), "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _));
+        Assert.True(
+            DateTimeOffset.TryParseExact(
+                (string?)adx.Attribute("exported"),
+                "yyyy-MM-dd'T'HH:mm:ss'Z'",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out _
+            )
+        );
         Assert.NotEmpty(adx.Elements());
         Assert.All(adx.Elements(), Group);
-        Assert.Equal(adx.Elements().Count(), adx.Elements().DistinctBy(g => ((string?)g.Attribute("orgUnit"), (string?)g.Attribute("period"), (string?)g.Attribute("dataSet"))).Count());
+        Assert.Equal(
+            adx.Elements().Count(),
+            adx.Elements()
+                .DistinctBy(g => ((string?)g.Attribute("orgUnit"), (string?)g.Attribute("period"), (string?)g.Attribute("dataSet")))
+                .Count()
+        );
     }
 
     public static string Text(XElement value)
     {
-        var plain = new XElement(value.Name.LocalName, value.Attributes().Where(a => !a.IsNamespaceDeclaration), value.Elements().Select(e => new XElement(e.Name.LocalName, e.Value)));
+        var plain = new XElement(
+            value.Name.LocalName,
+            value.Attributes().Where(a => !a.IsNamespaceDeclaration),
+            value.Elements().Select(e => new XElement(e.Name.LocalName, e.Value))
+        );
         return plain.ToString(SaveOptions.DisableFormatting);
     }
 
@@ -34,7 +51,15 @@ internal static partial class Adx
         Assert.Matches(Period(), (string?)group.Attribute("period") ?? "");
         Assert.NotEmpty(group.Elements());
         Assert.All(group.Elements(), Value);
-        Assert.Equal(group.Elements().Count(), group.Elements().DistinctBy(v => string.Join(' ', v.Attributes().Where(a => a.Name != "value").OrderBy(a => a.Name.LocalName, StringComparer.Ordinal))).Count());
+        Assert.Equal(
+            group.Elements().Count(),
+            group
+                .Elements()
+                .DistinctBy(v =>
+                    string.Join(' ', v.Attributes().Where(a => a.Name != "value").OrderBy(a => a.Name.LocalName, StringComparer.Ordinal))
+                )
+                .Count()
+        );
     }
 
     private static void Value(XElement value)

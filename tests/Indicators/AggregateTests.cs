@@ -9,12 +9,24 @@ public sealed class AggregateTests(PlaneFixture network)
     [Fact]
     public async Task A_sum_needs_three_collectives_and_no_state_can_be_had_by_subtracting_the_others()
     {
-        await ReleasedAsync(new(2021, 4, 1), ("IN-AP", 20), ("IN-AP", 30), ("IN-AP", 10), ("IN-GJ", 50), ("IN-GJ", 40), ("IN-GJ", 30), ("IN-KA", 60), ("IN-KA", 50), ("IN-KA", 40), ("IN-WB", 25));
+        await ReleasedAsync(
+            new(2021, 4, 1),
+            ("IN-AP", 20),
+            ("IN-AP", 30),
+            ("IN-AP", 10),
+            ("IN-GJ", 50),
+            ("IN-GJ", 40),
+            ("IN-GJ", 30),
+            ("IN-KA", 60),
+            ("IN-KA", 50),
+            ("IN-KA", 40),
+            ("IN-WB", 25)
+        );
 
         var sums = await SumsAsync(2021, 4);
 
-        // West Bengal has one collective. With the nation shown another state must be hidden beside it, and for the sake of that collective, which knows its own
-        // figure, a third one: the two that cost least.
+        // West Bengal has one collective. With the nation shown another state must be hidden beside it, and for the sake of
+        // that collective, which knows its own figure, a third one: the two that cost least.
         Assert.Equal(["nation 355", "IN-AP ·", "IN-GJ ·", "IN-KA 150", "IN-WB ·"], sums.Order(Nation));
         var aggregate = (await AggregatesAsync(2021, 4)).Sums.First(a => a.StateCode == "" && a.Figure.Name() == "P8");
         Assert.Equal((10, NationalV1.Adding.Sum), (aggregate.Contributors, aggregate.Adding));
@@ -35,7 +47,10 @@ public sealed class AggregateTests(PlaneFixture network)
         await ReleasedAsync(new(2021, 6, 1), ("IN-AP", 20), ("IN-AP", 30), ("IN-AP", 10), ("IN-AP", 3));
 
         Assert.Equal(["nation 60", "IN-AP 60"], (await SumsAsync(2021, 6)).Order(Nation));
-        Assert.Equal((3, 4), await AggregatesAsync(2021, 6) is var a ? (a.Sums.First(x => x.Figure.Name() == "P8").Contributors, a.Reporters) : default);
+        Assert.Equal(
+            (3, 4),
+            await AggregatesAsync(2021, 6) is var a ? (a.Sums.First(x => x.Figure.Name() == "P8").Contributors, a.Reporters) : default
+        );
     }
 
     [Fact]
@@ -49,7 +64,7 @@ public sealed class AggregateTests(PlaneFixture network)
         Assert.Equal(["nation 60", "IN-AP 60"], (await SumsAsync(2021, 7)).Order(Nation));
         await ReleasedAsync(month, ("IN-AP", 13));
         Assert.Equal(["nation 60", "IN-AP 60"], (await SumsAsync(2021, 7)).Order(Nation));
-        Assert.Equal(5, (await AggregatesAsync(2021, 7)).Reporters);   // who reported is counted all the same
+        Assert.Equal(5, (await AggregatesAsync(2021, 7)).Reporters); // who reported is counted all the same
 
         await ReleasedAsync(month, ("IN-AP", 14));
         Assert.Equal(["nation 99", "IN-AP 99"], (await SumsAsync(2021, 7)).Order(Nation));
@@ -64,8 +79,19 @@ public sealed class AggregateTests(PlaneFixture network)
         await network.PullAsync();
 
         Assert.Equal(["nation 60", "IN-AP 60"], (await SumsAsync(2021, 8)).Order(Nation));
-        var row = (await network.Network().GetTableAsync(new() { Period = Month(2021, 8), Collectives = { collectives[0].Code }, Indicators = { "P8" } })).Collectives.Single();
-        Assert.Equal("60", row.Figures.Single(f => f.Name() == "P8").Text());   // its own row is what it released last
+        var row = (
+            await network
+                .Network()
+                .GetTableAsync(
+                    new()
+                    {
+                        Period = Month(2021, 8),
+                        Collectives = { collectives[0].Code },
+                        Indicators = { "P8" },
+                    }
+                )
+        ).Collectives.Single();
+        Assert.Equal("60", row.Figures.Single(f => f.Name() == "P8").Text()); // its own row is what it released last
     }
 
     [Fact]
@@ -75,22 +101,49 @@ public sealed class AggregateTests(PlaneFixture network)
         var collectives = new[] { network.Listed("IN-AP"), network.Listed("IN-AP"), network.Listed("IN-AP") };
         foreach (var (collective, n) in collectives.Zip((int[])[0, 30, 20]))
         {
-            if (n > 0) await collective.StoriesAsync(n, new(2021, 1, 9));
+            if (n > 0)
+                await collective.StoriesAsync(n, new(2021, 1, 9));
             await collective.StoriesAsync(10, new(2021, 2, 9));
             await collective.StoriesAsync(11, new(2021, 3, 9));
             await collective.ReleaseAsync(2021, 1, 2, 3);
         }
         await network.PullAsync();
 
-        Assert.Equal(["nation ·", "nation 30", "nation 33"], await Task.WhenAll(new[] { 1, 2, 3 }.Select(async m => (await SumsAsync(2021, m)).Order(Nation).First())));
-        var quarter = await network.Network().GetAggregatesAsync(new() { Audience = NationalV1.Audience.Network, Period = new() { Type = V1.PeriodType.Quarter, Year = 2021, Month = 1 } });
+        Assert.Equal(
+            ["nation ·", "nation 30", "nation 33"],
+            await Task.WhenAll(new[] { 1, 2, 3 }.Select(async m => (await SumsAsync(2021, m)).Order(Nation).First()))
+        );
+        var quarter = await network
+            .Network()
+            .GetAggregatesAsync(
+                new()
+                {
+                    Audience = NationalV1.Audience.Network,
+                    Period = new()
+                    {
+                        Type = V1.PeriodType.Quarter,
+                        Year = 2021,
+                        Month = 1,
+                    },
+                }
+            );
         Assert.Equal("·", quarter.Sums.First(a => a.StateCode == "" && a.Figure.Name() == "P8").Figure.Text());
     }
 
     [Fact]
     public async Task Sums_by_type_of_collective_are_under_the_same_rules_and_both_parts_of_a_ratio_are_added()
     {
-        foreach (var (type, n) in new[] { (Identity.CollectiveType.SexWorkerLed, 10), (Identity.CollectiveType.SexWorkerLed, 11), (Identity.CollectiveType.SexWorkerLed, 12), (Identity.CollectiveType.SurvivorLed, 20), (Identity.CollectiveType.SurvivorLed, 21), (Identity.CollectiveType.SurvivorLed, 22) })
+        foreach (
+            var (type, n) in new[]
+            {
+                (Identity.CollectiveType.SexWorkerLed, 10),
+                (Identity.CollectiveType.SexWorkerLed, 11),
+                (Identity.CollectiveType.SexWorkerLed, 12),
+                (Identity.CollectiveType.SurvivorLed, 20),
+                (Identity.CollectiveType.SurvivorLed, 21),
+                (Identity.CollectiveType.SurvivorLed, 22),
+            }
+        )
         {
             var collective = network.Listed("IN-AP", type: type);
             await collective.StoriesAsync(n, new(2021, 9, 9));
@@ -102,8 +155,14 @@ public sealed class AggregateTests(PlaneFixture network)
         var nation = (await AggregatesAsync(2021, 9, NationalV1.Breakdown.CollectiveType)).Sums.Where(a => a.StateCode == "").ToList();
 
         Assert.Equal(["192", "66", "126"], nation.Where(a => a.Figure.Name() == "P8").Select(a => a.Figure.Text()));
-        Assert.Equal([("96/192", NationalV1.Adding.BothParts), ("33/66", NationalV1.Adding.BothParts), ("63/126", NationalV1.Adding.BothParts)], nation.Where(a => a.Figure.Name() == "P8/authorised").Select(a => (a.Figure.Text(), a.Adding)));
-        Assert.Equal([NationalV1.CollectiveType.Unspecified, NationalV1.CollectiveType.SexWorkerLed, NationalV1.CollectiveType.SurvivorLed], nation.Where(a => a.Figure.Name() == "P8").Select(a => a.CollectiveType));
+        Assert.Equal(
+            [("96/192", NationalV1.Adding.BothParts), ("33/66", NationalV1.Adding.BothParts), ("63/126", NationalV1.Adding.BothParts)],
+            nation.Where(a => a.Figure.Name() == "P8/authorised").Select(a => (a.Figure.Text(), a.Adding))
+        );
+        Assert.Equal(
+            [NationalV1.CollectiveType.Unspecified, NationalV1.CollectiveType.SexWorkerLed, NationalV1.CollectiveType.SurvivorLed],
+            nation.Where(a => a.Figure.Name() == "P8").Select(a => a.CollectiveType)
+        );
     }
 
     [Fact]
@@ -112,7 +171,8 @@ public sealed class AggregateTests(PlaneFixture network)
         foreach (var n in new[] { 6, 7, 8 })
         {
             var collective = network.Listed("IN-AP");
-            foreach (var _ in Enumerable.Range(0, n)) await collective.CounselledAsync(await collective.MemberAsync(), new(2021, 10, 9));
+            foreach (var _ in Enumerable.Range(0, n))
+                await collective.CounselledAsync(await collective.MemberAsync(), new(2021, 10, 9));
             await collective.ReleaseAsync(2021, 10);
         }
         await network.PullAsync();
@@ -124,30 +184,83 @@ public sealed class AggregateTests(PlaneFixture network)
     [Fact]
     public async Task A_trend_shows_a_collective_or_what_was_published_of_several()
     {
-        var year = TimeProvider.System.Today.Year - 2;   // a trend goes back five years
+        var year = TimeProvider.System.Today.Year - 2; // a trend goes back five years
         var collectives = await ReleasedAsync(new(year, 11, 1), ("IN-KA", 20), ("IN-KA", 30), ("IN-KA", 10));
         await collectives[0].ReleaseAsync(year, 12);
         await network.PullAsync();
 
         async Task<string[]> TrendAsync(NationalV1.GetTrendRequest request)
         {
-            (request.Indicator, request.Type, request.Audience, request.Count) = ("P8", V1.PeriodType.Month, NationalV1.Audience.Network, 60);
-            return [.. (await network.Network("network_analyst").GetTrendAsync(request)).Points.Where(p => p.Period.Year == year && p.Period.Month >= 11).Select(p => p.Figure?.Text() ?? "none")];
+            request.Indicator = "P8";
+            request.Type = V1.PeriodType.Month;
+            request.Audience = NationalV1.Audience.Network;
+            request.Count = 60;
+            return
+            [
+                .. (await network.Network("network_analyst").GetTrendAsync(request))
+                    .Points.Where(p => p.Period.Year == year && p.Period.Month >= 11)
+                    .Select(p => p.Figure?.Text() ?? "none"),
+            ];
         }
         Assert.Equal(["20", "0"], await TrendAsync(new() { Collective = collectives[0].Code }));
         Assert.Equal(["30", "none"], await TrendAsync(new() { Collective = collectives[1].Code }));
         Assert.Equal(["60", "·"], await TrendAsync(new() { StateCode = "IN-KA" }));
-        Assert.Equal(Refused.Invalid("collective", "one_of"), await Refused.ByAsync(network.Network().GetTrendAsync(new() { Indicator = "P8", Type = V1.PeriodType.Month, Collective = "x", StateCode = "IN-AP" })));
-        Assert.Equal(Refused.Invalid("audience", "required"), await Refused.ByAsync(network.Network().GetTrendAsync(new() { Indicator = "P8", Type = V1.PeriodType.Month })));
-        Assert.Equal(Refused.Invalid("indicator", "unknown_choice"), await Refused.ByAsync(network.Network().GetTrendAsync(new() { Indicator = "Z9", Type = V1.PeriodType.Month })));
+        Assert.Equal(
+            Refused.Invalid("collective", "one_of"),
+            await Refused.ByAsync(
+                network
+                    .Network()
+                    .GetTrendAsync(
+                        new()
+                        {
+                            Indicator = "P8",
+                            Type = V1.PeriodType.Month,
+                            Collective = "x",
+                            StateCode = "IN-AP",
+                        }
+                    )
+            )
+        );
+        Assert.Equal(
+            Refused.Invalid("audience", "required"),
+            await Refused.ByAsync(network.Network().GetTrendAsync(new() { Indicator = "P8", Type = V1.PeriodType.Month }))
+        );
+        Assert.Equal(
+            Refused.Invalid("indicator", "unknown_choice"),
+            await Refused.ByAsync(network.Network().GetTrendAsync(new() { Indicator = "Z9", Type = V1.PeriodType.Month }))
+        );
     }
 
     [Fact]
     public async Task Nobody_asks_for_a_sum_without_saying_for_whom()
     {
-        Assert.Equal(Refused.Invalid("audience", "required"), await Refused.ByAsync(network.Network().GetAggregatesAsync(new() { Period = Month(2021, 4) })));
-        Assert.Equal(Refused.Invalid("breakdown", "unknown_choice"), await Refused.ByAsync(network.Network().GetAggregatesAsync(new() { Period = Month(2021, 4), Audience = NationalV1.Audience.Public, Breakdown = (NationalV1.Breakdown)9 })));
-        Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(new NationalV1.National.NationalClient(network.NewCollective().As("executive")).GetAggregatesAsync(new() { Period = Month(2021, 4), Audience = NationalV1.Audience.Public })));
+        Assert.Equal(
+            Refused.Invalid("audience", "required"),
+            await Refused.ByAsync(network.Network().GetAggregatesAsync(new() { Period = Month(2021, 4) }))
+        );
+        Assert.Equal(
+            Refused.Invalid("breakdown", "unknown_choice"),
+            await Refused.ByAsync(
+                network
+                    .Network()
+                    .GetAggregatesAsync(
+                        new()
+                        {
+                            Period = Month(2021, 4),
+                            Audience = NationalV1.Audience.Public,
+                            Breakdown = (NationalV1.Breakdown)9,
+                        }
+                    )
+            )
+        );
+        Assert.Equal(
+            Refused.NotAllowed,
+            await Refused.ByAsync(
+                new NationalV1.National.NationalClient(network.NewCollective().As("executive")).GetAggregatesAsync(
+                    new() { Period = Month(2021, 4), Audience = NationalV1.Audience.Public }
+                )
+            )
+        );
     }
 
     /// <summary>New collectives that each told so many stories in the month and released it.</summary>
@@ -166,13 +279,32 @@ public sealed class AggregateTests(PlaneFixture network)
     }
 
     private async Task<NationalV1.Aggregates> AggregatesAsync(int year, int month, NationalV1.Breakdown breakdown = default) =>
-        await network.Network("network_analyst").GetAggregatesAsync(new() { Period = Month(year, month), Audience = NationalV1.Audience.Network, Breakdown = breakdown });
+        await network
+            .Network("network_analyst")
+            .GetAggregatesAsync(
+                new()
+                {
+                    Period = Month(year, month),
+                    Audience = NationalV1.Audience.Network,
+                    Breakdown = breakdown,
+                }
+            );
 
     /// <summary>How many stories, for the nation and each state.</summary>
     private async Task<IEnumerable<string>> SumsAsync(int year, int month) =>
-        (await AggregatesAsync(year, month)).Sums.Where(a => a.Figure.Name() == "P8").Select(a => $"{(a.StateCode == "" ? "nation" : a.StateCode)} {a.Figure.Text()}");
+        (await AggregatesAsync(year, month))
+            .Sums.Where(a => a.Figure.Name() == "P8")
+            .Select(a => $"{(a.StateCode == "" ? "nation" : a.StateCode)} {a.Figure.Text()}");
 
-    private static V1.Period Month(int year, int month) => new() { Type = V1.PeriodType.Month, Year = year, Month = month };
+    private static V1.Period Month(int year, int month) =>
+        new()
+        {
+            Type = V1.PeriodType.Month,
+            Year = year,
+            Month = month,
+        };
 
-    private static readonly Comparer<string> Nation = Comparer<string>.Create((a, b) => string.CompareOrdinal(a[0] == 'n' ? "" : a, b[0] == 'n' ? "" : b));
+    private static readonly Comparer<string> Nation = Comparer<string>.Create(
+        (a, b) => string.CompareOrdinal(a[0] == 'n' ? "" : a, b[0] == 'n' ? "" : b)
+    );
 }

@@ -6,9 +6,18 @@ namespace Indicators.Tests;
 public sealed class ChainTamperTests(IndicatorsFixture network)
 {
     [Theory]
-    [InlineData("update released_month set content = replace(content, '\"value\":9', '\"value\":90') where first_day = '2024-05-01'", "Digest Unspecified Unspecified")]
-    [InlineData("update released_month set content = replace(content, '\"value\":9', '\"value\":90'), digest = encode(sha256(convert_to(replace(content, '\"value\":9', '\"value\":90'), 'utf8')), 'hex') where first_day = '2024-05-01'", "Signature Order Unspecified")]
-    [InlineData("update released_month set signature = set_byte(signature, 20, get_byte(signature, 20) # 1) where first_day = '2024-07-01'", "Unspecified Signature Unspecified")]
+    [InlineData(
+        "update released_month set content = replace(content, '\"value\":9', '\"value\":90') where first_day = '2024-05-01'",
+        "Digest Unspecified Unspecified"
+    )]
+    [InlineData(
+        "update released_month set content = replace(content, '\"value\":9', '\"value\":90'), digest = encode(sha256(convert_to(replace(content, '\"value\":9', '\"value\":90'), 'utf8')), 'hex') where first_day = '2024-05-01'",
+        "Signature Order Unspecified"
+    )]
+    [InlineData(
+        "update released_month set signature = set_byte(signature, 20, get_byte(signature, 20) # 1) where first_day = '2024-07-01'",
+        "Unspecified Signature Unspecified"
+    )]
     [InlineData("update released_month set key_id = '0123456789abcdef' where first_day = '2024-08-01'", "Unspecified Unspecified Key")]
     [InlineData("delete from released_month where first_day = '2024-07-01'", "Unspecified Order")]
     [InlineData("delete from released_month where first_day = '2024-05-01'", "Order Unspecified")]
@@ -19,7 +28,10 @@ public sealed class ChainTamperTests(IndicatorsFixture network)
         await collective.ReleaseAsync(2024, 5, 7, 8);
         await using (var owner = await network.ConnectAsync("owner"))
         {
-            await using var command = new NpgsqlCommand($"select set_config('app.tenant_id', '{collective.Id}', false); {tampering}", owner);
+            await using var command = new NpgsqlCommand(
+                $"select set_config('app.tenant_id', '{collective.Id}', false); {tampering}",
+                owner
+            );
             await command.ExecuteNonQueryAsync();
         }
 

@@ -10,7 +10,15 @@ public sealed partial class Dhis2MetadataTests
 {
     private static readonly JsonElement Metadata = JsonDocument.Parse(Dhis2Metadata.Json(IndicatorDictionary.Current)).RootElement;
 
-    private static readonly string[] Kinds = ["categoryOptions", "categories", "categoryCombos", "categoryOptionCombos", "dataElements", "dataSets"];
+    private static readonly string[] Kinds =
+    [
+        "categoryOptions",
+        "categories",
+        "categoryCombos",
+        "categoryOptionCombos",
+        "dataElements",
+        "dataSets",
+    ];
 
     [Fact]
     public void Every_identifier_is_valid_and_unique_and_every_code_and_name_is_unique_among_its_kind()
@@ -26,7 +34,8 @@ public sealed partial class Dhis2MetadataTests
             {
                 var values = All(kind).Where(o => o.TryGetProperty(property, out _)).Select(o => Text(o, property)).ToList();
                 Assert.Equal(values.Count, values.Distinct().Count());
-                Assert.All(values, value => Assert.InRange(value.Length, 1, property == "name" ? 230 : 50));   // as long as DHIS2 has room for
+                // as long as DHIS2 has room for
+                Assert.All(values, value => Assert.InRange(value.Length, 1, property == "name" ? 230 : 50));
             }
         }
     }
@@ -36,18 +45,24 @@ public sealed partial class Dhis2MetadataTests
     {
         var ids = Kinds.SelectMany(All).Select(o => Text(o, "id")).ToHashSet();
         var references = new List<string>();
-        foreach (var thing in Kinds.SelectMany(All)) Collect(thing, top: true);
+        foreach (var thing in Kinds.SelectMany(All))
+            Collect(thing, top: true);
 
         Assert.True(references.Count > 500);
         Assert.Empty(references.Except(ids));
 
         void Collect(JsonElement element, bool top = false)
         {
-            if (element.ValueKind == JsonValueKind.Array) foreach (var item in element.EnumerateArray()) Collect(item);
-            if (element.ValueKind != JsonValueKind.Object) return;
+            if (element.ValueKind == JsonValueKind.Array)
+                foreach (var item in element.EnumerateArray())
+                    Collect(item);
+            if (element.ValueKind != JsonValueKind.Object)
+                return;
             foreach (var property in element.EnumerateObject())
-                if (property.Name != "id") Collect(property.Value);
-                else if (!top) references.Add(property.Value.GetString()!);
+                if (property.Name != "id")
+                    Collect(property.Value);
+                else if (!top)
+                    references.Add(property.Value.GetString()!);
         }
     }
 
@@ -57,10 +72,21 @@ public sealed partial class Dhis2MetadataTests
         var expected = IndicatorDictionary.Current.Parts.SelectMany(p =>
             from side in p.Part.Type is V1.IndicatorType.Ratio or V1.IndicatorType.Survey ? (string[])["_NUM", "_DEN"] : [""]
             from cells in p.Part.Breakdown ? (string[])["", "_AGE", "_GENDER", "_AGE_GENDER"] : [""]
-            select $"SANGAM_{p.Indicator.Code}{(p.Part.Part.Length == 0 ? "" : "_")}{p.Part.Part.ToUpperInvariant().Replace('-', '_')}{side}{cells}");
+            select $"SANGAM_{p.Indicator.Code}{(p.Part.Part.Length == 0 ? "" : "_")}{p.Part.Part.ToUpperInvariant().Replace('-', '_')}{side}{cells}"
+        );
 
-        Assert.Equal(expected.Order(StringComparer.Ordinal), All("dataElements").Select(e => Text(e, "code")).Order(StringComparer.Ordinal));
-        Assert.All(All("dataElements"), e => Assert.Equal(("AGGREGATE", "INTEGER_ZERO_OR_POSITIVE", true), (Text(e, "domainType"), Text(e, "valueType"), e.GetProperty("zeroIsSignificant").GetBoolean())));
+        Assert.Equal(
+            expected.Order(StringComparer.Ordinal),
+            All("dataElements").Select(e => Text(e, "code")).Order(StringComparer.Ordinal)
+        );
+        Assert.All(
+            All("dataElements"),
+            e =>
+                Assert.Equal(
+                    ("AGGREGATE", "INTEGER_ZERO_OR_POSITIVE", true),
+                    (Text(e, "domainType"), Text(e, "valueType"), e.GetProperty("zeroIsSignificant").GetBoolean())
+                )
+        );
     }
 
     [Theory]
@@ -68,18 +94,39 @@ public sealed partial class Dhis2MetadataTests
     [InlineData("SANGAM_G1_AGE_GENDER", "LAST", "G1 Members, by age and gender", "SANGAM_AGE_GENDER", "Monthly")]
     [InlineData("SANGAM_T4_OFFLINE", "SUM", "T4 Officers oriented: Offline", null, "Monthly")]
     [InlineData("SANGAM_T4_UNIQUE", "NONE", "T4 Officers oriented: Different officers", null, "Monthly Quarterly FinancialApril Yearly")]
-    [InlineData("SANGAM_L1_OF_FILED_DEN_AGE", "NONE", "L1 House pattas received: Received of those filed, denominator, by age", "SANGAM_AGE", "Monthly Quarterly FinancialApril Yearly")]
+    [InlineData(
+        "SANGAM_L1_OF_FILED_DEN_AGE",
+        "NONE",
+        "L1 House pattas received: Received of those filed, denominator, by age",
+        "SANGAM_AGE",
+        "Monthly Quarterly FinancialApril Yearly"
+    )]
     [InlineData("SANGAM_L8_NUM", "NONE", "L8 Days to an outcome: Median days to an outcome", null, "Quarterly FinancialApril Yearly")]
     [InlineData("SANGAM_L10_SAVINGS", "LAST", "L10 SHG savings and loans: Savings, in paise", null, "Monthly")]
     [InlineData("SANGAM_P2_DEN", "SUM", "P2 Response within 24 hours: Reached within 24 hours, denominator", null, "Monthly")]
     [InlineData("SANGAM_K1_NUM", "SUM", "K1 Condom use: Condom used with the last client, numerator", null, "Monthly")]
-    public void A_data_element_is_added_up_over_time_only_if_its_figure_is(string code, string aggregation, string name, string? combo, string sets)
+    public void A_data_element_is_added_up_over_time_only_if_its_figure_is(
+        string code,
+        string aggregation,
+        string name,
+        string? combo,
+        string sets
+    )
     {
         var element = All("dataElements").Single(e => Text(e, "code") == code);
-        var named = element.TryGetProperty("categoryCombo", out var found) ? Text(All("categoryCombos").Single(c => Text(c, "id") == Text(found, "id")), "code") : null;
-        var holding = All("dataSets").Where(s => s.GetProperty("dataSetElements").EnumerateArray().Any(e => Text(e.GetProperty("dataElement"), "id") == Text(element, "id"))).Select(s => Text(s, "periodType"));
+        var named = element.TryGetProperty("categoryCombo", out var found)
+            ? Text(All("categoryCombos").Single(c => Text(c, "id") == Text(found, "id")), "code")
+            : null;
+        var holding = All("dataSets")
+            .Where(s =>
+                s.GetProperty("dataSetElements").EnumerateArray().Any(e => Text(e.GetProperty("dataElement"), "id") == Text(element, "id"))
+            )
+            .Select(s => Text(s, "periodType"));
 
-        Assert.Equal((aggregation, name, combo, sets), (Text(element, "aggregationType"), Text(element, "name"), named, string.Join(' ', holding)));
+        Assert.Equal(
+            (aggregation, name, combo, sets),
+            (Text(element, "aggregationType"), Text(element, "name"), named, string.Join(' ', holding))
+        );
     }
 
     [Fact]
@@ -89,32 +136,68 @@ public sealed partial class Dhis2MetadataTests
         foreach (var combo in All("categoryCombos"))
         {
             var categories = References(combo, "categories").ToList();
-            var cells = All("categoryOptionCombos").Where(c => Text(c.GetProperty("categoryCombo"), "id") == Text(combo, "id")).Select(c => References(c, "categoryOptions").ToList()).ToList();
+            var cells = All("categoryOptionCombos")
+                .Where(c => Text(c.GetProperty("categoryCombo"), "id") == Text(combo, "id"))
+                .Select(c => References(c, "categoryOptions").ToList())
+                .ToList();
 
             Assert.Equal(categories.Aggregate(1, (product, category) => product * options[category].Count), cells.Count);
             Assert.All(cells, cell => Assert.All(categories, category => Assert.Single(cell, options[category].Contains)));
             Assert.All(cells, cell => Assert.Equal(categories.Count, cell.Count));
         }
-        Assert.Equal((3, 5), (References(All("categories").First(), "categoryOptions").Count(), References(All("categories").Last(), "categoryOptions").Count()));
+        Assert.Equal(
+            (3, 5),
+            (
+                References(All("categories").First(), "categoryOptions").Count(),
+                References(All("categories").Last(), "categoryOptions").Count()
+            )
+        );
     }
 
     [Fact]
     public void Names_and_descriptions_are_said_in_the_other_four_languages()
     {
-        Assert.All(All("dataElements"), e => Assert.Equal(
-            ["NAME bn", "DESCRIPTION bn", "NAME gu", "DESCRIPTION gu", "NAME hi", "DESCRIPTION hi", "NAME te", "DESCRIPTION te"],
-            e.GetProperty("translations").EnumerateArray().Select(t => $"{Text(t, "property")} {Text(t, "locale")}")));
-        Assert.All(All("dataElements").SelectMany(e => e.GetProperty("translations").EnumerateArray().Where(t => Text(t, "property") == "NAME")), t => Assert.InRange(Text(t, "value").Length, 1, 230));
-        Assert.Equal("G1 సభ్యులు, వయసు వారీగా", Text(All("dataElements").Single(e => Text(e, "code") == "SANGAM_G1_AGE").GetProperty("translations").EnumerateArray().Single(t => Text(t, "property") == "NAME" && Text(t, "locale") == "te"), "value"));
+        Assert.All(
+            All("dataElements"),
+            e =>
+                Assert.Equal(
+                    ["NAME bn", "DESCRIPTION bn", "NAME gu", "DESCRIPTION gu", "NAME hi", "DESCRIPTION hi", "NAME te", "DESCRIPTION te"],
+                    e.GetProperty("translations").EnumerateArray().Select(t => $"{Text(t, "property")} {Text(t, "locale")}")
+                )
+        );
+        Assert.All(
+            All("dataElements").SelectMany(e => e.GetProperty("translations").EnumerateArray().Where(t => Text(t, "property") == "NAME")),
+            t => Assert.InRange(Text(t, "value").Length, 1, 230)
+        );
+        Assert.Equal(
+            "G1 సభ్యులు, వయసు వారీగా",
+            Text(
+                All("dataElements")
+                    .Single(e => Text(e, "code") == "SANGAM_G1_AGE")
+                    .GetProperty("translations")
+                    .EnumerateArray()
+                    .Single(t => Text(t, "property") == "NAME" && Text(t, "locale") == "te"),
+                "value"
+            )
+        );
         foreach (var kind in (string[])["categoryOptions", "categories", "categoryCombos", "dataSets"])
-            Assert.All(All(kind), o => Assert.Equal(["bn", "gu", "hi", "te"], o.GetProperty("translations").EnumerateArray().Select(t => Text(t, "locale"))));
+            Assert.All(
+                All(kind),
+                o => Assert.Equal(["bn", "gu", "hi", "te"], o.GetProperty("translations").EnumerateArray().Select(t => Text(t, "locale")))
+            );
     }
 
-    /// <summary>Written down here, because a receiver keeps them for ever: a changed one would be a second element beside the first.</summary>
+    /// <summary>
+    /// Written down here, because a receiver keeps them for ever: a changed one would be a second element beside the first.
+    /// </summary>
     [Fact]
     public void Identifiers_are_the_same_everywhere_and_in_every_version()
     {
-        var earlier = JsonDocument.Parse(Dhis2Metadata.Json(IndicatorDictionary.Versions["2026-1"])).RootElement.GetProperty("dataElements").EnumerateArray().ToDictionary(e => Text(e, "code"), e => Text(e, "id"));
+        var earlier = JsonDocument
+            .Parse(Dhis2Metadata.Json(IndicatorDictionary.Versions["2026-1"]))
+            .RootElement.GetProperty("dataElements")
+            .EnumerateArray()
+            .ToDictionary(e => Text(e, "code"), e => Text(e, "id"));
         var now = All("dataElements").ToDictionary(e => Text(e, "code"), e => Text(e, "id"));
 
         Assert.Equal(("BrbdEtvxeIF", "mFQ4UwM6XVD"), (now["SANGAM_G1"], now["SANGAM_L1_OF_FILED_NUM_AGE"]));
@@ -131,7 +214,10 @@ public sealed partial class Dhis2MetadataTests
         Assert.Equal(("_AGE_GENDER", "Age: 35 and over, Gender: woman"), Cell(AgeBand._35Plus, Gender.Woman));
 
         static (string, string) Cell(AgeBand age, Gender gender) =>
-            (Breakdown.Of(age, gender).Suffix, Text(All("categoryOptionCombos").Single(c => Text(c, "id") == Breakdown.OptionCombo(age, gender)), "name"));
+            (
+                Breakdown.Of(age, gender).Suffix,
+                Text(All("categoryOptionCombos").Single(c => Text(c, "id") == Breakdown.OptionCombo(age, gender)), "name")
+            );
     }
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{10}$")]
@@ -139,7 +225,8 @@ public sealed partial class Dhis2MetadataTests
 
     private static IEnumerable<JsonElement> All(string kind) => Metadata.GetProperty(kind).EnumerateArray();
 
-    private static IEnumerable<string> References(JsonElement element, string property) => element.GetProperty(property).EnumerateArray().Select(r => Text(r, "id"));
+    private static IEnumerable<string> References(JsonElement element, string property) =>
+        element.GetProperty(property).EnumerateArray().Select(r => Text(r, "id"));
 
     private static string Text(JsonElement element, string property) => element.GetProperty(property).GetString()!;
 }

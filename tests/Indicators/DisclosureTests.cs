@@ -16,11 +16,16 @@ public sealed class DisclosureTests
     public void A_table_of_12_by_12_in_which_each_collective_knows_its_row_is_proven_however_little_is_spent(int seed)
     {
         var random = new Random(seed);
-        var table = Grid.Of(5, [.. Enumerable.Range(0, 12).Select(r => $"c{r}")], [.. Enumerable.Range(0, 12).Select(c => $"{c}")], (row, column) =>
-        {
-            var value = (long)(60 * Math.Pow(random.NextDouble(), 2));
-            return new(Grid.Id(row, column), value) { Contributions = new Dictionary<string, long> { [row] = value } };
-        });
+        var table = Grid.Of(
+            5,
+            [.. Enumerable.Range(0, 12).Select(r => $"c{r}")],
+            [.. Enumerable.Range(0, 12).Select(c => $"{c}")],
+            (row, column) =>
+            {
+                var value = (long)(60 * Math.Pow(random.NextDouble(), 2));
+                return new(Grid.Id(row, column), value) { Contributions = new Dictionary<string, long> { [row] = value } };
+            }
+        );
 
         Assert.True(Suppressor.Suppress(table, patience: 1).Optimal);
         Assert.False(Suppressor.Suppress(table, patience: 0).Optimal);
@@ -29,17 +34,37 @@ public sealed class DisclosureTests
     [Fact]
     public void Nothing_is_withheld_when_nothing_needs_it()
     {
-        var table = Grid.Of(5, new long[,] { { 0, 9, 5 }, { 8, 7, 0 } });
+        var table = Grid.Of(
+            5,
+            new long[,]
+            {
+                { 0, 9, 5 },
+                { 8, 7, 0 },
+            }
+        );
 
         var suppressed = Suppressor.Suppress(table);
 
-        Assert.Equal((0, 0, Cost.None, true, 0), (suppressed.Withheld.Count, suppressed.Primary.Count, suppressed.Cost, suppressed.Optimal, suppressed.Unprotected.Count));
+        Assert.Equal(
+            (0, 0, Cost.None, true, 0),
+            (suppressed.Withheld.Count, suppressed.Primary.Count, suppressed.Cost, suppressed.Optimal, suppressed.Unprotected.Count)
+        );
     }
 
     [Fact]
     public void A_small_cell_takes_the_cheapest_cycle_with_it()
     {
-        var suppressed = Suppressor.Suppress(Grid.Of(5, new long[,] { { 3, 9, 20 }, { 8, 7, 30 }, { 40, 50, 60 } }));
+        var suppressed = Suppressor.Suppress(
+            Grid.Of(
+                5,
+                new long[,]
+                {
+                    { 3, 9, 20 },
+                    { 8, 7, 30 },
+                    { 40, 50, 60 },
+                }
+            )
+        );
 
         Assert.Equal(["0/0", "0/1", "1/0", "1/1"], suppressed.Withheld.Order(StringComparer.Ordinal));
         Assert.Equal(["0/0"], suppressed.Primary);
@@ -50,10 +75,22 @@ public sealed class DisclosureTests
     public void A_ratio_is_withheld_whole_and_counts_as_one_figure()
     {
         static IEnumerable<Cell> Ratio(string id, long value, long rest) =>
-            [new($"{id}.n", value) { Figure = id, Weight = 0 }, new($"{id}.r", rest) { Figure = id, Weight = 0 }, new($"{id}.d", value + rest) { Figure = id }];
+            [
+                new($"{id}.n", value) { Figure = id, Weight = 0 },
+                new($"{id}.r", rest) { Figure = id, Weight = 0 },
+                new($"{id}.d", value + rest) { Figure = id },
+            ];
         static Relation Whole(string id) => Relation.Total($"{id}.d", [$"{id}.n", $"{id}.r"]);
-        var table = new DisclosureTable(5, [.. Ratio("june", 9, 2), .. Ratio("july", 7, 6), .. Ratio("both", 16, 8)],
-            [Whole("june"), Whole("july"), Whole("both"), .. new[] { "n", "r", "d" }.Select(m => Relation.Total($"both.{m}", [$"june.{m}", $"july.{m}"]))]);
+        var table = new DisclosureTable(
+            5,
+            [.. Ratio("june", 9, 2), .. Ratio("july", 7, 6), .. Ratio("both", 16, 8)],
+            [
+                Whole("june"),
+                Whole("july"),
+                Whole("both"),
+                .. new[] { "n", "r", "d" }.Select(m => Relation.Total($"both.{m}", [$"june.{m}", $"july.{m}"])),
+            ]
+        );
 
         var suppressed = Suppressor.Suppress(table);
 
@@ -64,19 +101,31 @@ public sealed class DisclosureTests
     [Fact]
     public void What_was_shown_before_stays_shown_and_the_new_sum_is_withheld_instead()
     {
-        Cell[] cells = [new("april", 9) { Standing = Standing.Shown }, new("may", 3) { Standing = Standing.Withheld }, new("june", 8), new("quarter", 20)];
+        Cell[] cells =
+        [
+            new("april", 9) { Standing = Standing.Shown },
+            new("may", 3) { Standing = Standing.Withheld },
+            new("june", 8),
+            new("quarter", 20),
+        ];
         var table = new DisclosureTable(5, cells, [Relation.Total("quarter", ["april", "may", "june"])]);
 
         var suppressed = Suppressor.Suppress(table);
 
-        Assert.Equal(["june", "may"], suppressed.Withheld.Order(StringComparer.Ordinal));   // 11 together: May can be anything from 0 to 11
+        Assert.Equal(["june", "may"], suppressed.Withheld.Order(StringComparer.Ordinal)); // 11 together: May can be anything from 0 to 11
         Assert.Equal((new Cost(0, 0, 1, 8), true), (suppressed.Cost, suppressed.Optimal));
     }
 
     [Fact]
     public void What_an_earlier_release_gave_away_is_said_and_does_not_take_more_with_it()
     {
-        Cell[] cells = [new("april", 9) { Standing = Standing.Shown }, new("may", 3) { Standing = Standing.Withheld }, new("both", 12) { Standing = Standing.Shown }, new("june", 8)];
+        Cell[] cells =
+        [
+            new("april", 9) { Standing = Standing.Shown },
+            new("may", 3) { Standing = Standing.Withheld },
+            new("both", 12) { Standing = Standing.Shown },
+            new("june", 8),
+        ];
         var suppressed = Suppressor.Suppress(new(5, cells, [Relation.Total("both", ["april", "may"])]));
 
         Assert.Equal(["may"], suppressed.Unprotected);
@@ -88,10 +137,20 @@ public sealed class DisclosureTests
     public void A_national_cell_of_two_collectives_is_withheld_whatever_it_holds()
     {
         string[] states = ["AP", "GJ"];
-        var table = Grid.Of(5, states, ["women", "men"], (row, column) => new(Grid.Id(row, column), 60)
-        {
-            Contributions = (row == "AP" ? ["a", "b"] : new[] { "c", "d", "e", "f" }).ToDictionary(c => c, _ => row == "AP" ? 30L : 15L),
-        }, leastContributors: 3);
+        var table = Grid.Of(
+            5,
+            states,
+            ["women", "men"],
+            (row, column) =>
+                new(Grid.Id(row, column), 60)
+                {
+                    Contributions = (row == "AP" ? ["a", "b"] : new[] { "c", "d", "e", "f" }).ToDictionary(
+                        c => c,
+                        _ => row == "AP" ? 30L : 15L
+                    ),
+                },
+            leastContributors: 3
+        );
 
         var suppressed = Suppressor.Suppress(table);
 
@@ -103,22 +162,29 @@ public sealed class DisclosureTests
     [Fact]
     public void No_other_choice_costs_less_which_trying_all_confirms()
     {
-        var tables = from rows in Gen.Int[1, 3]
-                     from columns in Gen.Int[1, 3]
-                     from k in Gen.Int[2, 5]
-                     from most in Gen.Int[4, 13]
-                     from knows in Gen.Enum<Knows>()
-                     from percentZero in Gen.Int[0, 59]
-                     from table in Table(rows, columns, k, most, knows, percentZero)
-                     select table;
+        var tables =
+            from rows in Gen.Int[1, 3]
+            from columns in Gen.Int[1, 3]
+            from k in Gen.Int[2, 5]
+            from most in Gen.Int[4, 13]
+            from knows in Gen.Enum<Knows>()
+            from percentZero in Gen.Int[0, 59]
+            from table in Table(rows, columns, k, most, knows, percentZero)
+            select table;
 
-        tables.Where(t => t.Cells.Any(t.IsPrimary) && t.Cells.Count(c => !t.IsPrimary(c)) <= 10).Sample(table =>
-        {
-            var suppressed = Suppressor.Suppress(table);
+        tables
+            .Where(t => t.Cells.Any(t.IsPrimary) && t.Cells.Count(c => !t.IsPrimary(c)) <= 10)
+            .Sample(
+                table =>
+                {
+                    var suppressed = Suppressor.Suppress(table);
 
-            Assert.True(suppressed.Optimal);
-            Assert.Equal(LeastByTrying(table), (suppressed.Cost.SecondaryCounts, suppressed.Cost.SecondaryCells));
-        }, iter: 250, print: Text);
+                    Assert.True(suppressed.Optimal);
+                    Assert.Equal(LeastByTrying(table), (suppressed.Cost.SecondaryCounts, suppressed.Cost.SecondaryCells));
+                },
+                iter: 250,
+                print: Text
+            );
     }
 
     [Theory]
@@ -127,32 +193,51 @@ public sealed class DisclosureTests
     [InlineData(4, 6, 5, 40, Knows.Rows, 20, 40)]
     [InlineData(5, 5, 5, 60, Knows.Parts, 10, 40)]
     [InlineData(8, 4, 11, 90, Knows.Nothing, 30, 40)]
-    [InlineData(6, 6, 5, 8, Knows.Nothing, 70, 40)]      // sparse
+    [InlineData(6, 6, 5, 8, Knows.Nothing, 70, 40)] // sparse
     [InlineData(1, 9, 5, 30, Knows.Parts, 10, 40)]
     [InlineData(9, 1, 5, 30, Knows.Rows, 10, 40)]
-    public void The_auditor_finds_no_leak_and_every_cell_that_was_added_is_needed(int rows, int columns, int k, int most, Knows knows, int percentZero, int tables)
+    public void The_auditor_finds_no_leak_and_every_cell_that_was_added_is_needed(
+        int rows,
+        int columns,
+        int k,
+        int most,
+        Knows knows,
+        int percentZero,
+        int tables
+    )
     {
-        Table(rows, columns, k, most, knows, percentZero).Sample(table =>
-        {
-            var suppressed = Suppressor.Suppress(table);
+        Table(rows, columns, k, most, knows, percentZero)
+            .Sample(
+                table =>
+                {
+                    var suppressed = Suppressor.Suppress(table);
 
-            Assert.Empty(Auditor.Audit(table, suppressed));
-            if (suppressed.Primary.Count == 0) Assert.Empty(suppressed.Withheld);
-            EachAddedIsNeeded(table, suppressed);
-        }, iter: tables, print: Text);
+                    Assert.Empty(Auditor.Audit(table, suppressed));
+                    if (suppressed.Primary.Count == 0)
+                        Assert.Empty(suppressed.Withheld);
+                    EachAddedIsNeeded(table, suppressed);
+                },
+                iter: tables,
+                print: Text
+            );
     }
 
     [Fact]
     public void A_table_in_three_directions_is_protected_as_well()
     {
-        Cube(2, 3, 12).Sample(table =>
-        {
-            var suppressed = Suppressor.Suppress(table);
+        Cube(2, 3, 12)
+            .Sample(
+                table =>
+                {
+                    var suppressed = Suppressor.Suppress(table);
 
-            Assert.True(suppressed.Optimal);
-            Assert.Empty(Auditor.Audit(table, suppressed));
-            EachAddedIsNeeded(table, suppressed);
-        }, iter: 25, print: Text);
+                    Assert.True(suppressed.Optimal);
+                    Assert.Empty(Auditor.Audit(table, suppressed));
+                    EachAddedIsNeeded(table, suppressed);
+                },
+                iter: 25,
+                print: Text
+            );
     }
 
     private static void EachAddedIsNeeded(DisclosureTable table, SuppressedTable suppressed)
@@ -166,7 +251,8 @@ public sealed class DisclosureTests
     {
         var table = Table(12, 12, 5, 30).Single(t => t.Cells.Any(t.IsPrimary), "0N0XIzNsQ0O2");
 
-        var (suppressed, quick) = (Suppressor.Suppress(table), Suppressor.Suppress(table, patience: 0));
+        var suppressed = Suppressor.Suppress(table);
+        var quick = Suppressor.Suppress(table, patience: 0);
 
         Assert.True(suppressed.Optimal);
         Assert.Empty(Auditor.Audit(table, suppressed));

@@ -16,11 +16,23 @@ public sealed class EnteredValueTests(IndicatorsFixture network)
         await collective.StoriesAsync(1, new(2024, 4, 4));
         Assert.Equal(["–", "–"], await collective.TotalsAsync("P1", Month(2024, 4), Quarter(2024, 4)));
 
-        var answer = await collective.EnterAsync(Value("P1", Month(2024, 4), 7), Value("P1", Month(2024, 6), 0), Value("L10/savings", Month(2024, 4), 250_000), Value("L10/savings", Month(2024, 5), 300_000), Value("P2", Month(2024, 4), 5, of: 7));
+        var answer = await collective.EnterAsync(
+            Value("P1", Month(2024, 4), 7),
+            Value("P1", Month(2024, 6), 0),
+            Value("L10/savings", Month(2024, 4), 250_000),
+            Value("L10/savings", Month(2024, 5), 300_000),
+            Value("P2", Month(2024, 4), 5, of: 7)
+        );
 
         Assert.True(answer.Saved);
-        Assert.Equal(["7*", "–", "0*", "7*", "7*"], await collective.TotalsAsync("P1", Month(2024, 4), Month(2024, 5), Month(2024, 6), Quarter(2024, 4), FinancialYear));
-        Assert.Equal(["250000*", "300000*", "–", "300000*"], await collective.TotalsAsync("L10/savings", Month(2024, 4), Month(2024, 5), Month(2024, 6), Quarter(2024, 4)));
+        Assert.Equal(
+            ["7*", "–", "0*", "7*", "7*"],
+            await collective.TotalsAsync("P1", Month(2024, 4), Month(2024, 5), Month(2024, 6), Quarter(2024, 4), FinancialYear)
+        );
+        Assert.Equal(
+            ["250000*", "300000*", "–", "300000*"],
+            await collective.TotalsAsync("L10/savings", Month(2024, 4), Month(2024, 5), Month(2024, 6), Quarter(2024, 4))
+        );
         Assert.Equal(["5/7*", "5/7*"], await collective.TotalsAsync("P2", Month(2024, 4), CalendarYear(2024)));
     }
 
@@ -28,14 +40,20 @@ public sealed class EnteredValueTests(IndicatorsFixture network)
     public async Task A_longer_period_adds_what_was_entered_to_what_was_counted_and_says_so()
     {
         var collective = network.NewCollective();
-        await collective.StoriesAsync(2, new(2024, 4, 4));                 // told late, in a month that is entered as a whole
+        await collective.StoriesAsync(2, new(2024, 4, 4)); // told late, in a month that is entered as a whole
         await collective.StoriesAsync(3, new(2024, 5, 4), authorised: false);
         await collective.StoriesAsync(4, new(2024, 6, 4));
         await collective.RecordsSinceAsync(2024, 5);
         await collective.EnterAsync(Value("P8", Month(2024, 4), 30), Value("P8/authorised", Month(2024, 4), 20, of: 30));
 
-        Assert.Equal(["30*", "3", "4", "37*", "37*"], await collective.TotalsAsync("P8", Month(2024, 4), Month(2024, 5), Month(2024, 6), Quarter(2024, 4), FinancialYear));
-        Assert.Equal(["20/30*", "0/3", "4/4", "24/37*"], await collective.TotalsAsync("P8/authorised", Month(2024, 4), Month(2024, 5), Month(2024, 6), Quarter(2024, 4)));
+        Assert.Equal(
+            ["30*", "3", "4", "37*", "37*"],
+            await collective.TotalsAsync("P8", Month(2024, 4), Month(2024, 5), Month(2024, 6), Quarter(2024, 4), FinancialYear)
+        );
+        Assert.Equal(
+            ["20/30*", "0/3", "4/4", "24/37*"],
+            await collective.TotalsAsync("P8/authorised", Month(2024, 4), Month(2024, 5), Month(2024, 6), Quarter(2024, 4))
+        );
     }
 
     [Fact]
@@ -45,9 +63,16 @@ public sealed class EnteredValueTests(IndicatorsFixture network)
         var asha = await collective.MemberAsync();
         await collective.CounselledAsync(asha, new(2024, 6, 4));
         await collective.RecordsSinceAsync(2024, 6);
-        await collective.EnterAsync(Value("P5/unique", Month(2024, 4), 9), Value("P4", FinancialYear, 35), Value("G1", Month(2024, 4), 330));
+        await collective.EnterAsync(
+            Value("P5/unique", Month(2024, 4), 9),
+            Value("P4", FinancialYear, 35),
+            Value("G1", Month(2024, 4), 330)
+        );
 
-        Assert.Equal(["9*", "0", "1", "–", "–"], await collective.TotalsAsync("P5/unique", Month(2024, 4), Month(2024, 5), Month(2024, 6), Quarter(2024, 4), CalendarYear(2024)));
+        Assert.Equal(
+            ["9*", "0", "1", "–", "–"],
+            await collective.TotalsAsync("P5/unique", Month(2024, 4), Month(2024, 5), Month(2024, 6), Quarter(2024, 4), CalendarYear(2024))
+        );
         Assert.Equal(["0", "35*", "0"], await collective.TotalsAsync("P4", Month(2024, 4), FinancialYear, CalendarYear(2024)));
         Assert.Equal(["330*", "1", "1"], await collective.TotalsAsync("G1", Month(2024, 4), Month(2024, 5), Quarter(2024, 4)));
     }
@@ -58,12 +83,22 @@ public sealed class EnteredValueTests(IndicatorsFixture network)
         var collective = network.NewCollective();
         var asha = await collective.MemberAsync(Under25, Woman);
         await collective.TellAsync(new TrainingHeld(Guid.NewGuid(), new(2024, 6, 1), new("rights"), [asha]));
-        await collective.EnterAsync(Value("T1/attendances", Month(2024, 5), 4, age: Under25, gender: Woman), Value("T1/attendances", Month(2024, 5), 6, age: _35Plus, gender: Man));
+        await collective.EnterAsync(
+            Value("T1/attendances", Month(2024, 5), 4, age: Under25, gender: Woman),
+            Value("T1/attendances", Month(2024, 5), 6, age: _35Plus, gender: Man)
+        );
 
-        Assert.Equal("10* | Woman 4* | Man 6* | Under25 4* | Under25 Woman 4* | _35Plus 6* | _35Plus Man 6*", await collective.CellsAsync("T1/attendances", Month(2024, 5)));
-        Assert.Equal("11* | Woman 5* | Man 6* | Under25 5* | Under25 Woman 5* | _35Plus 6* | _35Plus Man 6*", await collective.CellsAsync("T1/attendances", Quarter(2024, 4)));
+        Assert.Equal(
+            "10* | Woman 4* | Man 6* | Under25 4* | Under25 Woman 4* | _35Plus 6* | _35Plus Man 6*",
+            await collective.CellsAsync("T1/attendances", Month(2024, 5))
+        );
+        Assert.Equal(
+            "11* | Woman 5* | Man 6* | Under25 5* | Under25 Woman 5* | _35Plus 6* | _35Plus Man 6*",
+            await collective.CellsAsync("T1/attendances", Quarter(2024, 4))
+        );
         await collective.EnterAsync(Value("T1/attendances", Month(2024, 4), 0));
-        Assert.StartsWith("11* | Woman 5*", await collective.CellsAsync("T1/attendances", Quarter(2024, 4)), StringComparison.Ordinal);   // nobody is in no cell
+        // nobody is in no cell
+        Assert.StartsWith("11* | Woman 5*", await collective.CellsAsync("T1/attendances", Quarter(2024, 4)), StringComparison.Ordinal);
         await collective.EnterAsync(Value("T1/attendances", Month(2024, 4), 20));
         Assert.Equal("31*", await collective.CellsAsync("T1/attendances", Quarter(2024, 4)));
     }
@@ -74,21 +109,41 @@ public sealed class EnteredValueTests(IndicatorsFixture network)
         var collective = network.NewCollective();
         var account = Guid.NewGuid();
         var client = collective.Values(account: account);
-        Task<V1.EnterValuesResponse> EnterAsync(params V1.EnteredValue[] values) => client.EnterValuesAsync(new() { Values = { values } }).ResponseAsync;
+        Task<V1.EnterValuesResponse> EnterAsync(params V1.EnteredValue[] values) =>
+            client.EnterValuesAsync(new() { Values = { values } }).ResponseAsync;
         await EnterAsync(Value("P1", Month(2024, 4), 7, note: "from the paper register"), Value("P10", Month(2024, 4), 3, of: 9));
         await EnterAsync(Value("P1", Month(2024, 4), 8));
         var again = await EnterAsync(Value("P1", Month(2024, 4), 8));
         Assert.Equal((true, "Ignored unchanged"), (again.Saved, Assert.Single(again.Outcomes)));
-        var withdrawn = await client.WithdrawValueAsync(new() { Value = new() { Indicator = "P1", Period = Month(2024, 4).Message, Revision = 2 } });
+        var withdrawn = await client.WithdrawValueAsync(
+            new()
+            {
+                Value = new()
+                {
+                    Indicator = "P1",
+                    Period = Month(2024, 4).Message,
+                    Revision = 2,
+                },
+            }
+        );
         Assert.False(withdrawn.HasValue);
 
         var history = (await client.ListEnteredValuesAsync(new() { HistoryOf = Value("P1", Month(2024, 4), 0) })).Values;
-        Assert.Equal([(3, false, 0, "", $"{account}"), (2, true, 8, "", $"{account}"), (1, true, 7, "from the paper register", $"{account}")], history.Select(v => (v.Revision, v.HasValue, v.Value, v.Note, v.EnteredBy)));
-        Assert.Equal(["P10 3/9"], (await client.ListEnteredValuesAsync(new())).Values.Select(v => $"{v.Indicator} {v.Value}/{v.Denominator}"));
+        Assert.Equal(
+            [(3, false, 0, "", $"{account}"), (2, true, 8, "", $"{account}"), (1, true, 7, "from the paper register", $"{account}")],
+            history.Select(v => (v.Revision, v.HasValue, v.Value, v.Note, v.EnteredBy))
+        );
+        Assert.Equal(
+            ["P10 3/9"],
+            (await client.ListEnteredValuesAsync(new())).Values.Select(v => $"{v.Indicator} {v.Value}/{v.Denominator}")
+        );
         Assert.Equal(["–"], await collective.TotalsAsync("P1", Month(2024, 4)));
-        Assert.Equal("Created", Assert.Single((await EnterAsync(Value("P1", Month(2024, 4), 7))).Outcomes));   // and can be entered again
+        Assert.Equal("Created", Assert.Single((await EnterAsync(Value("P1", Month(2024, 4), 7))).Outcomes)); // and can be entered again
         await using var connection = await network.ConnectAsync();
-        await using var tampering = new Npgsql.NpgsqlCommand($"select set_config('app.tenant_id', '{collective.Id}', false); update entered_value set value = 1", connection);
+        await using var tampering = new Npgsql.NpgsqlCommand(
+            $"select set_config('app.tenant_id', '{collective.Id}', false); update entered_value set value = 1",
+            connection
+        );
         Assert.Equal("42501", (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => tampering.ExecuteNonQueryAsync())).SqlState);
     }
 
@@ -98,18 +153,47 @@ public sealed class EnteredValueTests(IndicatorsFixture network)
         var collective = network.NewCollective();
         await collective.StoriesAsync(1, new(2024, 5, 4));
         var answer = await collective.EnterAsync(
-            Value("P1", Month(2024, 4), 7), Value("X9", Month(2024, 4), 1), Value("P1/x", Month(2024, 4), 1), Value("P1", Month(2199, 4), 1), Value("P1", Quarter(2024, 4), 1),
-            Value("P1", (V1.PeriodType.Quarter, 2024, 5), 1), Value("L8", Month(2024, 4), 3, of: 9), Value("P8", Month(2024, 5), 1), Value("P8", Month(2024, 4), 1), Value("P1", Month(2024, 5), 1, age: Under25, gender: Woman),
-            Value("G1", Month(2024, 3), 1, age: Under25), Value("P1", Month(2024, 3), -1), Value("P2", Month(2024, 4), 3), Value("P1", Month(2024, 2), 1, of: 2), Value("P2", Month(2024, 2), 3, of: 2),
-            new V1.EnteredValue { Indicator = "P1", Period = Month(2024, 1).Message }, Value("P1", Month(2024, 4), 7));
+            Value("P1", Month(2024, 4), 7),
+            Value("X9", Month(2024, 4), 1),
+            Value("P1/x", Month(2024, 4), 1),
+            Value("P1", Month(2199, 4), 1),
+            Value("P1", Quarter(2024, 4), 1),
+            Value("P1", (V1.PeriodType.Quarter, 2024, 5), 1),
+            Value("L8", Month(2024, 4), 3, of: 9),
+            Value("P8", Month(2024, 5), 1),
+            Value("P8", Month(2024, 4), 1),
+            Value("P1", Month(2024, 5), 1, age: Under25, gender: Woman),
+            Value("G1", Month(2024, 3), 1, age: Under25),
+            Value("P1", Month(2024, 3), -1),
+            Value("P2", Month(2024, 4), 3),
+            Value("P1", Month(2024, 2), 1, of: 2),
+            Value("P2", Month(2024, 2), 3, of: 2),
+            new V1.EnteredValue { Indicator = "P1", Period = Month(2024, 1).Message },
+            Value("P1", Month(2024, 4), 7)
+        );
 
         Assert.Equal(
             [
-                "Created", "Refused indicator unknown_indicator", "Refused part unknown_part", "Refused period in_the_future", "Refused period months_only",
-                "Refused period no_such_period", "Refused period too_short", "Refused period counted_here", "Created", "Refused age_band not_broken_down",
-                "Refused gender half_a_cell", "Refused value out_of_range", "Refused denominator required", "Refused denominator no_denominator", "Refused value above_whole",
-                "Refused value required", "Refused indicator twice",
-            ], answer.Outcomes);
+                "Created",
+                "Refused indicator unknown_indicator",
+                "Refused part unknown_part",
+                "Refused period in_the_future",
+                "Refused period months_only",
+                "Refused period no_such_period",
+                "Refused period too_short",
+                "Refused period counted_here",
+                "Created",
+                "Refused age_band not_broken_down",
+                "Refused gender half_a_cell",
+                "Refused value out_of_range",
+                "Refused denominator required",
+                "Refused denominator no_denominator",
+                "Refused value above_whole",
+                "Refused value required",
+                "Refused indicator twice",
+            ],
+            answer.Outcomes
+        );
         Assert.All(answer.Results.Where(r => r.Outcome == V1.EntryOutcome.Refused), r => Assert.NotEmpty(r.Sentence));
         Assert.False(answer.Saved);
         Assert.Empty((await collective.Values().ListEnteredValuesAsync(new())).Values);
@@ -121,7 +205,16 @@ public sealed class EnteredValueTests(IndicatorsFixture network)
         var collective = network.NewCollective();
         async Task<string> EnterAsync(V1.EntryStrategy strategy, long value, bool dryRun = false)
         {
-            var answer = await collective.Values().EnterValuesAsync(new() { Values = { Value("P1", Month(2024, 4), value) }, Strategy = strategy, DryRun = dryRun });
+            var answer = await collective
+                .Values()
+                .EnterValuesAsync(
+                    new()
+                    {
+                        Values = { Value("P1", Month(2024, 4), value) },
+                        Strategy = strategy,
+                        DryRun = dryRun,
+                    }
+                );
             return $"{Assert.Single(answer.Outcomes)} {(await collective.TotalsAsync("P1", Month(2024, 4)))[0]}";
         }
 
@@ -139,7 +232,8 @@ public sealed class EnteredValueTests(IndicatorsFixture network)
     public async Task A_batch_sent_twice_under_one_request_is_entered_once()
     {
         var collective = network.NewCollective();
-        var (client, request) = (collective.Values(), new V1.EnterValuesRequest { Values = { Value("P1", Month(2024, 4), 7) }, RequestId = $"{Guid.NewGuid()}" });
+        var client = collective.Values();
+        var request = new V1.EnterValuesRequest { Values = { Value("P1", Month(2024, 4), 7) }, RequestId = $"{Guid.NewGuid()}" };
 
         Assert.Equal(await client.EnterValuesAsync(request), await client.EnterValuesAsync(request));
         Assert.Equal(1, Assert.Single((await client.ListEnteredValuesAsync(new() { HistoryOf = request.Values[0] })).Values).Revision);
@@ -154,29 +248,56 @@ public sealed class EnteredValueTests(IndicatorsFixture network)
         await collective.StoriesAsync(1, new(2024, 3, 4));
         Assert.Equal(new V1.RecordsSince { Year = 2024, Month = 3 }, await client.GetRecordsSinceAsync(new()));
         await collective.RecordsSinceAsync(2024, 6);
-        Assert.Equal(new V1.RecordsSince { Year = 2024, Month = 6, Decided = true }, await client.GetRecordsSinceAsync(new()));
+        Assert.Equal(
+            new V1.RecordsSince
+            {
+                Year = 2024,
+                Month = 6,
+                Decided = true,
+            },
+            await client.GetRecordsSinceAsync(new())
+        );
         await collective.EnterAsync(Value("P8", Month(2024, 5), 4), Value("P1", Month(2024, 9), 4));
 
-        Assert.Equal(Refused.NotNow("values_entered"), await Refused.ByAsync(client.SetRecordsSinceAsync(new() { Year = 2024, Month = 5 })));
-        Assert.Equal(Refused.Invalid("period", "in_the_future"), await Refused.ByAsync(client.SetRecordsSinceAsync(new() { Year = 2199, Month = 5 })));
+        Assert.Equal(
+            Refused.NotNow("values_entered"),
+            await Refused.ByAsync(client.SetRecordsSinceAsync(new() { Year = 2024, Month = 5 }))
+        );
+        Assert.Equal(
+            Refused.Invalid("period", "in_the_future"),
+            await Refused.ByAsync(client.SetRecordsSinceAsync(new() { Year = 2199, Month = 5 }))
+        );
         await collective.RecordsSinceAsync(2024, 7);
         Assert.Contains(Enterable(await client.ListEnterableAsync(new() { Period = Month(2024, 6).Message })), p => p == "P8 True");
-        Assert.DoesNotContain(Enterable(await client.ListEnterableAsync(new() { Period = Month(2024, 7).Message })), p => p.EndsWith("True", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Enterable(await client.ListEnterableAsync(new() { Period = Month(2024, 7).Message })),
+            p => p.EndsWith("True", StringComparison.Ordinal)
+        );
         IEnumerable<string> Enterable(V1.ListEnterableResponse answer) => answer.Parts.Select(p => $"{p.Indicator} {p.Counted}");
     }
 
     [Fact]
     public async Task What_changed_or_went_meanwhile_is_not_taken_back_and_other_collectives_see_nothing()
     {
-        var (collective, other) = (network.NewCollective(), network.NewCollective());
+        var collective = network.NewCollective();
+        var other = network.NewCollective();
         await collective.EnterAsync(Value("P1", Month(2024, 4), 7));
         await collective.EnterAsync(Value("P1", Month(2024, 4), 8));
-        V1.EnteredValue Cell(int revision) => new() { Indicator = "P1", Period = Month(2024, 4).Message, Revision = revision };
+        V1.EnteredValue Cell(int revision) =>
+            new()
+            {
+                Indicator = "P1",
+                Period = Month(2024, 4).Message,
+                Revision = revision,
+            };
 
         Assert.Equal("changed_meanwhile", (await Refused.ByAsync(collective.Values().WithdrawValueAsync(new() { Value = Cell(1) }))).Code);
         Assert.Equal(Refused.NotFound, await Refused.ByAsync(other.Values().WithdrawValueAsync(new() { Value = Cell(0) })));
         Assert.Empty((await other.Values().ListEnteredValuesAsync(new())).Values);
-        Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(collective.Values("member").EnterValuesAsync(new() { Values = { Value("P1", Month(2024, 4), 1) } })));
+        Assert.Equal(
+            Refused.NotAllowed,
+            await Refused.ByAsync(collective.Values("member").EnterValuesAsync(new() { Values = { Value("P1", Month(2024, 4), 1) } }))
+        );
     }
 
     [Fact]
@@ -184,7 +305,9 @@ public sealed class EnteredValueTests(IndicatorsFixture network)
     {
         var collective = network.NewCollective();
         await collective.EnterAsync([.. Enumerable.Range(1, 12).Select(m => Value("P1", Month(2023, m), m))]);
-        var (client, seen, token) = (collective.Values(), new List<long>(), "");
+        var client = collective.Values();
+        var seen = new List<long>();
+        var token = "";
         do
         {
             var page = await client.ListEnteredValuesAsync(new() { PageSize = 5, PageToken = token });

@@ -9,25 +9,38 @@ public sealed class EraseTests(IndicatorsFixture network)
     {
         var collective = network.NewCollective();
         var members = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => collective.MemberAsync()));
-        foreach (var member in members) await collective.CounselledAsync(member, new(2024, 5, 7));
-        foreach (var member in members) await collective.CounselledAsync(member, new(2024, 6, 7));
+        foreach (var member in members)
+            await collective.CounselledAsync(member, new(2024, 5, 7));
+        foreach (var member in members)
+            await collective.CounselledAsync(member, new(2024, 6, 7));
         await collective.ReleaseAsync(2024, 5);
         var before = await AllAsync();
 
         foreach (var member in members.Take(4))
         {
-            await collective.TellAsync(new MembershipEnded(member, new(2024, 7, 10)));   // as membership tells it with an erasure
+            await collective.TellAsync(new MembershipEnded(member, new(2024, 7, 10))); // as membership tells it with an erasure
             await collective.TellAsync(new MemberErased(member, new(2024, 7, 10)));
         }
 
         Assert.Equal(before, await AllAsync());
-        Assert.Equal(("8", "4"), ((await collective.FigureAsync("G1", FiguresOf.Month(2024, 6)))[0], (await collective.FigureAsync("G1", FiguresOf.Month(2024, 7)))[0]));
+        Assert.Equal(
+            ("8", "4"),
+            (
+                (await collective.FigureAsync("G1", FiguresOf.Month(2024, 6)))[0],
+                (await collective.FigureAsync("G1", FiguresOf.Month(2024, 7)))[0]
+            )
+        );
 
         async Task<(string May, string June, string Released)> AllAsync()
         {
-            var (may, june) = (await collective.FiguresAsync(FiguresOf.Month(2024, 5)), await collective.FiguresAsync(FiguresOf.Month(2024, 6)));
+            var may = await collective.FiguresAsync(FiguresOf.Month(2024, 5));
+            var june = await collective.FiguresAsync(FiguresOf.Month(2024, 6));
             var month = await new V1.Months.MonthsClient(collective.As("executive")).GetMonthAsync(new() { Year = 2024, Month = 5 });
-            return (string.Join(' ', may.OrderBy(f => f.Key, StringComparer.Ordinal)), string.Join(' ', june.OrderBy(f => f.Key, StringComparer.Ordinal)), $"{month}");
+            return (
+                string.Join(' ', may.OrderBy(f => f.Key, StringComparer.Ordinal)),
+                string.Join(' ', june.OrderBy(f => f.Key, StringComparer.Ordinal)),
+                $"{month}"
+            );
         }
     }
 

@@ -19,19 +19,40 @@ public sealed class ExchangeAccessTests(IndicatorsFixture network)
     public void Every_endpoint_names_a_permission_or_says_why_it_needs_none()
     {
         Assert.NotEmpty(Endpoints);
-        Assert.Empty(Endpoints.Where(e => (e.Metadata.GetMetadata<NeedsAttribute>() is null) == (e.Metadata.GetMetadata<OpenToAllAttribute>() is null)).Select(e => e.DisplayName));
+        Assert.Empty(
+            Endpoints
+                .Where(e => (e.Metadata.GetMetadata<NeedsAttribute>() is null) == (e.Metadata.GetMetadata<OpenToAllAttribute>() is null))
+                .Select(e => e.DisplayName)
+        );
     }
 
     [Fact]
-    public void Who_may_ask_for_what_is_as_it_was_reviewed() => Assert.Equal(
-        [
-            "GET /api/dataValueSets figures.read", "GET /api/dataValueSets.{form} figures.read", "GET /api/metadata.json whoever is signed in", "GET /api/openapi.json everybody",
-            "GET /api/tables/dictionary.{form} whoever is signed in", "GET /api/tables/entered.{form} figures.read", "GET /api/tables/figures.{form} figures.read", "GET /api/tables/released.{form} figures.read",
-            "GET /network/api/dataValueSets national.read", "GET /network/api/dataValueSets.{form} national.read", "GET /network/api/metadata.json whoever is signed in", "GET /network/api/openapi.json everybody",
-            "GET /network/api/tables/aggregates.{form} national.read", "GET /network/api/tables/dictionary.{form} whoever is signed in", "GET /network/api/tables/figures.{form} national.read",
-            "POST /api/dataValueSets figures.enter",
-        ],
-        Endpoints.Select(e => $"{Method(e)} {Path(e)} {e.Metadata.GetMetadata<NeedsAttribute>()?.Permission ?? (e.Metadata.GetMetadata<OpenToAllAttribute>()!.SignedIn ? "whoever is signed in" : "everybody")}").Order(StringComparer.Ordinal));
+    public void Who_may_ask_for_what_is_as_it_was_reviewed() =>
+        Assert.Equal(
+            [
+                "GET /api/dataValueSets figures.read",
+                "GET /api/dataValueSets.{form} figures.read",
+                "GET /api/metadata.json whoever is signed in",
+                "GET /api/openapi.json everybody",
+                "GET /api/tables/dictionary.{form} whoever is signed in",
+                "GET /api/tables/entered.{form} figures.read",
+                "GET /api/tables/figures.{form} figures.read",
+                "GET /api/tables/released.{form} figures.read",
+                "GET /network/api/dataValueSets national.read",
+                "GET /network/api/dataValueSets.{form} national.read",
+                "GET /network/api/metadata.json whoever is signed in",
+                "GET /network/api/openapi.json everybody",
+                "GET /network/api/tables/aggregates.{form} national.read",
+                "GET /network/api/tables/dictionary.{form} whoever is signed in",
+                "GET /network/api/tables/figures.{form} national.read",
+                "POST /api/dataValueSets figures.enter",
+            ],
+            Endpoints
+                .Select(e =>
+                    $"{Method(e)} {Path(e)} {e.Metadata.GetMetadata<NeedsAttribute>()?.Permission ?? (e.Metadata.GetMetadata<OpenToAllAttribute>()!.SignedIn ? "whoever is signed in" : "everybody")}"
+                )
+                .Order(StringComparer.Ordinal)
+        );
 
     [Theory]
     [InlineData("/api")]
@@ -44,17 +65,36 @@ public sealed class ExchangeAccessTests(IndicatorsFixture network)
 
         using var document = JsonDocument.Parse(body);
         var paths = document.RootElement.GetProperty("paths");
-        var expected = Endpoints.Where(e => Path(e).StartsWith($"{prefix}/", StringComparison.Ordinal)).Select(e => $"{Method(e)} /api{Path(e)[prefix.Length..]}").Order(StringComparer.Ordinal).ToList();
+        var expected = Endpoints
+            .Where(e => Path(e).StartsWith($"{prefix}/", StringComparison.Ordinal))
+            .Select(e => $"{Method(e)} /api{Path(e)[prefix.Length..]}")
+            .Order(StringComparer.Ordinal)
+            .ToList();
         Assert.Equal((HttpStatusCode.OK, "3.1.1"), (status, document.RootElement.GetProperty("openapi").GetString()));
-        Assert.Equal(expected, paths.EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(o => $"{o.Name.ToUpperInvariant()} {p.Name}")).Order(StringComparer.Ordinal));
-        Assert.All(paths.EnumerateObject().SelectMany(p => p.Value.EnumerateObject()), operation =>
-        {
-            Assert.NotEmpty(operation.Value.GetProperty("summary").GetString()!);
-            var answers = operation.Value.GetProperty("responses").EnumerateObject().ToList();
-            Assert.Superset(new HashSet<string>([operation.Name == "get" ? "304" : "413", "200", "401", "403", "429", "503"]), answers.Select(a => a.Name).ToHashSet());
-            if (operation.Value.TryGetProperty("parameters", out var parameters))
-                Assert.All(parameters.EnumerateArray().Where(p => p.GetProperty("in").GetString() == "query"), p => Assert.NotEmpty(p.GetProperty("description").GetString()!));
-        });
+        Assert.Equal(
+            expected,
+            paths
+                .EnumerateObject()
+                .SelectMany(p => p.Value.EnumerateObject().Select(o => $"{o.Name.ToUpperInvariant()} {p.Name}"))
+                .Order(StringComparer.Ordinal)
+        );
+        Assert.All(
+            paths.EnumerateObject().SelectMany(p => p.Value.EnumerateObject()),
+            operation =>
+            {
+                Assert.NotEmpty(operation.Value.GetProperty("summary").GetString()!);
+                var answers = operation.Value.GetProperty("responses").EnumerateObject().ToList();
+                Assert.Superset(
+                    new HashSet<string>([operation.Name == "get" ? "304" : "413", "200", "401", "403", "429", "503"]),
+                    answers.Select(a => a.Name).ToHashSet()
+                );
+                if (operation.Value.TryGetProperty("parameters", out var parameters))
+                    Assert.All(
+                        parameters.EnumerateArray().Where(p => p.GetProperty("in").GetString() == "query"),
+                        p => Assert.NotEmpty(p.GetProperty("description").GetString()!)
+                    );
+            }
+        );
     }
 
     [Fact]
@@ -70,14 +110,21 @@ public sealed class ExchangeAccessTests(IndicatorsFixture network)
     [Fact]
     public async Task A_token_is_good_on_its_own_host_alone()
     {
-        var (mine, other) = (network.NewCollective(), network.NewCollective());
+        var mine = network.NewCollective();
+        var other = network.NewCollective();
         await other.StoriesAsync(7, new(2024, 5, 10));
 
         foreach (var host in (string[])[$"{other.Code}.localhost", "network.localhost", "nobody.localhost", "localhost"])
             Assert.Equal((HttpStatusCode.Forbidden, "other_host"), await network.Rest(mine, host: host).RefusedAsync(May));
-        Assert.Equal((HttpStatusCode.Forbidden, "other_host"), await network.Rest(mine, host: "network.localhost").RefusedAsync("/network" + May));
+        Assert.Equal(
+            (HttpStatusCode.Forbidden, "other_host"),
+            await network.Rest(mine, host: "network.localhost").RefusedAsync("/network" + May)
+        );
         Assert.Equal((HttpStatusCode.Forbidden, "other_host"), await network.RestOfNetwork($"{mine.Code}.localhost").RefusedAsync(May));
-        Assert.Equal((HttpStatusCode.Forbidden, "other_host"), await network.RestOfNetwork($"{mine.Code}.localhost").RefusedAsync("/network" + May));
+        Assert.Equal(
+            (HttpStatusCode.Forbidden, "other_host"),
+            await network.RestOfNetwork($"{mine.Code}.localhost").RefusedAsync("/network" + May)
+        );
         Assert.Equal(["SANGAM_P8 202405 default=0"], await network.Rest(mine).ValuesAsync("period=202405&dataElement=SANGAM_P8"));
     }
 
@@ -122,8 +169,14 @@ public sealed class ExchangeAccessTests(IndicatorsFixture network)
         using var changed = await client.GetAsync(May);
 
         Assert.False(first.Headers.ETag!.IsWeak);
-        Assert.Equal("private, no-cache|Accept, Accept-Encoding, Authorization", $"{string.Join(", ", first.Headers.CacheControl!.ToString().Split(", ").OrderDescending())}|{string.Join(", ", first.Headers.Vary)}");
-        Assert.Equal((HttpStatusCode.NotModified, first.Headers.ETag, 0), (same.StatusCode, same.Headers.ETag, (await same.Content.ReadAsByteArrayAsync()).Length));
+        Assert.Equal(
+            "private, no-cache|Accept, Accept-Encoding, Authorization",
+            $"{string.Join(", ", first.Headers.CacheControl!.ToString().Split(", ").OrderDescending())}|{string.Join(", ", first.Headers.Vary)}"
+        );
+        Assert.Equal(
+            (HttpStatusCode.NotModified, first.Headers.ETag, 0),
+            (same.StatusCode, same.Headers.ETag, (await same.Content.ReadAsByteArrayAsync()).Length)
+        );
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
         Assert.Equal(["SANGAM_P8 202405 default=6"], Exchanging.Values(await changed.Content.ReadAsStringAsync()));
     }
@@ -152,7 +205,8 @@ public sealed class ExchangeAccessTests(IndicatorsFixture network)
         using var small = await client.GetAsync("/api/metadata.json");
 
         await using var packed = await small.Content.ReadAsStreamAsync();
-        await using Stream open = coding == "gzip" ? new GZipStream(packed, CompressionMode.Decompress) : new BrotliStream(packed, CompressionMode.Decompress);
+        await using Stream open =
+            coding == "gzip" ? new GZipStream(packed, CompressionMode.Decompress) : new BrotliStream(packed, CompressionMode.Decompress);
         using var text = new StreamReader(open, Encoding.UTF8);
         Assert.Equal([coding], small.Content.Headers.ContentEncoding);
         Assert.Equal(await plain.Content.ReadAsStringAsync(), await text.ReadToEndAsync());
@@ -164,7 +218,9 @@ public sealed class ExchangeAccessTests(IndicatorsFixture network)
         get
         {
             var builder = WebApplication.CreateBuilder();
-            builder.Configuration.AddInMemoryCollection(network.Configuration.Select(c => KeyValuePair.Create(c.Key.Replace("__", ":", StringComparison.Ordinal), (string?)c.Value)));
+            builder.Configuration.AddInMemoryCollection(
+                network.Configuration.Select(c => KeyValuePair.Create(c.Key.Replace("__", ":", StringComparison.Ordinal), (string?)c.Value))
+            );
             builder.AddServiceDefaults();
             builder.AddRpc();
             builder.AddDatabase<IndicatorsDb>("indicators");
@@ -176,8 +232,10 @@ public sealed class ExchangeAccessTests(IndicatorsFixture network)
         }
     }
 
-    private static string Method(RouteEndpoint endpoint) => Assert.Single(endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods);
+    private static string Method(RouteEndpoint endpoint) =>
+        Assert.Single(endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods);
 
     /// <summary>As the document writes it: without what a parameter must be like.</summary>
-    private static string Path(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText!.Split(":regex", 2) is [var start, _] ? start + "}" : endpoint.RoutePattern.RawText!;
+    private static string Path(RouteEndpoint endpoint) =>
+        endpoint.RoutePattern.RawText!.Split(":regex", 2) is [var start, _] ? start + "}" : endpoint.RoutePattern.RawText!;
 }

@@ -14,9 +14,15 @@ public sealed class ExchangeExportTests(IndicatorsFixture network)
 
         var (status, body) = await network.Rest(collective).AskAsync($"/api/dataValueSets?period=202405&{Stories}");
 
-        string Value(string element, int value) => $$"""{"dataElement":"{{element}}","period":"202405","orgUnit":"{{collective.Code}}","categoryOptionCombo":"default","value":"{{value}}","attributeOptionCombo":"default"}""";
+        string Value(string element, int value) =>
+            $$"""{"dataElement":"{{element}}","period":"202405","orgUnit":"{{collective.Code}}","categoryOptionCombo":"default","value":"{{value}}","attributeOptionCombo":"default"}""";
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Equal(Sorted($$"""{"dataValues":[{{Value("SANGAM_P8", 12)}},{{Value("SANGAM_P8_AUTHORISED_NUM", 9)}},{{Value("SANGAM_P8_AUTHORISED_DEN", 12)}}]}"""), Sorted(body));
+        Assert.Equal(
+            Sorted(
+                $$"""{"dataValues":[{{Value("SANGAM_P8", 12)}},{{Value("SANGAM_P8_AUTHORISED_NUM", 9)}},{{Value("SANGAM_P8_AUTHORISED_DEN", 12)}}]}"""
+            ),
+            Sorted(body)
+        );
     }
 
     [Theory]
@@ -32,13 +38,16 @@ public sealed class ExchangeExportTests(IndicatorsFixture network)
         using var answer = await client.GetAsync($"{address}period=202405&{Stories}");
 
         Assert.Equal("application/csv", $"{answer.Content.Headers.ContentType}");
-        Assert.Equal($""""
+        Assert.Equal(
+            $""""
             "dataelement","period","orgunit","categoryoptioncombo","attributeoptioncombo","value","storedby","lastupdated","comment","followup","deleted"
             "SANGAM_P8","202405","{collective.Code}","default","default","12",,,,,
             "SANGAM_P8_AUTHORISED_NUM","202405","{collective.Code}","default","default","9",,,,,
             "SANGAM_P8_AUTHORISED_DEN","202405","{collective.Code}","default","default","12",,,,,
 
-            """", await answer.Content.ReadAsStringAsync());
+            """",
+            await answer.Content.ReadAsStringAsync()
+        );
     }
 
     [Fact]
@@ -48,14 +57,26 @@ public sealed class ExchangeExportTests(IndicatorsFixture network)
         await collective.MemberAsync(joined: new(2024, 4, 1));
         using var client = network.Rest(collective);
 
-        var (_, body) = await client.AskAsync($"/api/dataValueSets.adx?period=202405,2024Q2&dataElement=SANGAM_P8&dataElement=SANGAM_G1_AGE_GENDER&dataElement=SANGAM_G1");
+        var (_, body) = await client.AskAsync(
+            $"/api/dataValueSets.adx?period=202405,2024Q2&dataElement=SANGAM_P8&dataElement=SANGAM_G1_AGE_GENDER&dataElement=SANGAM_G1"
+        );
 
         var adx = XDocument.Parse(body).Root!;
         Adx.Validate(adx);
-        Assert.Equal([(collective.Code, "2024-05-01/P1M"), (collective.Code, "2024-04-01/P3M")], adx.Elements().Select(g => ((string)g.Attribute("orgUnit")!, (string)g.Attribute("period")!)));
-        Assert.Equal("""<dataValue dataElement="SANGAM_P8" value="12" />""", Adx.Text(adx.Elements().First().Elements().Single(v => (string)v.Attribute("dataElement")! == "SANGAM_P8")));
-        Assert.Contains("""<dataValue dataElement="SANGAM_G1_AGE_GENDER" value="1" SANGAM_AGE="SANGAM_25_TO_34" SANGAM_GENDER="SANGAM_WOMAN" />""", adx.Elements().First().Elements().Select(Adx.Text));
-        Assert.Equal(15, adx.Elements().First().Elements().Count(v => (string)v.Attribute("dataElement")! == "SANGAM_G1_AGE_GENDER"));   // the cells that are 0 are said to be 0
+        Assert.Equal(
+            [(collective.Code, "2024-05-01/P1M"), (collective.Code, "2024-04-01/P3M")],
+            adx.Elements().Select(g => ((string)g.Attribute("orgUnit")!, (string)g.Attribute("period")!))
+        );
+        Assert.Equal(
+            """<dataValue dataElement="SANGAM_P8" value="12" />""",
+            Adx.Text(adx.Elements().First().Elements().Single(v => (string)v.Attribute("dataElement")! == "SANGAM_P8"))
+        );
+        Assert.Contains(
+            """<dataValue dataElement="SANGAM_G1_AGE_GENDER" value="1" SANGAM_AGE="SANGAM_25_TO_34" SANGAM_GENDER="SANGAM_WOMAN" />""",
+            adx.Elements().First().Elements().Select(Adx.Text)
+        );
+        // the cells that are 0 are said to be 0
+        Assert.Equal(15, adx.Elements().First().Elements().Count(v => (string)v.Attribute("dataElement")! == "SANGAM_G1_AGE_GENDER"));
     }
 
     [Fact]
@@ -63,14 +84,26 @@ public sealed class ExchangeExportTests(IndicatorsFixture network)
     {
         var collective = network.NewCollective();
         var member = await collective.MemberAsync();
-        foreach (var day in (DateOnly[])[new(2024, 5, 10), new(2024, 6, 10), new(2025, 1, 10)]) await collective.CounselledAsync(member, day);
+        foreach (var day in (DateOnly[])[new(2024, 5, 10), new(2024, 6, 10), new(2025, 1, 10)])
+            await collective.CounselledAsync(member, day);
 
-        var values = await network.Rest(collective).ValuesAsync("period=202405,2024Q2,2024,2024April&dataElement=SANGAM_P5_SESSIONS,SANGAM_P5_UNIQUE");
+        var values = await network
+            .Rest(collective)
+            .ValuesAsync("period=202405,2024Q2,2024,2024April&dataElement=SANGAM_P5_SESSIONS,SANGAM_P5_UNIQUE");
 
         Assert.Equal(
-            ["SANGAM_P5_SESSIONS 202405 default=1", "SANGAM_P5_UNIQUE 202405 default=1", "SANGAM_P5_SESSIONS 2024Q2 default=2", "SANGAM_P5_UNIQUE 2024Q2 default=1",
-                "SANGAM_P5_SESSIONS 2024 default=2", "SANGAM_P5_UNIQUE 2024 default=1", "SANGAM_P5_SESSIONS 2024April default=3", "SANGAM_P5_UNIQUE 2024April default=1"],
-            values);
+            [
+                "SANGAM_P5_SESSIONS 202405 default=1",
+                "SANGAM_P5_UNIQUE 202405 default=1",
+                "SANGAM_P5_SESSIONS 2024Q2 default=2",
+                "SANGAM_P5_UNIQUE 2024Q2 default=1",
+                "SANGAM_P5_SESSIONS 2024 default=2",
+                "SANGAM_P5_UNIQUE 2024 default=1",
+                "SANGAM_P5_SESSIONS 2024April default=3",
+                "SANGAM_P5_UNIQUE 2024April default=1",
+            ],
+            values
+        );
     }
 
     [Fact]
@@ -80,8 +113,12 @@ public sealed class ExchangeExportTests(IndicatorsFixture network)
         await collective.CounselledAsync(await collective.MemberAsync(), new(2024, 5, 10));
         using var client = network.Rest(collective);
 
-        var monthly = await client.ValuesAsync("dataSet=SANGAM_MONTHLY&period=202405,2024Q2&dataElement=SANGAM_P5_SESSIONS,SANGAM_P5_UNIQUE");
-        var quarterly = await client.ValuesAsync("dataSet=SANGAM_QUARTERLY&period=202405,2024Q2&dataElement=SANGAM_P5_SESSIONS,SANGAM_P5_UNIQUE");
+        var monthly = await client.ValuesAsync(
+            "dataSet=SANGAM_MONTHLY&period=202405,2024Q2&dataElement=SANGAM_P5_SESSIONS,SANGAM_P5_UNIQUE"
+        );
+        var quarterly = await client.ValuesAsync(
+            "dataSet=SANGAM_QUARTERLY&period=202405,2024Q2&dataElement=SANGAM_P5_SESSIONS,SANGAM_P5_UNIQUE"
+        );
 
         Assert.Equal(["SANGAM_P5_SESSIONS 202405 default=1", "SANGAM_P5_UNIQUE 202405 default=1"], monthly);
         Assert.Equal(["SANGAM_P5_UNIQUE 2024Q2 default=1"], quarterly);
@@ -105,7 +142,10 @@ public sealed class ExchangeExportTests(IndicatorsFixture network)
         var id = Dictionary.Dhis2.Uid.Of("dataElement", "SANGAM_P8");
 
         Assert.Equal([$"{id} 202405 HllvX50cXC0=5"], await client.ValuesAsync($"idScheme=uid&period=202405&dataElement={id}"));
-        Assert.Equal((HttpStatusCode.Conflict, "E2001"), await client.RefusedAsync("/api/dataValueSets?idScheme=UID&period=202405&dataElement=SANGAM_P8"));
+        Assert.Equal(
+            (HttpStatusCode.Conflict, "E2001"),
+            await client.RefusedAsync("/api/dataValueSets?idScheme=UID&period=202405&dataElement=SANGAM_P8")
+        );
     }
 
     [Theory]
@@ -123,7 +163,10 @@ public sealed class ExchangeExportTests(IndicatorsFixture network)
     [InlineData("period=202405&idScheme=name", "bad_scheme")]
     [InlineData("startDate=2010-01-01&endDate=2024-04-01", "too_many_periods")]
     public async Task What_cannot_be_asked_for_is_refused_in_DHIS2s_codes(string query, string code) =>
-        Assert.Equal((HttpStatusCode.Conflict, code), await network.Rest(network.NewCollective()).RefusedAsync($"/api/dataValueSets?{query}"));
+        Assert.Equal(
+            (HttpStatusCode.Conflict, code),
+            await network.Rest(network.NewCollective()).RefusedAsync($"/api/dataValueSets?{query}")
+        );
 
     [Fact]
     public async Task A_format_that_there_is_not_is_refused()
@@ -136,7 +179,8 @@ public sealed class ExchangeExportTests(IndicatorsFixture network)
     }
 
     [Fact]
-    public async Task The_future_holds_no_figures() => Assert.Empty(await network.Rest(network.NewCollective()).ValuesAsync("period=219901"));
+    public async Task The_future_holds_no_figures() =>
+        Assert.Empty(await network.Rest(network.NewCollective()).ValuesAsync("period=219901"));
 
     private async Task<TestCollective> WithStoriesAsync(int authorised, int others)
     {
@@ -149,10 +193,16 @@ public sealed class ExchangeExportTests(IndicatorsFixture network)
     /// <summary>JSON with the members of each object in order, since theirs says nothing.</summary>
     private static string Sorted(string json) => Sorted(System.Text.Json.Nodes.JsonNode.Parse(json)!).ToJsonString();
 
-    private static System.Text.Json.Nodes.JsonNode Sorted(System.Text.Json.Nodes.JsonNode node) => node switch
-    {
-        System.Text.Json.Nodes.JsonObject o => new System.Text.Json.Nodes.JsonObject(o.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => KeyValuePair.Create(p.Key, (System.Text.Json.Nodes.JsonNode?)Sorted(p.Value!)))),
-        System.Text.Json.Nodes.JsonArray a => new System.Text.Json.Nodes.JsonArray([.. a.Select(n => (System.Text.Json.Nodes.JsonNode?)Sorted(n!))]),
-        _ => node.DeepClone(),
-    };
+    private static System.Text.Json.Nodes.JsonNode Sorted(System.Text.Json.Nodes.JsonNode node) =>
+        node switch
+        {
+            System.Text.Json.Nodes.JsonObject o => new System.Text.Json.Nodes.JsonObject(
+                o.OrderBy(p => p.Key, StringComparer.Ordinal)
+                    .Select(p => KeyValuePair.Create(p.Key, (System.Text.Json.Nodes.JsonNode?)Sorted(p.Value!)))
+            ),
+            System.Text.Json.Nodes.JsonArray a => new System.Text.Json.Nodes.JsonArray([
+                .. a.Select(n => (System.Text.Json.Nodes.JsonNode?)Sorted(n!)),
+            ]),
+            _ => node.DeepClone(),
+        };
 }

@@ -52,5 +52,6 @@ public sealed class ExchangeFormatTests
     [InlineData("＝1", "'＝1")]
     [InlineData("a=b", "a=b")]
     [InlineData("a\u200Bb\u2028c", "abc")]
-    public void No_text_becomes_a_formula_and_none_hides_what_nobody_sees(string text, string harmless) => Assert.Equal(harmless, SheetText.Harmless(text));
+    public void No_text_becomes_a_formula_and_none_hides_what_nobody_sees(string text, string harmless) =>
+        Assert.Equal(harmless, SheetText.Harmless(text));
 }

@@ -30,7 +30,18 @@ public sealed class ExchangeTableTests(IndicatorsFixture network)
     {
         var collective = network.NewCollective();
         var values = new V1.Values.ValuesClient(collective.As("data_steward"));
-        var given = new V1.EnteredValue { Indicator = "P8", Period = new() { Type = V1.PeriodType.Month, Year = 2024, Month = 5 }, Value = 12, Note = "=HYPERLINK(\"http://example.org\";\"x\")" };
+        var given = new V1.EnteredValue
+        {
+            Indicator = "P8",
+            Period = new()
+            {
+                Type = V1.PeriodType.Month,
+                Year = 2024,
+                Month = 5,
+            },
+            Value = 12,
+            Note = "=HYPERLINK(\"http://example.org\";\"x\")",
+        };
         Assert.True((await values.EnterValuesAsync(new() { Values = { given } })).Saved);
         using var client = network.Rest(collective);
 
@@ -51,7 +62,12 @@ public sealed class ExchangeTableTests(IndicatorsFixture network)
         using var client = network.Rest(collective);
         await client.ImportAsync(Set(collective, "202405", ("SANGAM_L10_SAVINGS", 123_450)));
 
-        Assert.Contains(await CsvAsync(client, "/api/tables/figures.csv?period=202405"), row => row.StartsWith("202405,L10,savings,", StringComparison.Ordinal) && row.EndsWith(",1234.50,,rupees,,entered", StringComparison.Ordinal));
+        Assert.Contains(
+            await CsvAsync(client, "/api/tables/figures.csv?period=202405"),
+            row =>
+                row.StartsWith("202405,L10,savings,", StringComparison.Ordinal)
+                && row.EndsWith(",1234.50,,rupees,,entered", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -73,7 +89,9 @@ public sealed class ExchangeTableTests(IndicatorsFixture network)
         await network.Network().PullReleasesAsync(new());
         using var client = network.RestOfNetwork();
 
-        var (_, values) = await client.AskAsync($"/network/api/dataValueSets?period=202405&orgUnit={collective.Code}&dataElement=SANGAM_P8,SANGAM_G1");
+        var (_, values) = await client.AskAsync(
+            $"/network/api/dataValueSets?period=202405&orgUnit={collective.Code}&dataElement=SANGAM_P8,SANGAM_G1"
+        );
         var (_, adx) = await client.AskAsync($"/network/api/dataValueSets.adx?period=202405&orgUnit={collective.Code}");
         var rows = await CsvAsync(client, "/network/api/tables/figures.csv?period=202405");
         var (status, _) = await client.AskAsync("/network/api/tables/aggregates.xlsx?period=202405&audience=public&breakdown=age");
@@ -82,7 +100,12 @@ public sealed class ExchangeTableTests(IndicatorsFixture network)
         Adx.Validate(XDocument.Parse(adx).Root!);
         Assert.DoesNotContain("\"SANGAM_G1\"", adx, StringComparison.Ordinal);
         Assert.StartsWith("collective,collective name,state,period,", rows[0], StringComparison.Ordinal);
-        Assert.Contains(rows, row => row.StartsWith($"{collective.Code},", StringComparison.Ordinal) && row.EndsWith(",202405,G1,,Members,stock,,,,,people,withheld,", StringComparison.Ordinal));
+        Assert.Contains(
+            rows,
+            row =>
+                row.StartsWith($"{collective.Code},", StringComparison.Ordinal)
+                && row.EndsWith(",202405,G1,,Members,stock,,,,,people,withheld,", StringComparison.Ordinal)
+        );
         Assert.Equal(HttpStatusCode.OK, status);
     }
 
@@ -92,24 +115,39 @@ public sealed class ExchangeTableTests(IndicatorsFixture network)
         var collective = network.NewCollective();
         await collective.StoriesAsync(12, new(2024, 5, 10));
         await collective.StoriesAsync(9, new(2024, 6, 10));
-        foreach (var month in (int[])[4, 5, 6]) await collective.ReleaseAsync(2024, month);
+        foreach (var month in (int[])[4, 5, 6])
+            await collective.ReleaseAsync(2024, month);
         await network.Network().PullReleasesAsync(new());
         using var client = network.RestOfNetwork();
 
-        var (_, values) = await client.AskAsync($"/network/api/dataValueSets?period=202406,2024Q2,202405,202407&orgUnit={collective.Code}&dataElement=SANGAM_P8");
+        var (_, values) = await client.AskAsync(
+            $"/network/api/dataValueSets?period=202406,2024Q2,202405,202407&orgUnit={collective.Code}&dataElement=SANGAM_P8"
+        );
         var rows = await CsvAsync(client, "/network/api/tables/figures.csv?period=202406,202405");
 
-        Assert.Equal(["SANGAM_P8 202406 default=9", "SANGAM_P8 2024Q2 default=21", "SANGAM_P8 202405 default=12"], Exchanging.Values(values));
-        Assert.Equal(["202406,P8,,Media stories: Stories,flow,,,9,,,,", "202405,P8,,Media stories: Stories,flow,,,12,,,,"],
-            rows.Where(r => r.StartsWith($"{collective.Code},", StringComparison.Ordinal) && r.Contains(",P8,,", StringComparison.Ordinal)).Select(r => r[r.IndexOf(",2024", StringComparison.Ordinal)..][1..]));
-        Assert.Equal((HttpStatusCode.Conflict, "E2006"), await client.RefusedAsync("/network/api/dataValueSets?period=202406&orgUnit=nobody-at-all"));
+        Assert.Equal(
+            ["SANGAM_P8 202406 default=9", "SANGAM_P8 2024Q2 default=21", "SANGAM_P8 202405 default=12"],
+            Exchanging.Values(values)
+        );
+        Assert.Equal(
+            ["202406,P8,,Media stories: Stories,flow,,,9,,,,", "202405,P8,,Media stories: Stories,flow,,,12,,,,"],
+            rows.Where(r => r.StartsWith($"{collective.Code},", StringComparison.Ordinal) && r.Contains(",P8,,", StringComparison.Ordinal))
+                .Select(r => r[r.IndexOf(",2024", StringComparison.Ordinal)..][1..])
+        );
+        Assert.Equal(
+            (HttpStatusCode.Conflict, "E2006"),
+            await client.RefusedAsync("/network/api/dataValueSets?period=202406&orgUnit=nobody-at-all")
+        );
     }
 
     [Theory]
     [InlineData("audience=everybody", "unknown_choice")]
     [InlineData("breakdown=district", "unknown_choice")]
     public async Task Sums_are_asked_for_in_the_words_there_are(string query, string code) =>
-        Assert.Equal((HttpStatusCode.BadRequest, code), await network.RestOfNetwork().RefusedAsync($"/network/api/tables/aggregates.csv?period=202405&{query}"));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, code),
+            await network.RestOfNetwork().RefusedAsync($"/network/api/tables/aggregates.csv?period=202405&{query}")
+        );
 
     [Fact]
     public async Task The_dictionary_comes_as_a_table_and_as_metadata_with_the_same_codes()
@@ -128,7 +166,8 @@ public sealed class ExchangeTableTests(IndicatorsFixture network)
     {
         var collective = network.NewCollective();
         await collective.StoriesAsync(12, new(2024, 5, 10));
-        for (var n = 0; n < 3; n++) await collective.MemberAsync(joined: new(2024, 4, 1));
+        for (var n = 0; n < 3; n++)
+            await collective.MemberAsync(joined: new(2024, 4, 1));
         await collective.ReleaseAsync(2024, 5);
         return collective;
     }

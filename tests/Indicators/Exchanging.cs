@@ -12,17 +12,29 @@ internal static class Exchanging
     extension(IndicatorsFixture network)
     {
         /// <summary>A new account of a collective, on its own host unless another is said.</summary>
-        public HttpClient Rest(TestCollective collective, string role = "data_steward", string? host = null) => network.Rest(
-            network.Issuer.Token($"{Guid.NewGuid()}", collective.Id, Role.OfCollective.Single(r => r.Code == role).Permissions, ("collective", collective.Code)), host ?? $"{collective.Code}.localhost");
+        public HttpClient Rest(TestCollective collective, string role = "data_steward", string? host = null) =>
+            network.Rest(
+                network.Issuer.Token(
+                    $"{Guid.NewGuid()}",
+                    collective.Id,
+                    Role.OfCollective.Single(r => r.Code == role).Permissions,
+                    ("collective", collective.Code)
+                ),
+                host ?? $"{collective.Code}.localhost"
+            );
 
         public HttpClient RestOfNetwork(string host = "network.localhost") =>
-            network.Rest(network.Issuer.Token($"{Guid.NewGuid()}", null, Role.OfNetwork.Single(r => r.Code == "network_analyst").Permissions), host);
+            network.Rest(
+                network.Issuer.Token($"{Guid.NewGuid()}", null, Role.OfNetwork.Single(r => r.Code == "network_analyst").Permissions),
+                host
+            );
 
         public HttpClient Rest(string? token, string host)
         {
             var client = new HttpClient { BaseAddress = network.Process.Http };
             client.DefaultRequestHeaders.Host = host;
-            if (token is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            if (token is not null)
+                client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
             return client;
         }
     }
@@ -64,12 +76,17 @@ internal static class Exchanging
         {
             var (status, text) = await client.SendAsync(body, type, query);
             using var summary = JsonDocument.Parse(text);
-            var (root, count) = (summary.RootElement, summary.RootElement.GetProperty("importCount"));
+            var root = summary.RootElement;
+            var count = summary.RootElement.GetProperty("importCount");
             Assert.Equal(root.GetProperty("status").GetString() == "SUCCESS" ? HttpStatusCode.OK : HttpStatusCode.Conflict, status);
             return
             [
                 $"{root.GetProperty("status").GetString()} {count.GetProperty("imported")} {count.GetProperty("updated")} {count.GetProperty("ignored")} {count.GetProperty("deleted")}",
-                .. root.GetProperty("conflicts").EnumerateArray().Select(c => $"{c.GetProperty("indexes")[0]} {c.GetProperty("errorCode")} {c.GetProperty("property")} {c.GetProperty("object")}"),
+                .. root.GetProperty("conflicts")
+                    .EnumerateArray()
+                    .Select(c =>
+                        $"{c.GetProperty("indexes")[0]} {c.GetProperty("errorCode")} {c.GetProperty("property")} {c.GetProperty("object")}"
+                    ),
             ];
         }
     }
@@ -77,7 +94,7 @@ internal static class Exchanging
     public static string Code(string body)
     {
         using var error = JsonDocument.Parse(body);
-        Assert.NotEmpty(error.RootElement.GetProperty("message").GetString()!);   // always a sentence fit to show
+        Assert.NotEmpty(error.RootElement.GetProperty("message").GetString()!); // always a sentence fit to show
         return error.RootElement.GetProperty("errorCode").GetString()!;
     }
 
@@ -86,14 +103,23 @@ internal static class Exchanging
         using var set = JsonDocument.Parse(json);
         return
         [
-            .. set.RootElement.GetProperty("dataValues").EnumerateArray().Select(v =>
-                $"{v.GetProperty("dataElement")} {v.GetProperty("period")} {v.GetProperty("categoryOptionCombo")}={v.GetProperty("value")}{(v.TryGetProperty("comment", out var comment) && comment.GetString() == "entered" ? "*" : "")}"),
+            .. set
+                .RootElement.GetProperty("dataValues")
+                .EnumerateArray()
+                .Select(v =>
+                    $"{v.GetProperty("dataElement")} {v.GetProperty("period")} {v.GetProperty("categoryOptionCombo")}={v.GetProperty("value")}{(v.TryGetProperty("comment", out var comment) && comment.GetString() == "entered" ? "*" : "")}"
+                ),
         ];
     }
 
     /// <summary>Some values for one month in DHIS2's JSON.</summary>
-    public static string Set(TestCollective collective, string period, params (string Element, object? Value)[] values) => JsonSerializer.Serialize(new
-    {
-        period, orgUnit = collective.Code, dataValues = values.Select(v => new { dataElement = v.Element, value = v.Value }),
-    });
+    public static string Set(TestCollective collective, string period, params (string Element, object? Value)[] values) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                period,
+                orgUnit = collective.Code,
+                dataValues = values.Select(v => new { dataElement = v.Element, value = v.Value }),
+            }
+        );
 }

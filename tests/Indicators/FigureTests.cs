@@ -4,12 +4,27 @@ using static Indicators.Tests.FiguresOf;
 
 namespace Indicators.Tests;
 
-/// <summary>Every figure by month, quarter and financial year, against values counted by hand. The year is April 2024 to March 2025.</summary>
+/// <summary>
+/// Every figure by month, quarter and financial year, against values counted by hand. The year is April 2024 to March 2025.
+/// </summary>
 public sealed class FigureTests(IndicatorsFixture network)
 {
-    private static readonly Code Officers = new("investigation-officers"), Police = new("police"), Media = new("media"), Offline = new("offline"), Online = new("online"), Statistics = new("statistics");
+    private static readonly Code Officers = new("investigation-officers"),
+        Police = new("police"),
+        Media = new("media"),
+        Offline = new("offline"),
+        Online = new("online"),
+        Statistics = new("statistics");
 
-    private static readonly (V1.PeriodType, int, int)[] Periods = [Month(2024, 4), Month(2024, 5), Month(2024, 6), Quarter(2024, 4), Month(2025, 3), FinancialYear];
+    private static readonly (V1.PeriodType, int, int)[] Periods =
+    [
+        Month(2024, 4),
+        Month(2024, 5),
+        Month(2024, 6),
+        Quarter(2024, 4),
+        Month(2025, 3),
+        FinancialYear,
+    ];
 
     [Fact]
     public async Task Members_are_those_on_the_last_day_of_any_period()
@@ -21,7 +36,7 @@ public sealed class FigureTests(IndicatorsFixture network)
         var left = await collective.MemberAsync(joined: new(2024, 5, 1));
         await collective.TellAsync(new MembershipEnded(left, new(2025, 3, 30)));
         var stayed = await collective.MemberAsync(joined: new(2024, 5, 1));
-        await collective.TellAsync(new MembershipEnded(stayed, new(2025, 3, 31)));   // her last day is the last day
+        await collective.TellAsync(new MembershipEnded(stayed, new(2025, 3, 31))); // her last day is the last day
 
         Assert.Equal(["2", "4", "5", "5", "4", "4"], await collective.FigureAsync("G1", Periods));
     }
@@ -31,14 +46,18 @@ public sealed class FigureTests(IndicatorsFixture network)
     {
         var collective = network.NewCollective();
         await collective.MemberAsync(joined: new(2023, 1, 1));
-        var (member, unsaid) = (await collective.MemberAsync(joined: new(2024, 4, 1)), await collective.MemberAsync(joined: new(2024, 4, 1), statistics: false));
-        foreach (var (who, what) in new (Guid, Func<Guid, IEvent>)[]
-        {
-            (member, id => new MemberReturned(id, new(2024, 6, 30))),   // told before she left
-            (member, id => new MembershipEnded(id, new(2024, 5, 30))),
-            (unsaid, id => new MembershipEnded(id, new(2024, 5, 30))),
-            (unsaid, id => new MemberReturned(id, new(2024, 6, 1))),
-        }) await collective.TellAsync(what(who));
+        var member = await collective.MemberAsync(joined: new(2024, 4, 1));
+        var unsaid = await collective.MemberAsync(joined: new(2024, 4, 1), statistics: false);
+        foreach (
+            var (who, what) in new (Guid, Func<Guid, IEvent>)[]
+            {
+                (member, id => new MemberReturned(id, new(2024, 6, 30))), // told before she left
+                (member, id => new MembershipEnded(id, new(2024, 5, 30))),
+                (unsaid, id => new MembershipEnded(id, new(2024, 5, 30))),
+                (unsaid, id => new MemberReturned(id, new(2024, 6, 1))),
+            }
+        )
+            await collective.TellAsync(what(who));
 
         Assert.Equal(["2", "1", "2", "2", "2", "2"], await collective.FigureAsync("G1", Periods));
         await collective.TellAsync(new MembershipEnded(member, new(2025, 3, 30), Stint: 2));
@@ -49,7 +68,9 @@ public sealed class FigureTests(IndicatorsFixture network)
     public async Task Active_peer_groups_met_with_a_minute_of_those_that_there_are_on_the_last_day()
     {
         var collective = network.NewCollective();
-        var (a, b, shg) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        var a = Guid.NewGuid();
+        var b = Guid.NewGuid();
+        var shg = Guid.NewGuid();
         await collective.TellAsync(new GroupFormed(a, new("peer-group"), new(2024, 4, 1)));
         await collective.TellAsync(new GroupFormed(b, new("peer-group"), new(2024, 5, 31)));
         await collective.TellAsync(new GroupFormed(shg, new("shg"), new(2024, 4, 1)));
@@ -66,12 +87,13 @@ public sealed class FigureTests(IndicatorsFixture network)
     public async Task Trainings_and_attendances_add_up()
     {
         var collective = network.NewCollective();
-        var (asha, usha) = (await collective.MemberAsync(), await collective.MemberAsync());
+        var asha = await collective.MemberAsync();
+        var usha = await collective.MemberAsync();
         await collective.TellAsync(new TrainingHeld(Guid.NewGuid(), new(2024, 4, 1), new("rights"), [asha, usha]));
         await collective.TellAsync(new TrainingHeld(Guid.NewGuid(), new(2024, 4, 30), new("rights"), [asha]));
         await collective.TellAsync(new TrainingHeld(Guid.NewGuid(), new(2024, 6, 15), new("governance"), []));
         await collective.TellAsync(new TrainingHeld(Guid.NewGuid(), new(2025, 3, 31), new("governance"), [usha]));
-        await collective.TellAsync(new TrainingHeld(Guid.NewGuid(), new(2025, 4, 1), new("governance"), [asha, usha]));   // the next year
+        await collective.TellAsync(new TrainingHeld(Guid.NewGuid(), new(2025, 4, 1), new("governance"), [asha, usha])); // the next year
 
         Assert.Equal(["2", "0", "1", "3", "1", "4"], await collective.FigureAsync("T1/sessions", Periods));
         Assert.Equal(["3", "0", "0", "3", "1", "4"], await collective.FigureAsync("T1/attendances", Periods));
@@ -84,11 +106,11 @@ public sealed class FigureTests(IndicatorsFixture network)
         Task Held(DateOnly day, Code audience, Code mode, int count, params string[] tokens) =>
             collective.TellAsync(new OrientationHeld(Guid.NewGuid(), day, audience, mode, count, [.. tokens.Select(t => new Code(t))]));
         await Held(new(2024, 4, 2), Officers, Offline, 20, "a", "b", "c");
-        await Held(new(2024, 4, 3), Police, Online, 7, "c", "d");           // c was there before
-        await Held(new(2024, 6, 3), Officers, Online, 4, "a", "e");         // a again, e is new
+        await Held(new(2024, 4, 3), Police, Online, 7, "c", "d"); // c was there before
+        await Held(new(2024, 6, 3), Officers, Online, 4, "a", "e"); // a again, e is new
         await Held(new(2024, 5, 4), Media, Offline, 11, "m", "n");
         await Held(new(2025, 3, 4), Media, Online, 2, "n", "o");
-        await Held(new(2024, 5, 5), new("panchayat"), Offline, 99, "p");    // another audience
+        await Held(new(2024, 5, 5), new("panchayat"), Offline, 99, "p"); // another audience
 
         Assert.Equal(["20", "0", "0", "20", "0", "20"], await collective.FigureAsync("T4/offline", Periods));
         Assert.Equal(["7", "0", "4", "11", "0", "11"], await collective.FigureAsync("T4/online", Periods));
@@ -103,11 +125,25 @@ public sealed class FigureTests(IndicatorsFixture network)
         var collective = network.NewCollective();
         var asha = await collective.MemberAsync();
         for (var row = 1; row <= 7; row++)
-            for (var n = 0; n < row; n++)
-                await collective.TellAsync(new ApplicationDecided(Guid.NewGuid(), asha, new("any"), new($"l{row}"), new("received"), new(2023, 1, 1), n == 0 ? new(2024, 4, 5) : new(2024, 6, 5)));
+        for (var n = 0; n < row; n++)
+            await collective.TellAsync(
+                new ApplicationDecided(
+                    Guid.NewGuid(),
+                    asha,
+                    new("any"),
+                    new($"l{row}"),
+                    new("received"),
+                    new(2023, 1, 1),
+                    n == 0 ? new(2024, 4, 5) : new(2024, 6, 5)
+                )
+            );
         await collective.TellAsync(new ApplicationFiled(Guid.NewGuid(), asha, new("any"), new("l1"), new(2024, 4, 5)));
-        await collective.TellAsync(new ApplicationDecided(Guid.NewGuid(), asha, new("any"), new("l1"), new("refused"), new(2024, 4, 1), new(2024, 4, 5)));
-        await collective.TellAsync(new ApplicationDecided(Guid.NewGuid(), asha, new("any"), new("l1"), new("declined"), null, new(2024, 4, 5)));
+        await collective.TellAsync(
+            new ApplicationDecided(Guid.NewGuid(), asha, new("any"), new("l1"), new("refused"), new(2024, 4, 1), new(2024, 4, 5))
+        );
+        await collective.TellAsync(
+            new ApplicationDecided(Guid.NewGuid(), asha, new("any"), new("l1"), new("declined"), null, new(2024, 4, 5))
+        );
 
         for (var row = 1; row <= 7; row++)
             Assert.Equal(["1", "0", $"{row - 1}", $"{row}", "0", $"{row}"], await collective.FigureAsync($"L{row}", Periods));
@@ -117,14 +153,38 @@ public sealed class FigureTests(IndicatorsFixture network)
     public async Task Different_members_of_a_longer_period_are_not_the_sum_of_its_months()
     {
         var collective = network.NewCollective();
-        var (asha, usha, nisha) = (await collective.MemberAsync(), await collective.MemberAsync(), await collective.MemberAsync());
-        Guid[][] april = [[asha, usha], [asha]], june = [[usha, nisha]], march = [[asha]];
-        foreach (var (day, sessions) in new[] { (new DateOnly(2024, 4, 9), april), (new DateOnly(2024, 6, 9), june), (new DateOnly(2025, 3, 9), march) })
-            foreach (var member in sessions.SelectMany(m => m))
+        var asha = await collective.MemberAsync();
+        var usha = await collective.MemberAsync();
+        var nisha = await collective.MemberAsync();
+        Guid[][] april =
+
+            [
+                [asha, usha],
+                [asha],
+            ],
+            june =
+
+            [
+                [usha, nisha],
+            ],
+            march =
+
+            [
+                [asha],
+            ];
+        foreach (
+            var (day, sessions) in new[]
             {
-                await collective.CounselledAsync(member, day);
-                await collective.TellAsync(new LegalHelpGiven(Guid.NewGuid(), member, day));
+                (new DateOnly(2024, 4, 9), april),
+                (new DateOnly(2024, 6, 9), june),
+                (new DateOnly(2025, 3, 9), march),
             }
+        )
+        foreach (var member in sessions.SelectMany(m => m))
+        {
+            await collective.CounselledAsync(member, day);
+            await collective.TellAsync(new LegalHelpGiven(Guid.NewGuid(), member, day));
+        }
 
         Assert.Equal(["2", "0", "2", "3", "1", "3"], await collective.FigureAsync("P4", Periods));
         Assert.Equal(["2", "0", "2", "3", "1", "3"], await collective.FigureAsync("P5/unique", Periods));
@@ -148,21 +208,29 @@ public sealed class FigureTests(IndicatorsFixture network)
     public async Task Who_did_not_agree_to_be_counted_or_no_longer_does_is_not()
     {
         var collective = network.NewCollective();
-        var (never, always, withdrew) = (await collective.MemberAsync(statistics: false), await collective.MemberAsync(), await collective.MemberAsync());
+        var never = await collective.MemberAsync(statistics: false);
+        var always = await collective.MemberAsync();
+        var withdrew = await collective.MemberAsync();
         foreach (var member in new[] { never, always, withdrew })
         {
             await collective.CounselledAsync(member, new(2024, 5, 5));
             await collective.TellAsync(new LegalHelpGiven(Guid.NewGuid(), member, new(2024, 5, 5)));
-            await collective.TellAsync(new ApplicationDecided(Guid.NewGuid(), member, new("aadhaar"), new("l2"), new("received"), null, new(2024, 5, 5)));
+            await collective.TellAsync(
+                new ApplicationDecided(Guid.NewGuid(), member, new("aadhaar"), new("l2"), new("received"), null, new(2024, 5, 5))
+            );
         }
         await collective.TellAsync(new TrainingHeld(Guid.NewGuid(), new(2024, 5, 5), new("rights"), [never, always, withdrew]));
         string[] about = ["G1", "L2", "P4", "P5/sessions", "P5/unique", "T1/attendances"];
-        async Task<IEnumerable<string>> CountedAsync() { var figures = await collective.FiguresAsync(Month(2024, 5)); return about.Select(n => figures[n]); }
+        async Task<IEnumerable<string>> CountedAsync()
+        {
+            var figures = await collective.FiguresAsync(Month(2024, 5));
+            return about.Select(n => figures[n]);
+        }
 
         Assert.All(await CountedAsync(), value => Assert.Equal("2", value));
         await collective.TellAsync(new ConsentChanged(withdrew, Statistics, Given: false, Revision: 2));
         Assert.All(await CountedAsync(), value => Assert.Equal("1", value));
-        await collective.TellAsync(new ConsentChanged(withdrew, Statistics, Given: true, Revision: 1));   // overtaken by the withdrawal
+        await collective.TellAsync(new ConsentChanged(withdrew, Statistics, Given: true, Revision: 1)); // overtaken by the withdrawal
         Assert.All(await CountedAsync(), value => Assert.Equal("1", value));
         Assert.Equal("1", (await collective.FiguresAsync(Month(2024, 5)))["T1/sessions"]);
     }
@@ -170,7 +238,10 @@ public sealed class FigureTests(IndicatorsFixture network)
     [Fact]
     public async Task Told_in_any_order_and_more_than_once_the_figures_are_the_same()
     {
-        var (asha, usha, group, meeting) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        var asha = Guid.NewGuid();
+        var usha = Guid.NewGuid();
+        var group = Guid.NewGuid();
+        var meeting = Guid.NewGuid();
         List<(Guid Id, IEvent What)> told =
         [
             .. new IEvent[]
@@ -191,24 +262,46 @@ public sealed class FigureTests(IndicatorsFixture network)
             }.Select(e => (Guid.NewGuid(), e)),
         ];
         var inOrder = network.NewCollective();
-        foreach (var (id, what) in told) await inOrder.TellAsync(what, id);
+        foreach (var (id, what) in told)
+            await inOrder.TellAsync(what, id);
         var expected = await inOrder.FiguresAsync(FinancialYear);
         Assert.Equal(
-            ["G1 1", "G2 1/1", "T1/sessions 1", "T1/attendances 2", "T4/online 8", "T4/unique 2", "L5 1", "L5/of-filed 0/1", "P4 1", "P5/sessions 1", "P5/unique 1", "P8 1", "P8/authorised 0/1"],
-            expected.Where(f => f.Value is not ("0" or "0/0")).Select(f => $"{f.Key} {f.Value}"));
-        var again = told.Concat(told).Concat(told.Select(t => (Id: Guid.NewGuid(), t.What))).ToArray();   // redelivered, and told anew
-        await Gen.Shuffle(again).SampleAsync(async news =>
-        {
-            var shuffled = network.NewCollective();
-            foreach (var (id, what) in news) await shuffled.TellAsync(what, id);
-            Assert.Equal(expected, await shuffled.FiguresAsync(FinancialYear));
-        }, iter: 3);
+            [
+                "G1 1",
+                "G2 1/1",
+                "T1/sessions 1",
+                "T1/attendances 2",
+                "T4/online 8",
+                "T4/unique 2",
+                "L5 1",
+                "L5/of-filed 0/1",
+                "P4 1",
+                "P5/sessions 1",
+                "P5/unique 1",
+                "P8 1",
+                "P8/authorised 0/1",
+            ],
+            expected.Where(f => f.Value is not ("0" or "0/0")).Select(f => $"{f.Key} {f.Value}")
+        );
+        var again = told.Concat(told).Concat(told.Select(t => (Id: Guid.NewGuid(), t.What))).ToArray(); // redelivered, and told anew
+        await Gen.Shuffle(again)
+            .SampleAsync(
+                async news =>
+                {
+                    var shuffled = network.NewCollective();
+                    foreach (var (id, what) in news)
+                        await shuffled.TellAsync(what, id);
+                    Assert.Equal(expected, await shuffled.FiguresAsync(FinancialYear));
+                },
+                iter: 3
+            );
     }
 
     [Fact]
     public async Task A_collectives_figures_are_its_own()
     {
-        var (one, other) = (network.NewCollective(), network.NewCollective());
+        var one = network.NewCollective();
+        var other = network.NewCollective();
         await one.MemberAsync();
         await one.StoriesAsync(7, new(2024, 5, 5));
 
@@ -218,15 +311,91 @@ public sealed class FigureTests(IndicatorsFixture network)
     public static readonly TheoryData<V1.Period?, string, string> NoPeriods = new()
     {
         { null, "period", "required" },
-        { new() { Year = 2024, Month = 4 }, "type", "required" },
-        { new() { Type = (V1.PeriodType)9, Year = 2024, Month = 4 }, "type", "unknown_choice" },
-        { new() { Type = V1.PeriodType.Month, Year = 2024, Month = 0 }, "month", "out_of_range" },
-        { new() { Type = V1.PeriodType.Month, Year = 2024, Month = 13 }, "month", "out_of_range" },
-        { new() { Type = V1.PeriodType.Month, Year = 0, Month = 1 }, "year", "out_of_range" },
-        { new() { Type = V1.PeriodType.Month, Year = int.MaxValue, Month = 1 }, "year", "out_of_range" },
-        { new() { Type = V1.PeriodType.Quarter, Year = 2024, Month = 5 }, "month", "no_such_period" },
-        { new() { Type = V1.PeriodType.FinancialYear, Year = 2024, Month = 1 }, "month", "no_such_period" },
-        { new() { Type = V1.PeriodType.Month, Year = 2199, Month = 1 }, "period", "in_the_future" },
+        {
+            new() { Year = 2024, Month = 4 },
+            "type",
+            "required"
+        },
+        {
+            new()
+            {
+                Type = (V1.PeriodType)9,
+                Year = 2024,
+                Month = 4,
+            },
+            "type",
+            "unknown_choice"
+        },
+        {
+            new()
+            {
+                Type = V1.PeriodType.Month,
+                Year = 2024,
+                Month = 0,
+            },
+            "month",
+            "out_of_range"
+        },
+        {
+            new()
+            {
+                Type = V1.PeriodType.Month,
+                Year = 2024,
+                Month = 13,
+            },
+            "month",
+            "out_of_range"
+        },
+        {
+            new()
+            {
+                Type = V1.PeriodType.Month,
+                Year = 0,
+                Month = 1,
+            },
+            "year",
+            "out_of_range"
+        },
+        {
+            new()
+            {
+                Type = V1.PeriodType.Month,
+                Year = int.MaxValue,
+                Month = 1,
+            },
+            "year",
+            "out_of_range"
+        },
+        {
+            new()
+            {
+                Type = V1.PeriodType.Quarter,
+                Year = 2024,
+                Month = 5,
+            },
+            "month",
+            "no_such_period"
+        },
+        {
+            new()
+            {
+                Type = V1.PeriodType.FinancialYear,
+                Year = 2024,
+                Month = 1,
+            },
+            "month",
+            "no_such_period"
+        },
+        {
+            new()
+            {
+                Type = V1.PeriodType.Month,
+                Year = 2199,
+                Month = 1,
+            },
+            "period",
+            "in_the_future"
+        },
     };
 
     [Theory]

@@ -17,7 +17,17 @@ public static class FiguresOf
         public async Task<IReadOnlyDictionary<string, string>> FiguresAsync((V1.PeriodType Type, int Year, int Month) period)
         {
             var months = new V1.Months.MonthsClient(collective.As("member"));
-            var answer = await months.GetFiguresAsync(new() { Period = new() { Type = period.Type, Year = period.Year, Month = period.Month } });
+            var answer = await months.GetFiguresAsync(
+                new()
+                {
+                    Period = new()
+                    {
+                        Type = period.Type,
+                        Year = period.Year,
+                        Month = period.Month,
+                    },
+                }
+            );
             Assert.All(answer.Figures, f => Assert.False(f.Suppressed || f.Entered));
             return answer.Figures.ToDictionary(f => f.Name(), f => f.Text());
         }
@@ -30,7 +40,11 @@ public static class FiguresOf
 
         /// <summary>That many stories on a day.</summary>
         public Task StoriesAsync(int count, DateOnly day, bool authorised = true) =>
-            Task.WhenAll(Enumerable.Range(0, count).Select(_ => collective.TellAsync(new StoryPublished(Guid.NewGuid(), day, Identifying: true, authorised))));
+            Task.WhenAll(
+                Enumerable
+                    .Range(0, count)
+                    .Select(_ => collective.TellAsync(new StoryPublished(Guid.NewGuid(), day, Identifying: true, authorised)))
+            );
 
         /// <summary>Submits a month, has it approved by two of the executive, and releases it.</summary>
         public async Task<V1.Month> ReleaseAsync(int year, int month)
@@ -51,13 +65,21 @@ public static class FiguresOf
         /// <summary>Releases a locked month anew.</summary>
         public async Task<V1.Month> ReviseAsync(int year, int month, V1.RevisionReason reason)
         {
-            await new V1.Months.MonthsClient(collective.As("data_steward")).ReviseMonthAsync(new() { Year = year, Month = month, Reason = reason });
+            await new V1.Months.MonthsClient(collective.As("data_steward")).ReviseMonthAsync(
+                new()
+                {
+                    Year = year,
+                    Month = month,
+                    Reason = reason,
+                }
+            );
             return await collective.ReleaseAsync(year, month);
         }
 
         public async Task ReleaseAsync(int year, params int[] months)
         {
-            foreach (var month in months) await collective.ReleaseAsync(year, month);
+            foreach (var month in months)
+                await collective.ReleaseAsync(year, month);
         }
     }
 
@@ -65,6 +87,9 @@ public static class FiguresOf
     {
         public string Name() => figure.Part.Length == 0 ? figure.Indicator : $"{figure.Indicator}/{figure.Part}";
 
-        public string Text() => figure.Suppressed ? "·" : figure.HasDenominator ? $"{figure.Value}/{figure.Denominator}" : $"{figure.Value}";
+        public string Text() =>
+            figure.Suppressed ? "·"
+            : figure.HasDenominator ? $"{figure.Value}/{figure.Denominator}"
+            : $"{figure.Value}";
     }
 }

@@ -9,7 +9,10 @@ using Xunit.v3;
 
 namespace Indicators.Tests;
 
-/// <summary>The service with both its databases, pulling through <see cref="TestSource"/> from itself, as it does through a gateway in earnest.</summary>
+/// <summary>
+/// The service with both its databases, pulling through <see cref="TestSource"/> from itself, as it does through a gateway in
+/// earnest.
+/// </summary>
 public sealed class IndicatorsFixture() : ServiceFixture("Indicators", "national")
 {
     public TestSource Source { get; private set; } = null!;
@@ -30,8 +33,8 @@ public sealed class IndicatorsFixture() : ServiceFixture("Indicators", "national
     protected override void Configure(IDictionary<string, string> settings)
     {
         settings["National__Sources__0"] = Source.Address;
-        settings["National__PullEvery"] = "1.00:00:00";   // the tests say when
-        settings["Releases__Cooling"] = "00:00:00";       // locked as soon as it is released
+        settings["National__PullEvery"] = "1.00:00:00"; // the tests say when
+        settings["Releases__Cooling"] = "00:00:00"; // locked as soon as it is released
         settings["Sangam__ClientId"] = "puller";
         settings["Sangam__ClientSecret"] = TestIssuer.PullerSecret;
     }
@@ -46,21 +49,30 @@ public sealed class IndicatorsFixture() : ServiceFixture("Indicators", "national
     /// <summary>A collective's locked releases as the network's puller sees them, the first one first.</summary>
     public async Task<List<V1.Release>> ReleasesOfAsync(TestCollective collective)
     {
-        var (releases, cursor) = (new List<V1.Release>(), "");
-        for (var more = true; more;)
+        var releases = new List<V1.Release>();
+        var cursor = "";
+        for (var more = true; more; )
         {
             var page = await Shelf.ListReleasesAsync(new() { Cursor = cursor, PageSize = 500 });
             releases.AddRange(page.Releases.Where(r => r.Collective == collective.Code));
-            (cursor, more) = (page.NextCursor, page.More);
+            cursor = page.NextCursor;
+            more = page.More;
         }
         return releases;
     }
 
     public string PullerToken => Issuer.Token("service:puller", null, Role.OfServices.Single(r => r.Code == "puller").Permissions);
 
-    public IndicatorsDb IndicatorsDb() => new(new DbContextOptionsBuilder<IndicatorsDb>().UseNpgsql(Postgres.As(Databases["indicators"], "service")).Options, new CurrentTenant(), new Caller(), TimeProvider.System);
+    public IndicatorsDb IndicatorsDb() =>
+        new(
+            new DbContextOptionsBuilder<IndicatorsDb>().UseNpgsql(Postgres.As(Databases["indicators"], "service")).Options,
+            new CurrentTenant(),
+            new Caller(),
+            TimeProvider.System
+        );
 
-    public NationalDb NationalDb() => new(new DbContextOptionsBuilder<NationalDb>().UseNpgsql(Postgres.As(Databases["national"], "service")).Options);
+    public NationalDb NationalDb() =>
+        new(new DbContextOptionsBuilder<NationalDb>().UseNpgsql(Postgres.As(Databases["national"], "service")).Options);
 }
 
 /// <summary>A network of its own for the tests that pull: they count what comes, and a source that lies does so to all.</summary>

@@ -14,8 +14,16 @@ public sealed class OverlappingPeriodsTests
     public void A_quarter_is_told_beside_two_hidden_months_that_keep_each_other_and_not_beside_one()
     {
         // Of the first two months only two collectives have anything.
-        var two = new World([[0, 0, 11], [30, 25, 11], [20, 15, 11]]);
-        var one = new World([[0, 9, 11], [30, 25, 11], [20, 15, 11]]);
+        var two = new World([
+            [0, 0, 11],
+            [30, 25, 11],
+            [20, 15, 11],
+        ]);
+        var one = new World([
+            [0, 9, 11],
+            [30, 25, 11],
+            [20, 15, 11],
+        ]);
 
         Assert.Equal("·, ·, 33 and 123", two.Nation());
         Assert.Equal("·, 49, 33 and ·", one.Nation());
@@ -24,41 +32,107 @@ public sealed class OverlappingPeriodsTests
     [Fact]
     public void A_collective_that_adds_nearly_all_of_the_hidden_months_is_not_told_the_rest()
     {
-        Assert.Equal("·, ·, 33 and ·", new World([[0, 0, 11], [60, 70, 11], [2, 2, 11]], hide: false).Nation());   // what is left of the months beside its own is 4
-        Assert.Equal("·, ·, 33 and 171", new World([[0, 0, 11], [60, 70, 11], [3, 5, 11]], hide: false).Nation());
+        // what is left of the months beside its own is 4
+        Assert.Equal(
+            "·, ·, 33 and ·",
+            new World(
+                [
+                    [0, 0, 11],
+                    [60, 70, 11],
+                    [2, 2, 11],
+                ],
+                hide: false
+            ).Nation()
+        );
+        Assert.Equal(
+            "·, ·, 33 and 171",
+            new World(
+                [
+                    [0, 0, 11],
+                    [60, 70, 11],
+                    [3, 5, 11],
+                ],
+                hide: false
+            ).Nation()
+        );
     }
 
     [Fact]
     public void What_one_collective_hid_in_a_month_is_not_told_by_the_quarter()
     {
-        Assert.Equal("60, 60, 60 and ·", new World([[20, 20, 20], [20, 20, 20], [20, 20, 20], [3, 3, 3]]).Nation());
-        Assert.Equal("60, 60, 60 and 225", new World([[20, 20, 20], [20, 20, 20], [20, 20, 20], [4, 4, 4], [4, 4, 4], [4, 4, 4], [3, 3, 3]]).Nation());
+        Assert.Equal(
+            "60, 60, 60 and ·",
+            new World([
+                [20, 20, 20],
+                [20, 20, 20],
+                [20, 20, 20],
+                [3, 3, 3],
+            ]).Nation()
+        );
+        Assert.Equal(
+            "60, 60, 60 and 225",
+            new World([
+                [20, 20, 20],
+                [20, 20, 20],
+                [20, 20, 20],
+                [4, 4, 4],
+                [4, 4, 4],
+                [4, 4, 4],
+                [3, 3, 3],
+            ]).Nation()
+        );
     }
 
-    /// <summary>Of a period that comes after a longer one a collective may know already what the others have in it: three or more made it up when the longer one was told.</summary>
+    /// <summary>
+    /// Of a period that comes after a longer one a collective may know already what the others have in it: three or more made
+    /// it up when the longer one was told.
+    /// </summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void Nobody_can_narrow_down_what_points_at_a_few_and_when_some_come_late_no_outsider(bool late)
     {
-        var (shown, hidden) = (0, 0);
+        var shown = 0;
+        var hidden = 0;
         for (var seed = 1; seed <= 60; seed++)
         {
             var random = new Random(seed);
-            var world = new World([.. Enumerable.Range(0, random.Next(3, 7)).Select(_ => Enumerable.Range(0, 6).Select(_ => random.Next(3) == 0 ? 0L : (long)(40 * Math.Pow(random.NextDouble(), 2))).ToArray())], random, states: 2, late);
+            var world = new World(
+                [
+                    .. Enumerable
+                        .Range(0, random.Next(3, 7))
+                        .Select(_ =>
+                            Enumerable
+                                .Range(0, 6)
+                                .Select(_ => random.Next(3) == 0 ? 0L : (long)(40 * Math.Pow(random.NextDouble(), 2)))
+                                .ToArray()
+                        ),
+                ],
+                random,
+                states: 2,
+                late
+            );
 
             var leaks = world.Leaks(outsiderOnly: late);
             Assert.True(leaks.Count == 0, $"seed {seed}: {string.Join("; ", leaks)}");
             shown += world.Longer.Count(c => !c.Suppressed);
             hidden += world.Longer.Count(c => c.Suppressed);
         }
-        Assert.True(shown > 30 && hidden > 30, $"{shown} sums of longer periods were shown and {hidden} hidden: too few of one kind to say anything");
+        Assert.True(
+            shown > 30 && hidden > 30,
+            $"{shown} sums of longer periods were shown and {hidden} hidden: too few of one kind to say anything"
+        );
     }
 
     [Fact]
     public void Where_there_is_too_much_to_judge_together_less_is_told_and_as_safely()
     {
-        long[][] counts = [[30, 25, 11], [20, 15, 11], .. Enumerable.Repeat((long[])[0, 0, 11], 34)];
+        long[][] counts =
+        [
+            [30, 25, 11],
+            [20, 15, 11],
+            .. Enumerable.Repeat((long[])[0, 0, 11], 34),
+        ];
 
         Assert.Equal("·, ·, 396 and 486", new World(counts).Nation());
         var wide = new World(counts, states: counts.Length);
@@ -81,22 +155,55 @@ public sealed class OverlappingPeriodsTests
         public World(long[][] counts, Random? random = null, int states = 1, bool late = false, bool hide = true)
         {
             var months = counts[0].Select((_, m) => Period.Month(new(2020, m + 1, 1))).ToList();
-            List<Period> periods = [.. months, .. months.SelectMany(m => Period.EndingWith(m)).Where(p => p.Type == V1.PeriodType.Quarter), .. random is null ? [] : (Period[])[new(V1.PeriodType.Year, new(2020, 1, 1))]];
+            List<Period> periods =
+            [
+                .. months,
+                .. months.SelectMany(m => Period.EndingWith(m)).Where(p => p.Type == V1.PeriodType.Quarter),
+                .. random is null ? [] : (Period[])[new(V1.PeriodType.Year, new(2020, 1, 1))],
+            ];
             foreach (var (n, of) in counts.Index())
             {
                 var collective = collectives[$"c{n}"] = new() { Code = $"c{n}", Name = $"c{n}" };
-                collective.Describe(collective.Name, $"IN-{(random?.Next(states) ?? n % states):00}", NationalV1.CollectiveType.SexWorkerLed, 0);
+                collective.Describe(
+                    collective.Name,
+                    $"IN-{(random?.Next(states) ?? n % states):00}",
+                    NationalV1.CollectiveType.SexWorkerLed,
+                    0
+                );
                 foreach (var period in periods)
                 {
                     var count = months.Zip(of).Where(m => m.First == period || period.Contains(m.First)).Sum(m => m.Second);
                     var hidden = hide && count is > 0 and < K;
-                    rows.Add(ReleasedFigure.From(new() { Indicator = "P8", Type = V1.IndicatorType.Flow, Period = period.ToMessage(), Value = hidden ? 0 : count, Suppressed = hidden },
-                        National.Release.From(new() { Id = $"{Guid.NewGuid()}", Collective = $"c{n}", Year = 2020, Month = 1, ReleasedAt = new() }, DateTimeOffset.UnixEpoch)));
+                    rows.Add(
+                        ReleasedFigure.From(
+                            new()
+                            {
+                                Indicator = "P8",
+                                Type = V1.IndicatorType.Flow,
+                                Period = period.ToMessage(),
+                                Value = hidden ? 0 : count,
+                                Suppressed = hidden,
+                            },
+                            National.Release.From(
+                                new()
+                                {
+                                    Id = $"{Guid.NewGuid()}",
+                                    Collective = $"c{n}",
+                                    Year = 2020,
+                                    Month = 1,
+                                    ReleasedAt = new(),
+                                },
+                                DateTimeOffset.UnixEpoch
+                            )
+                        )
+                    );
                 }
             }
             var order = periods.ToArray();
-            if (late) random!.Shuffle(order);
-            foreach (var period in order) published.AddRange(new Judgement(Stories, period, Rows, published, collectives, 1, DateTimeOffset.UnixEpoch).Publish());
+            if (late)
+                random!.Shuffle(order);
+            foreach (var period in order)
+                published.AddRange(new Judgement(Stories, period, Rows, published, collectives, 1, DateTimeOffset.UnixEpoch).Publish());
         }
 
         public IEnumerable<NationalCell> Longer => Network.Where(c => c.PeriodType != V1.PeriodType.Month && c.Key == CellKey.Nation);
@@ -113,33 +220,67 @@ public sealed class OverlappingPeriodsTests
         }
 
         /// <summary>
-        /// All that was published as one table, attacked: what points at a few and can be narrowed down, and could not if nothing were shown. Of other hidden sums something may be known
-        /// from periods that were published before.
+        /// All that was published as one table, attacked: what points at a few and can be narrowed down, and could not if
+        /// nothing were shown. Of other hidden sums something may be known from periods that were published before.
         /// </summary>
         public IReadOnlyList<string> Leaks(bool outsiderOnly)
         {
             var sums = Network.Select(PeriodOf).Distinct().ToDictionary(p => p, p => Sums.Of(Contribution.At(1, Rows[p], collectives)));
-            var (cells, relations) = (Network.Select(c => Cell(Id(PeriodOf(c), c.Key), sums[PeriodOf(c)][c.Key].By.ToDictionary(b => b.Key, b => b.Value.Value))).ToList(), new List<Relation>());
+            var cells = Network
+                .Select(c => Cell(Id(PeriodOf(c), c.Key), sums[PeriodOf(c)][c.Key].By.ToDictionary(b => b.Key, b => b.Value.Value)))
+                .ToList();
+            var relations = new List<Relation>();
             var withheld = Network.Where(c => c.Suppressed).Select(c => Id(PeriodOf(c), c.Key)).ToHashSet();
             foreach (var (period, own) in sums)
-                foreach (var (whole, parts) in Sums.Relations([.. own.Keys])) relations.Add(Relation.Total(Id(period, whole), parts.Select(p => Id(period, p))));
+            foreach (var (whole, parts) in Sums.Relations([.. own.Keys]))
+                relations.Add(Relation.Total(Id(period, whole), parts.Select(p => Id(period, p))));
             foreach (var whole in sums.Keys)
-                foreach (var key in sums[whole].Keys)
-                {
-                    var parts = sums.Keys.Where(p => whole.Contains(p) && sums[p].ContainsKey(key) && !sums.Keys.Any(l => whole.Contains(l) && l.Contains(p) && sums[l].ContainsKey(key))).ToList();
-                    if (parts.Count == 0) continue;
-                    var missing = sums[whole][key].By.ToDictionary(b => b.Key, b => b.Value.Value - parts.Sum(p => sums[p][key].By.GetValueOrDefault(b.Key).Value));
-                    Assert.All(missing.Values, m => Assert.True(m >= 0));
-                    cells.Add(Cell($"{Id(whole, key)} missing", missing) with { IsSecret = !Changes.MayBeKnown(missing.Values.Select(m => new Count(m, 0)), K) && missing.Values.Any(m => m > 0) });
-                    if (missing.Values.Any(m => m > 0)) withheld.Add($"{Id(whole, key)} missing");
-                    relations.Add(Relation.Total(Id(whole, key), parts.Select(p => Id(p, key)).Append($"{Id(whole, key)} missing")));
-                }
+            foreach (var key in sums[whole].Keys)
+            {
+                var parts = sums
+                    .Keys.Where(p =>
+                        whole.Contains(p)
+                        && sums[p].ContainsKey(key)
+                        && !sums.Keys.Any(l => whole.Contains(l) && l.Contains(p) && sums[l].ContainsKey(key))
+                    )
+                    .ToList();
+                if (parts.Count == 0)
+                    continue;
+                var missing = sums[whole]
+                    [key]
+                    .By.ToDictionary(b => b.Key, b => b.Value.Value - parts.Sum(p => sums[p][key].By.GetValueOrDefault(b.Key).Value));
+                Assert.All(missing.Values, m => Assert.True(m >= 0));
+                cells.Add(
+                    Cell($"{Id(whole, key)} missing", missing) with
+                    {
+                        IsSecret = !Changes.MayBeKnown(missing.Values.Select(m => new Count(m, 0)), K) && missing.Values.Any(m => m > 0),
+                    }
+                );
+                if (missing.Values.Any(m => m > 0))
+                    withheld.Add($"{Id(whole, key)} missing");
+                relations.Add(Relation.Total(Id(whole, key), parts.Select(p => Id(p, key)).Append($"{Id(whole, key)} missing")));
+            }
             var table = new DisclosureTable(K, cells, relations, Changes.LeastContributors);
-            var anyway = Auditor.Audit(table, withheld.Concat(Network.Select(c => Id(PeriodOf(c), c.Key))).ToHashSet()).Select(f => (f.Attacker, f.Cell)).ToHashSet();   // if nothing were shown
-            return [.. Auditor.Audit(table, withheld).Where(f => !(outsiderOnly && f.Attacker != Finding.Outsider) && !anyway.Contains((f.Attacker, f.Cell)) && table.IsPrimary(table[f.Cell])).Select(f => $"{f}")];
+            // if nothing were shown
+            var anyway = Auditor
+                .Audit(table, withheld.Concat(Network.Select(c => Id(PeriodOf(c), c.Key))).ToHashSet())
+                .Select(f => (f.Attacker, f.Cell))
+                .ToHashSet();
+            return
+            [
+                .. Auditor
+                    .Audit(table, withheld)
+                    .Where(f =>
+                        !(outsiderOnly && f.Attacker != Finding.Outsider)
+                        && !anyway.Contains((f.Attacker, f.Cell))
+                        && table.IsPrimary(table[f.Cell])
+                    )
+                    .Select(f => $"{f}"),
+            ];
         }
 
-        private static Cell Cell(string id, Dictionary<string, long> by) => new(id, by.Values.Sum()) { Contributions = by.Values.All(v => v == 0) ? by : by.Where(b => b.Value != 0).ToDictionary() };
+        private static Cell Cell(string id, Dictionary<string, long> by) =>
+            new(id, by.Values.Sum()) { Contributions = by.Values.All(v => v == 0) ? by : by.Where(b => b.Value != 0).ToDictionary() };
 
         private static Period PeriodOf(NationalCell cell) => new(cell.PeriodType, cell.PeriodFirst);
 

@@ -6,7 +6,8 @@ using Identity = Sangam.Identity.V1;
 namespace Indicators.Tests;
 
 /// <summary>
-/// A network that pulls from two installations: its own, and another one that has databases and a token issuer of its own. What has come is published at once.
+/// A network that pulls from two installations: its own, and another one that has databases and a token issuer of its own. What
+/// has come is published at once.
 /// </summary>
 public sealed class PlaneFixture() : ServiceFixture("Indicators", "national")
 {
@@ -18,8 +19,10 @@ public sealed class PlaneFixture() : ServiceFixture("Indicators", "national")
 
     public override async ValueTask InitializeAsync()
     {
-        (Source, OtherSource) = (await TestSource.StartAsync(), await TestSource.StartAsync());
-        (Source.Tenants, OtherSource.Tenants) = ([], []);
+        Source = await TestSource.StartAsync();
+        OtherSource = await TestSource.StartAsync();
+        Source.Tenants = [];
+        OtherSource.Tenants = [];
         await Other.InitializeAsync();
         await base.InitializeAsync();
         Source.Forward(Process.Grpc);
@@ -41,7 +44,7 @@ public sealed class PlaneFixture() : ServiceFixture("Indicators", "national")
         settings["National__Sources__1__Authority"] = Other.Issuer.Address;
         settings["National__Sources__1__ClientId"] = "puller";
         settings["National__Sources__1__Secret"] = TestIssuer.PullerSecret;
-        settings["National__PullEvery"] = "00:30:00";   // the tests say when
+        settings["National__PullEvery"] = "00:30:00"; // the tests say when
         settings["National__PublishAfter"] = "00:00:00";
         settings["National__Settled"] = "00:00:00";
         settings["Releases__Cooling"] = "00:00:00";
@@ -58,12 +61,24 @@ public sealed class PlaneFixture() : ServiceFixture("Indicators", "national")
     /// <summary>A new collective that the directory of its installation knows.</summary>
     public TestCollective Listed(string state, bool other = false, Identity.CollectiveType type = Identity.CollectiveType.SexWorkerLed)
     {
-        var (collective, source) = (other ? Other.NewCollective(state) : NewCollective(state), other ? OtherSource : Source);
-        source.Tenants = [.. source.Tenants!, new() { Code = collective.Code, Name = $"Collective {collective.Code}", StateCode = state, Type = type }];
+        var collective = other ? Other.NewCollective(state) : NewCollective(state);
+        var source = other ? OtherSource : Source;
+        source.Tenants =
+        [
+            .. source.Tenants!,
+            new()
+            {
+                Code = collective.Code,
+                Name = $"Collective {collective.Code}",
+                StateCode = state,
+                Type = type,
+            },
+        ];
         return collective;
     }
 
-    public NationalDb NationalDb() => new(new DbContextOptionsBuilder<NationalDb>().UseNpgsql(Postgres.As(Databases["national"], "service")).Options);
+    public NationalDb NationalDb() =>
+        new(new DbContextOptionsBuilder<NationalDb>().UseNpgsql(Postgres.As(Databases["national"], "service")).Options);
 }
 
 /// <summary>An installation that pulls from nowhere and is pulled from.</summary>

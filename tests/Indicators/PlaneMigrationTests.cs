@@ -10,11 +10,16 @@ using Identity = Sangam.Identity.V1;
 
 namespace Indicators.Tests;
 
-/// <summary>A network that had its figures before they were added up: what it kept is there, is shown, and is added up from then on.</summary>
+/// <summary>
+/// A network that had its figures before they were added up: what it kept is there, is shown, and is added up from then on.
+/// </summary>
 [Collection("network")]
 public sealed class PlaneMigrationTests(IndicatorsFixture network)
 {
-    /// <summary>Three collectives released April 2024; one of them released it twice, one withheld its stories and nobody has told from where they come.</summary>
+    /// <summary>
+    /// Three collectives released April 2024; one of them released it twice, one withheld its stories and nobody has told from
+    /// where they come.
+    /// </summary>
     private const string AsItWas = """
         insert into collective (code, name, state_code, head_digest) values ('kept-a', 'Sakhi', 'IN-AP', repeat('b', 64)), ('kept-b', 'kept-b', '', repeat('c', 64)), ('kept-c', 'Jyoti', 'IN-GJ', repeat('d', 64));
         insert into release (id, collective, month, dictionary_version, released_at, previous_digest, digest, revision, reason, key_id, signature) values
@@ -52,30 +57,56 @@ public sealed class PlaneMigrationTests(IndicatorsFixture network)
     {
         var database = await network.Postgres.NewDatabaseAsync("national");
         var owner = network.Postgres.As(database, "owner");
-        Assert.Equal(["national/0001_national.sql", "national/0002_signatures.sql"], await Migrator.MigrateAsync(owner, new UpTo("national/0002_signatures.sql"), "national/"));
+        Assert.Equal(
+            ["national/0001_national.sql", "national/0002_signatures.sql"],
+            await Migrator.MigrateAsync(owner, new UpTo("national/0002_signatures.sql"), "national/")
+        );
         await ExecuteAsync(owner, AsItWas);
         var before = await RowsAsync(owner);
 
-        Assert.Equal(["national/0010_plane.sql", "national/0011_replays.sql"], await Migrator.MigrateAsync(owner, typeof(NationalDb).Assembly, "national/"));
+        Assert.Equal(
+            ["national/0010_plane.sql", "national/0011_replays.sql"],
+            await Migrator.MigrateAsync(owner, typeof(NationalDb).Assembly, "national/")
+        );
 
         Assert.Equal([3, 4, 8, 1, 2, 1], before.Select(rows => rows.Count));
         Assert.Equal(before, await RowsAsync(owner));
         await using var source = await TestSource.StartAsync();
         source.Forward(network.Process.Grpc);
-        source.Tenants = [.. new[] { ("kept-a", "IN-AP"), ("kept-b", "IN-WB"), ("kept-c", "IN-GJ") }.Select(c => new Identity.Tenant { Code = c.Item1, Name = $"Collective {c.Item1}", StateCode = c.Item2, Type = Identity.CollectiveType.SexWorkerLed })];
+        source.Tenants =
+        [
+            .. new[] { ("kept-a", "IN-AP"), ("kept-b", "IN-WB"), ("kept-c", "IN-GJ") }.Select(c => new Identity.Tenant
+            {
+                Code = c.Item1,
+                Name = $"Collective {c.Item1}",
+                StateCode = c.Item2,
+                Type = Identity.CollectiveType.SexWorkerLed,
+            }),
+        ];
         await using var service = await ServiceProcess.StartAsync(network.Program, Settings(database, source));
         using var channel = GrpcChannel.ForAddress(service.Grpc);
         var token = network.Issuer.Token($"{Guid.NewGuid()}", null, Role.OfNetwork.Single(r => r.Code == "network_admin").Permissions);
-        var national = new NationalV1.National.NationalClient(channel.Intercept(headers => { headers.Add("authorization", $"Bearer {token}"); return headers; }));
+        var national = new NationalV1.National.NationalClient(
+            channel.Intercept(headers =>
+            {
+                headers.Add("authorization", $"Bearer {token}");
+                return headers;
+            })
+        );
 
         Assert.Equal(
-        [
-            "kept-a Sakhi IN-AP 1: G1 330, P8 30*, P8/authorised 10/30",
-            "kept-b kept-b  1: G1 500, P8 ·, P8/authorised ·",
-            "kept-c Jyoti IN-GJ 1: G1 45",
-        ], await TableAsync(national, Month(2024, 4)));
+            [
+                "kept-a Sakhi IN-AP 1: G1 330, P8 30*, P8/authorised 10/30",
+                "kept-b kept-b  1: G1 500, P8 ·, P8/authorised ·",
+                "kept-c Jyoti IN-GJ 1: G1 45",
+            ],
+            await TableAsync(national, Month(2024, 4))
+        );
         Assert.Equal("kept-c Jyoti IN-GJ 1: P4 12", (await TableAsync(national, Quarter(2024, 4)))[2]);
-        Assert.Equal(["changed-key 0-0", "wrong-digest 2024-5"], (await national.ListRefusalsAsync(new())).Refusals.Select(r => $"{r.Flaw} {r.Year}-{r.Month}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["changed-key 0-0", "wrong-digest 2024-5"],
+            (await national.ListRefusalsAsync(new())).Refusals.Select(r => $"{r.Flaw} {r.Year}-{r.Month}").Order(StringComparer.Ordinal)
+        );
         Assert.Empty(await SumsAsync(national));
 
         await national.PullReleasesAsync(new());
@@ -84,24 +115,34 @@ public sealed class PlaneMigrationTests(IndicatorsFixture network)
         Assert.Equal(["G1 nation 875", "G1 IN-AP ·", "G1 IN-GJ ·", "G1 IN-WB ·", "P8 nation ·", "P8 IN-AP ·"], await SumsAsync(national));
     }
 
-    private Dictionary<string, string> Settings(string database, TestSource source) => new(network.Configuration)
-    {
-        ["ConnectionStrings__national"] = network.Postgres.As(database, "service"),
-        ["ConnectionStrings__national_relay"] = network.Postgres.As(database, "relay"),
-        ["ConnectionStrings__national_owner"] = network.Postgres.As(database, "owner"),
-        ["National__Sources__0"] = source.Address,
-        ["National__PullEvery"] = "1.00:00:00",
-        ["National__PublishAfter"] = "00:00:00",
-        ["National__Settled"] = "00:00:00",
-    };
+    private Dictionary<string, string> Settings(string database, TestSource source) =>
+        new(network.Configuration)
+        {
+            ["ConnectionStrings__national"] = network.Postgres.As(database, "service"),
+            ["ConnectionStrings__national_relay"] = network.Postgres.As(database, "relay"),
+            ["ConnectionStrings__national_owner"] = network.Postgres.As(database, "owner"),
+            ["National__Sources__0"] = source.Address,
+            ["National__PullEvery"] = "1.00:00:00",
+            ["National__PublishAfter"] = "00:00:00",
+            ["National__Settled"] = "00:00:00",
+        };
 
     /// <summary>As <c>kept-a Sakhi IN-AP 1: G1 330</c>: how many months were released, and the figures.</summary>
     private static async Task<List<string>> TableAsync(NationalV1.National.NationalClient national, (V1.PeriodType, int, int) period) =>
-        [.. (await national.GetTableAsync(new() { Period = period.Message, Collectives = { "kept-a", "kept-b", "kept-c" } })).Collectives.Select(c =>
-            $"{c.Collective} {c.Name} {c.StateCode} {c.MonthsReleased}: {string.Join(", ", c.Figures.Select(f => $"{f.Name()} {f.Text()}{(f.Entered ? "*" : "")}"))}")];
+        [
+            .. (
+                await national.GetTableAsync(new() { Period = period.Message, Collectives = { "kept-a", "kept-b", "kept-c" } })
+            ).Collectives.Select(c =>
+                $"{c.Collective} {c.Name} {c.StateCode} {c.MonthsReleased}: {string.Join(", ", c.Figures.Select(f => $"{f.Name()} {f.Text()}{(f.Entered ? "*" : "")}"))}"
+            ),
+        ];
 
     private static async Task<List<string>> SumsAsync(NationalV1.National.NationalClient national) =>
-        [.. (await national.GetAggregatesAsync(new() { Period = Month(2024, 4).Message, Audience = NationalV1.Audience.Network })).Sums.Where(a => a.Figure.Part == "").Select(a => $"{a.Figure.Indicator} {(a.StateCode == "" ? "nation" : a.StateCode)} {a.Figure.Text()}")];
+        [
+            .. (await national.GetAggregatesAsync(new() { Period = Month(2024, 4).Message, Audience = NationalV1.Audience.Network }))
+                .Sums.Where(a => a.Figure.Part == "")
+                .Select(a => $"{a.Figure.Indicator} {(a.StateCode == "" ? "nation" : a.StateCode)} {a.Figure.Text()}"),
+        ];
 
     private static async Task ExecuteAsync(string database, string sql)
     {
@@ -120,7 +161,8 @@ public sealed class PlaneMigrationTests(IndicatorsFixture network)
             await using var command = new NpgsqlCommand($"select t::text from ({sql}) as t", connection);
             await using var reader = await command.ExecuteReaderAsync();
             var rows = new List<string>();
-            while (await reader.ReadAsync()) rows.Add(reader.GetString(0));
+            while (await reader.ReadAsync())
+                rows.Add(reader.GetString(0));
             tables.Add(rows);
         }
         return tables;
@@ -138,7 +180,8 @@ public sealed class PlaneMigrationTests(IndicatorsFixture network)
     {
         private static readonly Assembly Now = typeof(NationalDb).Assembly;
 
-        public override string[] GetManifestResourceNames() => [.. Now.GetManifestResourceNames().Where(n => string.CompareOrdinal(n, last) <= 0)];
+        public override string[] GetManifestResourceNames() =>
+            [.. Now.GetManifestResourceNames().Where(n => string.CompareOrdinal(n, last) <= 0)];
 
         public override Stream? GetManifestResourceStream(string name) => Now.GetManifestResourceStream(name);
     }

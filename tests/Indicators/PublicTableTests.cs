@@ -5,12 +5,16 @@ using static Indicators.Tests.ValuesOf;
 
 namespace Indicators.Tests;
 
-/// <summary>What anybody may see of the sums, beside what the network's own people see: k is 11 for violence, HIV and the law. Each test has a month of its own.</summary>
+/// <summary>
+/// What anybody may see of the sums, beside what the network's own people see: k is 11 for violence, HIV and the law. Each test
+/// has a month of its own.
+/// </summary>
 [Collection("plane")]
 public sealed class PublicTableTests(PlaneFixture network)
 {
-    private const NationalV1.Audience Network = NationalV1.Audience.Network, Public = NationalV1.Audience.Public;
-    private static readonly int Year = TimeProvider.System.Today.Year - 2;   // a trend goes back five years
+    private const NationalV1.Audience Network = NationalV1.Audience.Network,
+        Public = NationalV1.Audience.Public;
+    private static readonly int Year = TimeProvider.System.Today.Year - 2; // a trend goes back five years
 
     /// <summary>Of crisis incidents and of evidence briefs the same numbers were released.</summary>
     [Fact]
@@ -18,8 +22,10 @@ public sealed class PublicTableTests(PlaneFixture network)
     {
         await ReleasedAsync(4, ("IN-AP", 7), ("IN-AP", 7), ("IN-AP", 6), ("IN-GJ", 5), ("IN-KA", 5), ("IN-WB", 5));
 
-        // One collective a state, so those three are withheld. Each of them knows the other two to be 10 together: enough to guess for k = 5 and not for 11.
-        string[] briefs = ["nation 35", "IN-AP 20", "IN-GJ ·", "IN-KA ·", "IN-WB ·"], incidents = ["nation 35", "IN-AP ·", "IN-GJ ·", "IN-KA ·", "IN-WB ·"];
+        // One collective a state, so those three are withheld. Each of them knows the other two to be 10 together: enough to
+        // guess for k = 5 and not for 11.
+        string[] briefs = ["nation 35", "IN-AP 20", "IN-GJ ·", "IN-KA ·", "IN-WB ·"],
+            incidents = ["nation 35", "IN-AP ·", "IN-GJ ·", "IN-KA ·", "IN-WB ·"];
         Assert.Equal(briefs, await SumsAsync(Network, "P9/briefs", 4));
         Assert.Equal(briefs, await SumsAsync(Public, "P9/briefs", 4));
         Assert.Equal(briefs, await SumsAsync(Network, "P1", 4));
@@ -34,8 +40,8 @@ public sealed class PublicTableTests(PlaneFixture network)
         await ReleasedAsync(5, ("IN-AP", 50), ("IN-AP", 60), ("IN-AP", 0), ("IN-GJ", 0), ("IN-GJ", 0), ("IN-GJ", 0));
 
         foreach (var audience in new[] { Network, Public })
-            foreach (var name in new[] { "P1", "P9/briefs" })
-                Assert.Equal(["nation ·", "IN-AP ·", "IN-GJ 0"], await SumsAsync(audience, name, 5));
+        foreach (var name in new[] { "P1", "P9/briefs" })
+            Assert.Equal(["nation ·", "IN-AP ·", "IN-GJ 0"], await SumsAsync(audience, name, 5));
     }
 
     [Fact]
@@ -45,16 +51,25 @@ public sealed class PublicTableTests(PlaneFixture network)
         await ReleasedAsync(7, ("IN-AP", 5), ("IN-AP", 5), ("IN-AP", 5));
 
         // One of the three knows that the other two added 10.
-        Assert.Equal(("75", "75", "75", "60"), (await NationAsync(Network, "P9/briefs"), await NationAsync(Public, "P9/briefs"), await NationAsync(Network, "P1"), await NationAsync(Public, "P1")));
+        Assert.Equal(
+            ("75", "75", "75", "60"),
+            (
+                await NationAsync(Network, "P9/briefs"),
+                await NationAsync(Public, "P9/briefs"),
+                await NationAsync(Network, "P1"),
+                await NationAsync(Public, "P1")
+            )
+        );
         await ReleasedAsync(7, ("IN-AP", 5), ("IN-AP", 5), ("IN-AP", 5));
         Assert.Equal(("90", "90"), (await NationAsync(Network, "P1"), await NationAsync(Public, "P1")));
 
-        async Task<string> NationAsync(NationalV1.Audience audience, string name) => (await SumsAsync(audience, name, 7))[0]["nation ".Length..];
+        async Task<string> NationAsync(NationalV1.Audience audience, string name) =>
+            (await SumsAsync(audience, name, 7))[0]["nation ".Length..];
     }
 
     /// <summary>
-    /// The rule itself, with counts smaller than a collective releases: as things are, three collectives make 15 at least, so the least count is never what withholds a sum. It is what
-    /// would, if a collective's own k were less.
+    /// The rule itself, with counts smaller than a collective releases: as things are, three collectives make 15 at least, so
+    /// the least count is never what withholds a sum. It is what would, if a collective's own k were less.
     /// </summary>
     [Theory]
     [InlineData("P1", new long[] { 2, 2, 3 }, "7", "·")]
@@ -73,13 +88,45 @@ public sealed class PublicTableTests(PlaneFixture network)
         var period = Period.Month(new(2020, 8, 1));
         var value = Value(name, Month(2020, 8), 0);
         var collectives = counts.Select((_, i) => new Collective { Code = $"c{i}", Name = $"c{i}" }).ToDictionary(c => c.Code);
-        foreach (var collective in collectives.Values) collective.Describe(collective.Name, "IN-AP", NationalV1.CollectiveType.SexWorkerLed, 0);
-        var rows = counts.Select((n, i) => ReleasedFigure.From(new() { Indicator = value.Indicator, Part = value.Part, Type = V1.IndicatorType.Flow, Period = period.ToMessage(), Value = n }, Release.From(
-            new() { Id = $"{Guid.NewGuid()}", Collective = $"c{i}", Year = 2020, Month = 8, ReleasedAt = new() }, DateTimeOffset.UnixEpoch)));
+        foreach (var collective in collectives.Values)
+            collective.Describe(collective.Name, "IN-AP", NationalV1.CollectiveType.SexWorkerLed, 0);
+        var rows = counts.Select(
+            (n, i) =>
+                ReleasedFigure.From(
+                    new()
+                    {
+                        Indicator = value.Indicator,
+                        Part = value.Part,
+                        Type = V1.IndicatorType.Flow,
+                        Period = period.ToMessage(),
+                        Value = n,
+                    },
+                    Release.From(
+                        new()
+                        {
+                            Id = $"{Guid.NewGuid()}",
+                            Collective = $"c{i}",
+                            Year = 2020,
+                            Month = 8,
+                            ReleasedAt = new(),
+                        },
+                        DateTimeOffset.UnixEpoch
+                    )
+                )
+        );
 
-        var cells = new Judgement(Part.Find(value.Indicator, value.Part)!, period, rows.ToLookup(_ => period), [], collectives, 1, DateTimeOffset.UnixEpoch).Publish();
+        var cells = new Judgement(
+            Part.Find(value.Indicator, value.Part)!,
+            period,
+            rows.ToLookup(_ => period),
+            [],
+            collectives,
+            1,
+            DateTimeOffset.UnixEpoch
+        ).Publish();
 
-        string Nation(NationalV1.Audience audience) => cells.Single(c => c.Audience == audience && c.Key == CellKey.Nation).ToMessage().Text();
+        string Nation(NationalV1.Audience audience) =>
+            cells.Single(c => c.Audience == audience && c.Key == CellKey.Nation).ToMessage().Text();
         Assert.Equal((toTheNetwork, toThePublic), (Nation(Network), Nation(Public)));
         Assert.All(cells.Where(c => c.Suppressed), c => Assert.Equal((0, 0), (c.Value, c.Contributors)));
     }
@@ -97,8 +144,28 @@ public sealed class PublicTableTests(PlaneFixture network)
     }
 
     private async Task<List<string>> SumsAsync(NationalV1.Audience audience, string name, int month) =>
-        [.. (await network.Network("network_analyst").GetAggregatesAsync(new() { Period = Month(Year, month).Message, Audience = audience })).Sums.Where(a => a.Figure.Name() == name).Select(a => $"{(a.StateCode == "" ? "nation" : a.StateCode)} {a.Figure.Text()}")];
+        [
+            .. (
+                await network
+                    .Network("network_analyst")
+                    .GetAggregatesAsync(new() { Period = Month(Year, month).Message, Audience = audience })
+            )
+                .Sums.Where(a => a.Figure.Name() == name)
+                .Select(a => $"{(a.StateCode == "" ? "nation" : a.StateCode)} {a.Figure.Text()}"),
+        ];
 
-    private async Task<string> TrendAsync(NationalV1.Audience audience, string state, int month) =>
-        (await network.Network("network_analyst").GetTrendAsync(new() { Indicator = "P1", Type = V1.PeriodType.Month, StateCode = state, Audience = audience, Count = 60 })).Points.Single(p => p.Period.Year == Year && p.Period.Month == month).Figure.Text();
+    private async Task<string> TrendAsync(NationalV1.Audience audience, string state, int month) => (
+            await network
+                .Network("network_analyst")
+                .GetTrendAsync(
+                    new()
+                    {
+                        Indicator = "P1",
+                        Type = V1.PeriodType.Month,
+                        StateCode = state,
+                        Audience = audience,
+                        Count = 60,
+                    }
+                )
+        ).Points.Single(p => p.Period.Year == Year && p.Period.Month == month).Figure.Text();
 }

@@ -12,7 +12,8 @@ public sealed class ReplayTests(IndicatorsFixture network) : IDisposable
 
     public void Dispose()
     {
-        (network.Source.Instead, network.Source.InsteadOfKey) = (r => r, k => k);
+        network.Source.Instead = r => r;
+        network.Source.InsteadOfKey = k => k;
         key.Dispose();
     }
 
@@ -28,12 +29,15 @@ public sealed class ReplayTests(IndicatorsFixture network) : IDisposable
         Assert.Equal(1, (await PullAsync()).NewReleases);
 
         await collective.ReleaseAsync(2024, 7);
-        Signing(collective, _ =>
-        {
-            var again = new V1.Release(may) { Id = $"{Guid.NewGuid()}", PreviousDigest = may!.Digest };
-            again.Figures.Single(f => f.Name() == "P8").Value = 108;
-            return again;
-        });
+        Signing(
+            collective,
+            _ =>
+            {
+                var again = new V1.Release(may) { Id = $"{Guid.NewGuid()}", PreviousDigest = may!.Digest };
+                again.Figures.Single(f => f.Name() == "P8").Value = 108;
+                return again;
+            }
+        );
 
         Assert.Equal((0, "refused"), await PullAsync() is var pulled ? (pulled.NewReleases, pulled.Sources.Single().Error) : default);
         Assert.Equal(["replayed 2024-5 1"], await RefusalsAsync(collective));
@@ -53,7 +57,7 @@ public sealed class ReplayTests(IndicatorsFixture network) : IDisposable
         await PullAsync();
         var first = (await network.ReleasesOfAsync(collective))[0];
         await collective.ReleaseAsync(2024, 7);
-        network.Source.Instead = release => release.Collective == collective.Code ? first : release;   // word for word, and rightly signed
+        network.Source.Instead = release => release.Collective == collective.Code ? first : release; // word for word, and rightly signed
 
         foreach (var _ in new[] { 1, 2 })
             Assert.Equal((0, "refused"), await PullAsync() is var pulled ? (pulled.NewReleases, pulled.Sources.Single().Error) : default);
@@ -67,14 +71,19 @@ public sealed class ReplayTests(IndicatorsFixture network) : IDisposable
     private void Signing(TestCollective collective, Func<V1.Release, V1.Release> instead)
     {
         var publicKey = key.ExportSubjectPublicKeyInfo();
-        network.Source.InsteadOfKey = k => k.Collective != collective.Code ? k : new(k) { PublicKey = ByteString.CopyFrom(publicKey), KeyId = Signatures.KeyId(publicKey) };
+        network.Source.InsteadOfKey = k =>
+            k.Collective != collective.Code
+                ? k
+                : new(k) { PublicKey = ByteString.CopyFrom(publicKey), KeyId = Signatures.KeyId(publicKey) };
         network.Source.Instead = release =>
         {
-            if (release.Collective != collective.Code) return release;
+            if (release.Collective != collective.Code)
+                return release;
             var signed = instead(release);
             signed.KeyId = Signatures.KeyId(publicKey);
             var json = CanonicalRelease.Json(signed);
-            (signed.Digest, signed.Signature) = (CanonicalRelease.Digest(json), ByteString.CopyFrom(Signatures.Sign(key, json)));
+            signed.Digest = CanonicalRelease.Digest(json);
+            signed.Signature = ByteString.CopyFrom(Signatures.Sign(key, json));
             return signed;
         };
     }
@@ -83,9 +92,28 @@ public sealed class ReplayTests(IndicatorsFixture network) : IDisposable
 
     /// <summary>As the network sees them.</summary>
     private async Task<List<string>> RefusalsAsync(TestCollective collective) =>
-        [.. (await network.Network("network_analyst").ListRefusalsAsync(new() { PageSize = 200 })).Refusals.Where(r => r.Collective == collective.Code).Select(r => $"{r.Flaw} {r.Year}-{r.Month} {r.Revision}")];
+        [
+            .. (await network.Network("network_analyst").ListRefusalsAsync(new() { PageSize = 200 }))
+                .Refusals.Where(r => r.Collective == collective.Code)
+                .Select(r => $"{r.Flaw} {r.Year}-{r.Month} {r.Revision}"),
+        ];
 
     /// <summary>May's stories.</summary>
-    private async Task<List<string>> ShownAsync(TestCollective collective) =>
-        [.. (await network.Network("network_analyst").GetTableAsync(new() { Period = new() { Type = V1.PeriodType.Month, Year = 2024, Month = 5 }, Collectives = { collective.Code }, Indicators = { "P8" } })).Collectives.Single().Figures.Where(f => f.Name() == "P8").Select(f => f.Text())];
+    private async Task<List<string>> ShownAsync(TestCollective collective) => [.. (
+                await network
+                    .Network("network_analyst")
+                    .GetTableAsync(
+                        new()
+                        {
+                            Period = new()
+                            {
+                                Type = V1.PeriodType.Month,
+                                Year = 2024,
+                                Month = 5,
+                            },
+                            Collectives = { collective.Code },
+                            Indicators = { "P8" },
+                        }
+                    )
+            ).Collectives.Single().Figures.Where(f => f.Name() == "P8").Select(f => f.Text())];
 }

@@ -10,7 +10,8 @@ namespace Indicators.Tests;
 /// <summary>What the network asks of a release, with every lie that a source could tell.</summary>
 public sealed class SignatureTests
 {
-    private static readonly ECDsa Own = ECDsa.Create(ECCurve.NamedCurves.nistP256), Other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private static readonly ECDsa Own = ECDsa.Create(ECCurve.NamedCurves.nistP256),
+        Other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero);
 
     private readonly V1.Release first = Signed(Release(1, ""), Own);
@@ -25,7 +26,31 @@ public sealed class SignatureTests
     }
 
     public static readonly TheoryData<string> Fields =
-        ["id", "collective", "year", "month", "revision", "reason", "dictionary", "previous", "released at", "key", "period", "indicator", "part", "age band", "gender", "type", "value", "denominator", "suppressed", "entered", "a figure less", "a figure more", "their order"];
+    [
+        "id",
+        "collective",
+        "year",
+        "month",
+        "revision",
+        "reason",
+        "dictionary",
+        "previous",
+        "released at",
+        "key",
+        "period",
+        "indicator",
+        "part",
+        "age band",
+        "gender",
+        "type",
+        "value",
+        "denominator",
+        "suppressed",
+        "entered",
+        "a figure less",
+        "a figure more",
+        "their order",
+    ];
 
     /// <summary>Whoever tampers with a release on its way computes the digest anew; the signature is what he has not.</summary>
     [Theory]
@@ -70,20 +95,33 @@ public sealed class SignatureTests
         var known = Knowing(first, second);
 
         Assert.Equal(Flaws.Replayed, first.Flaw(known));
-        Assert.Equal(Flaws.Replayed, Signed(Release(1, second.Digest), Own).Flaw(known));                                   // the month again, with another content
-        Assert.Equal(Flaws.Replayed, Signed(Release(1, second.Digest, month: 8, id: first.Id), Own).Flaw(known));           // an id again
-        Assert.Equal(Flaws.BrokenChain, Signed(Release(1, first.Digest, month: 8), Own).Flaw(known));                       // a fork
-        Assert.Equal(Flaws.BrokenChain, Signed(Release(1, "", month: 8), Own).Flaw(known));                                 // a new beginning
-        Assert.Equal(Flaws.BrokenChain, Signed(Release(1, new('a', 64), month: 8), Own).Flaw(known));                       // one is missing
+        // the month again, with another content
+        Assert.Equal(Flaws.Replayed, Signed(Release(1, second.Digest), Own).Flaw(known));
+        Assert.Equal(Flaws.Replayed, Signed(Release(1, second.Digest, month: 8, id: first.Id), Own).Flaw(known)); // an id again
+        Assert.Equal(Flaws.BrokenChain, Signed(Release(1, first.Digest, month: 8), Own).Flaw(known)); // a fork
+        // a new beginning
+        Assert.Equal(Flaws.BrokenChain, Signed(Release(1, "", month: 8), Own).Flaw(known));
+        // one is missing
+        Assert.Equal(Flaws.BrokenChain, Signed(Release(1, new('a', 64), month: 8), Own).Flaw(known));
         Assert.Equal(Flaws.SkippedRevision, Signed(Release(3, second.Digest), Own).Flaw(known));
         Assert.Equal(Flaws.SkippedRevision, Signed(Release(2, second.Digest, month: 8), Own).Flaw(known));
     }
 
     public static readonly TheoryData<string, string> Nonsense = new()
     {
-        { "an id of words", Flaws.Malformed }, { "a month 13", Flaws.Malformed }, { "a revision 0", Flaws.Malformed }, { "a reason without revision", Flaws.Malformed }, { "an unknown reason", Flaws.Malformed },
-        { "an age band 9", Flaws.Malformed }, { "a gender 9", Flaws.Malformed }, { "a figure twice", Flaws.Malformed }, { "a sentence for a part", Flaws.Malformed }, { "a later month's figure", Flaws.Malformed },
-        { "a suppressed value", Flaws.Malformed }, { "a small figure", Flaws.SmallFigure }, { "a small rest", Flaws.SmallFigure },
+        { "an id of words", Flaws.Malformed },
+        { "a month 13", Flaws.Malformed },
+        { "a revision 0", Flaws.Malformed },
+        { "a reason without revision", Flaws.Malformed },
+        { "an unknown reason", Flaws.Malformed },
+        { "an age band 9", Flaws.Malformed },
+        { "a gender 9", Flaws.Malformed },
+        { "a figure twice", Flaws.Malformed },
+        { "a sentence for a part", Flaws.Malformed },
+        { "a later month's figure", Flaws.Malformed },
+        { "a suppressed value", Flaws.Malformed },
+        { "a small figure", Flaws.SmallFigure },
+        { "a small rest", Flaws.SmallFigure },
     };
 
     [Theory]
@@ -93,19 +131,45 @@ public sealed class SignatureTests
         var release = Release(1, "");
         switch (what)
         {
-            case "an id of words": release.Id = "Asha from block 3"; break;
-            case "a month 13": release.Month = 13; break;
-            case "a revision 0": release.Revision = 0; break;
-            case "a reason without revision": release.Reason = V1.RevisionReason.Import; break;
-            case "an unknown reason": release.Reason = (V1.RevisionReason)9; break;
-            case "an age band 9": release.Figures[0].AgeBand = (Sangam.Common.V1.AgeBand)9; break;
-            case "a gender 9": release.Figures[0].Gender = (Sangam.Common.V1.Gender)9; break;
-            case "a figure twice": release.Figures.Add(release.Figures[0].Clone()); break;
-            case "a sentence for a part": release.Figures[0].Part = "Asha from block 3"; break;
-            case "a later month's figure": release.Figures[0].Period.Month = 7; break;
-            case "a suppressed value": release.Figures[0].Suppressed = true; break;
-            case "a small figure": release.Figures[0].Value = 3; break;
-            default: release.Figures[1].Value = 8; break;
+            case "an id of words":
+                release.Id = "Asha from block 3";
+                break;
+            case "a month 13":
+                release.Month = 13;
+                break;
+            case "a revision 0":
+                release.Revision = 0;
+                break;
+            case "a reason without revision":
+                release.Reason = V1.RevisionReason.Import;
+                break;
+            case "an unknown reason":
+                release.Reason = (V1.RevisionReason)9;
+                break;
+            case "an age band 9":
+                release.Figures[0].AgeBand = (Sangam.Common.V1.AgeBand)9;
+                break;
+            case "a gender 9":
+                release.Figures[0].Gender = (Sangam.Common.V1.Gender)9;
+                break;
+            case "a figure twice":
+                release.Figures.Add(release.Figures[0].Clone());
+                break;
+            case "a sentence for a part":
+                release.Figures[0].Part = "Asha from block 3";
+                break;
+            case "a later month's figure":
+                release.Figures[0].Period.Month = 7;
+                break;
+            case "a suppressed value":
+                release.Figures[0].Suppressed = true;
+                break;
+            case "a small figure":
+                release.Figures[0].Value = 3;
+                break;
+            default:
+                release.Figures[1].Value = 8;
+                break;
         }
         Assert.Equal(flaw, Signed(release, Own).Flaw(Knowing()));
     }
@@ -114,8 +178,37 @@ public sealed class SignatureTests
     public void A_median_may_be_above_the_number_of_those_it_is_of()
     {
         var release = Release(1, "", month: 6);
-        release.Figures.Add(new V1.Figure { Indicator = "L8", Type = V1.IndicatorType.Ratio, Period = new() { Type = V1.PeriodType.Quarter, Year = 2024, Month = 4 }, Value = 41, Denominator = 12 });
-        release.Figures.Add(new V1.Figure { Indicator = "L7", Part = "of-filed", Type = V1.IndicatorType.Ratio, Period = new() { Type = V1.PeriodType.Quarter, Year = 2024, Month = 4 }, Value = 6, Denominator = 12 });
+        release.Figures.Add(
+            new V1.Figure
+            {
+                Indicator = "L8",
+                Type = V1.IndicatorType.Ratio,
+                Period = new()
+                {
+                    Type = V1.PeriodType.Quarter,
+                    Year = 2024,
+                    Month = 4,
+                },
+                Value = 41,
+                Denominator = 12,
+            }
+        );
+        release.Figures.Add(
+            new V1.Figure
+            {
+                Indicator = "L7",
+                Part = "of-filed",
+                Type = V1.IndicatorType.Ratio,
+                Period = new()
+                {
+                    Type = V1.PeriodType.Quarter,
+                    Year = 2024,
+                    Month = 4,
+                },
+                Value = 6,
+                Denominator = 12,
+            }
+        );
         Assert.Null(Signed(release, Own).Flaw(Knowing()));
 
         release.Figures[^1].Value = 13;
@@ -125,19 +218,21 @@ public sealed class SignatureTests
     [Fact]
     public void A_new_key_is_followed_only_with_the_word_of_the_one_before_it()
     {
-        var (one, two) = (Listed(Own, 1, null), Listed(Other, 2, Own));
+        var one = Listed(Own, 1, null);
+        var two = Listed(Other, 2, Own);
         var (pinned, refused) = SigningKey.Follow([], [one], Now);
         Assert.Equal((Id(Own), 1, false), (Assert.Single(pinned).KeyId, pinned[0].Number, refused));
 
         Assert.Equal("", Ids(SigningKey.Follow(pinned, [one], Now)));
         Assert.Equal(Id(Other), Ids(SigningKey.Follow(pinned, [two, one], Now)));
         Assert.Equal($"{Id(Own)} {Id(Other)}", Ids(SigningKey.Follow([], [one, two], Now)));
-        Assert.Equal("changed", Ids(SigningKey.Follow(pinned, [Listed(Other, 1, null)], Now)));              // in place of the pinned one
-        Assert.Equal("changed", Ids(SigningKey.Follow(pinned, [one, Listed(Other, 2, Other)], Now)));        // by its own word
-        Assert.Equal("changed", Ids(SigningKey.Follow(pinned, [one, Listed(Other, 3, Own)], Now)));          // one is missing
+        Assert.Equal("changed", Ids(SigningKey.Follow(pinned, [Listed(Other, 1, null)], Now))); // in place of the pinned one
+        Assert.Equal("changed", Ids(SigningKey.Follow(pinned, [one, Listed(Other, 2, Other)], Now))); // by its own word
+        Assert.Equal("changed", Ids(SigningKey.Follow(pinned, [one, Listed(Other, 3, Own)], Now))); // one is missing
         Assert.Equal("changed", Ids(SigningKey.Follow([], [two], Now)));
         Assert.Equal("changed", Ids(SigningKey.Follow([], [new(one) { KeyId = Id(Other) }], Now)));
-        Assert.Equal("changed", Ids(SigningKey.Follow(pinned, [one, new(two) { Collective = "other" }], Now)));   // another collective's word
+        // another collective's word
+        Assert.Equal("changed", Ids(SigningKey.Follow(pinned, [one, new(two) { Collective = "other" }], Now)));
     }
 
     [Fact]
@@ -153,63 +248,163 @@ public sealed class SignatureTests
 
     private static void Change(V1.Release release, string field)
     {
-        var (count, ratio) = (release.Figures[0], release.Figures[1]);
+        var count = release.Figures[0];
+        var ratio = release.Figures[1];
         switch (field)
         {
-            case "id": release.Id = $"{Guid.NewGuid()}"; break;
-            case "collective": release.Collective = "other"; break;
-            case "year": release.Year = 2023; foreach (var f in release.Figures) f.Period.Year = 2023; break;
-            case "month": release.Month = 4; foreach (var f in release.Figures) f.Period.Month = 4; break;
-            case "revision": (release.Revision, release.Reason) = (2, V1.RevisionReason.Import); break;
-            case "reason": (release.Revision, release.Reason) = (2, V1.RevisionReason.Consent); break;
-            case "dictionary": release.DictionaryVersion = "2026-2"; break;
-            case "previous": release.PreviousDigest = new('b', 64); break;
-            case "released at": release.ReleasedAt = new Timestamp { Seconds = release.ReleasedAt.Seconds + 1 }; break;
-            case "key": release.KeyId = Id(Other); break;
-            case "period": (release.Revision, release.Reason, count.Period) = (2, V1.RevisionReason.Import, new() { Type = V1.PeriodType.Quarter, Year = 2024, Month = 4 }); break;
-            case "indicator": count.Indicator = "L1"; break;
-            case "part": count.Part = "unique"; break;
-            case "age band": count.AgeBand = Sangam.Common.V1.AgeBand.Under25; break;
-            case "gender": count.Gender = Sangam.Common.V1.Gender.Transgender; break;
-            case "type": count.Type = V1.IndicatorType.Unique; break;
-            case "value": count.Value++; break;
-            case "denominator": ratio.Denominator++; break;
-            case "suppressed": (count.Value, count.Suppressed) = (0, true); break;
-            case "entered": count.Entered = true; break;
-            case "a figure less": release.Figures.RemoveAt(1); break;
-            case "a figure more": release.Figures.Add(new V1.Figure(count) { Indicator = "G10" }); break;
-            default: (release.Figures[0], release.Figures[1]) = (ratio, count); break;
+            case "id":
+                release.Id = $"{Guid.NewGuid()}";
+                break;
+            case "collective":
+                release.Collective = "other";
+                break;
+            case "year":
+                release.Year = 2023;
+                foreach (var f in release.Figures)
+                    f.Period.Year = 2023;
+                break;
+            case "month":
+                release.Month = 4;
+                foreach (var f in release.Figures)
+                    f.Period.Month = 4;
+                break;
+            case "revision":
+                release.Revision = 2;
+                release.Reason = V1.RevisionReason.Import;
+                break;
+            case "reason":
+                release.Revision = 2;
+                release.Reason = V1.RevisionReason.Consent;
+                break;
+            case "dictionary":
+                release.DictionaryVersion = "2026-2";
+                break;
+            case "previous":
+                release.PreviousDigest = new('b', 64);
+                break;
+            case "released at":
+                release.ReleasedAt = new Timestamp { Seconds = release.ReleasedAt.Seconds + 1 };
+                break;
+            case "key":
+                release.KeyId = Id(Other);
+                break;
+            case "period":
+                release.Revision = 2;
+                release.Reason = V1.RevisionReason.Import;
+                count.Period = new()
+                {
+                    Type = V1.PeriodType.Quarter,
+                    Year = 2024,
+                    Month = 4,
+                };
+                break;
+            case "indicator":
+                count.Indicator = "L1";
+                break;
+            case "part":
+                count.Part = "unique";
+                break;
+            case "age band":
+                count.AgeBand = Sangam.Common.V1.AgeBand.Under25;
+                break;
+            case "gender":
+                count.Gender = Sangam.Common.V1.Gender.Transgender;
+                break;
+            case "type":
+                count.Type = V1.IndicatorType.Unique;
+                break;
+            case "value":
+                count.Value++;
+                break;
+            case "denominator":
+                ratio.Denominator++;
+                break;
+            case "suppressed":
+                count.Value = 0;
+                count.Suppressed = true;
+                break;
+            case "entered":
+                count.Entered = true;
+                break;
+            case "a figure less":
+                release.Figures.RemoveAt(1);
+                break;
+            case "a figure more":
+                release.Figures.Add(new V1.Figure(count) { Indicator = "G10" });
+                break;
+            default:
+                release.Figures[0] = ratio;
+                release.Figures[1] = count;
+                break;
         }
     }
 
-    private static V1.Release Release(int revision, string previous, int month = 5, string? id = null) => new()
-    {
-        Id = id ?? $"{Guid.CreateVersion7()}", Collective = "sakhi", Year = 2024, Month = month, Revision = revision, Reason = revision > 1 ? V1.RevisionReason.LateRecords : default,
-        DictionaryVersion = "2026-1", PreviousDigest = previous, ReleasedAt = new() { Seconds = 1_720_000_000 },
-        Figures =
+    private static V1.Release Release(int revision, string previous, int month = 5, string? id = null) =>
+        new()
         {
-            new V1.Figure { Indicator = "G1", Type = V1.IndicatorType.Stock, Period = new() { Type = V1.PeriodType.Month, Year = 2024, Month = month }, Value = 330 },
-            new V1.Figure { Indicator = "G7", Type = V1.IndicatorType.Ratio, Period = new() { Type = V1.PeriodType.Month, Year = 2024, Month = month }, Value = 5, Denominator = 10 },
-        },
-    };
+            Id = id ?? $"{Guid.CreateVersion7()}",
+            Collective = "sakhi",
+            Year = 2024,
+            Month = month,
+            Revision = revision,
+            Reason = revision > 1 ? V1.RevisionReason.LateRecords : default,
+            DictionaryVersion = "2026-1",
+            PreviousDigest = previous,
+            ReleasedAt = new() { Seconds = 1_720_000_000 },
+            Figures =
+            {
+                new V1.Figure
+                {
+                    Indicator = "G1",
+                    Type = V1.IndicatorType.Stock,
+                    Period = new()
+                    {
+                        Type = V1.PeriodType.Month,
+                        Year = 2024,
+                        Month = month,
+                    },
+                    Value = 330,
+                },
+                new V1.Figure
+                {
+                    Indicator = "G7",
+                    Type = V1.IndicatorType.Ratio,
+                    Period = new()
+                    {
+                        Type = V1.PeriodType.Month,
+                        Year = 2024,
+                        Month = month,
+                    },
+                    Value = 5,
+                    Denominator = 10,
+                },
+            },
+        };
 
     private static V1.Release Signed(V1.Release release, ECDsa key, string? keyId = null)
     {
         release.KeyId = keyId ?? Id(key);
         var json = CanonicalRelease.Json(release);
-        (release.Digest, release.Signature) = (CanonicalRelease.Digest(json), ByteString.CopyFrom(Signatures.Sign(key, json)));
+        release.Digest = CanonicalRelease.Digest(json);
+        release.Signature = ByteString.CopyFrom(Signatures.Sign(key, json));
         return release;
     }
 
     private static string Id(ECDsa key) => Signatures.KeyId(key.ExportSubjectPublicKeyInfo());
 
-    private static KnownCollective Knowing(params V1.Release[] kept) => Knowing([.. SigningKey.Follow([], [Listed(Own, 1, null)], Now).New], kept);
+    private static KnownCollective Knowing(params V1.Release[] kept) =>
+        Knowing([.. SigningKey.Follow([], [Listed(Own, 1, null)], Now).New], kept);
 
     private static KnownCollective Knowing(SigningKey[] keys, params V1.Release[] kept)
     {
         var byId = keys.ToDictionary(k => k.KeyId);
-        return new(kept.LastOrDefault()?.Digest ?? "", kept.Length == 0 ? 0 : byId[kept[^1].KeyId].Number, byId,
-            kept.GroupBy(r => new DateOnly(r.Year, r.Month, 1)).ToDictionary(m => m.Key, m => m.Max(r => r.Revision)), kept.Select(r => Guid.Parse(r.Id)).ToHashSet());
+        return new(
+            kept.LastOrDefault()?.Digest ?? "",
+            kept.Length == 0 ? 0 : byId[kept[^1].KeyId].Number,
+            byId,
+            kept.GroupBy(r => new DateOnly(r.Year, r.Month, 1)).ToDictionary(m => m.Key, m => m.Max(r => r.Revision)),
+            kept.Select(r => Guid.Parse(r.Id)).ToHashSet()
+        );
     }
 
     private static V1.SigningKey Listed(ECDsa key, int number, ECDsa? before)
@@ -217,10 +412,16 @@ public sealed class SignatureTests
         var publicKey = key.ExportSubjectPublicKeyInfo();
         return new()
         {
-            KeyId = Signatures.KeyId(publicKey), Collective = "sakhi", Number = number, PublicKey = ByteString.CopyFrom(publicKey),
-            Endorsement = before is null ? ByteString.Empty : ByteString.CopyFrom(Signatures.Sign(before, Signatures.Endorsement("sakhi", number, publicKey, Id(before)))),
+            KeyId = Signatures.KeyId(publicKey),
+            Collective = "sakhi",
+            Number = number,
+            PublicKey = ByteString.CopyFrom(publicKey),
+            Endorsement = before is null
+                ? ByteString.Empty
+                : ByteString.CopyFrom(Signatures.Sign(before, Signatures.Endorsement("sakhi", number, publicKey, Id(before)))),
         };
     }
 
-    private static string Ids((IReadOnlyList<SigningKey> New, bool Changed) followed) => string.Join(' ', followed.New.Select(k => k.KeyId).Concat(followed.Changed ? ["changed"] : []));
+    private static string Ids((IReadOnlyList<SigningKey> New, bool Changed) followed) =>
+        string.Join(' ', followed.New.Select(k => k.KeyId).Concat(followed.Changed ? ["changed"] : []));
 }

@@ -8,7 +8,9 @@ using Identity = Sangam.Identity.V1;
 
 namespace Indicators.Tests;
 
-/// <summary>A gateway as the puller sees it: it passes on the shelf of the service under test, has a directory, and can lie or be away.</summary>
+/// <summary>
+/// A gateway as the puller sees it: it passes on the shelf of the service under test, has a directory, and can lie or be away.
+/// </summary>
 public sealed class TestSource : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -18,7 +20,10 @@ public sealed class TestSource : IAsyncDisposable
     {
         Address = address;
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls(address).ConfigureKestrel(k => k.ConfigureEndpointDefaults(e => e.Protocols = HttpProtocols.Http2));
+        builder
+            .WebHost.UseKestrelCore()
+            .UseUrls(address)
+            .ConfigureKestrel(k => k.ConfigureEndpointDefaults(e => e.Protocols = HttpProtocols.Http2));
         builder.Services.AddRoutingCore();
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(this);
@@ -73,11 +78,17 @@ public sealed class TestSource : IAsyncDisposable
         public override async Task<V1.ListReleasesResponse> ListReleases(V1.ListReleasesRequest request, ServerCallContext context)
         {
             source.Asked(request.Cursor);
-            if (source.Away) throw new RpcException(new Status(StatusCode.Unavailable, "Away."));
-            if (source.Shut) throw new RpcException(new Status(StatusCode.PermissionDenied, "Shut."));
+            if (source.Away)
+                throw new RpcException(new Status(StatusCode.Unavailable, "Away."));
+            if (source.Shut)
+                throw new RpcException(new Status(StatusCode.PermissionDenied, "Shut."));
             await source.Until;
-            if (source.PagesOf > 0) request.PageSize = source.PagesOf;
-            var answer = await new V1.Releases.ReleasesClient(source.behind).ListReleasesAsync(request, new Metadata { { "authorization", context.RequestHeaders.GetValue("authorization")! } });
+            if (source.PagesOf > 0)
+                request.PageSize = source.PagesOf;
+            var answer = await new V1.Releases.ReleasesClient(source.behind).ListReleasesAsync(
+                request,
+                new Metadata { { "authorization", context.RequestHeaders.GetValue("authorization")! } }
+            );
             var releases = answer.Releases.Select(source.Instead).ToList();
             answer.Releases.Clear();
             answer.Releases.Add(releases);
@@ -86,7 +97,10 @@ public sealed class TestSource : IAsyncDisposable
 
         public override async Task<V1.ListSigningKeysResponse> ListSigningKeys(V1.ListSigningKeysRequest request, ServerCallContext context)
         {
-            var answer = await new V1.Releases.ReleasesClient(source.behind).ListSigningKeysAsync(request, new Metadata { { "authorization", context.RequestHeaders.GetValue("authorization")! } });
+            var answer = await new V1.Releases.ReleasesClient(source.behind).ListSigningKeysAsync(
+                request,
+                new Metadata { { "authorization", context.RequestHeaders.GetValue("authorization")! } }
+            );
             return new() { Keys = { answer.Keys.Select(source.InsteadOfKey) } };
         }
     }
@@ -94,6 +108,8 @@ public sealed class TestSource : IAsyncDisposable
     private sealed class Directory(TestSource source) : Identity.Tenants.TenantsBase
     {
         public override Task<Identity.ListTenantsResponse> ListTenants(Identity.ListTenantsRequest request, ServerCallContext context) =>
-            source.Tenants is { } tenants ? Task.FromResult(new Identity.ListTenantsResponse { Tenants = { tenants } }) : throw new RpcException(new Status(StatusCode.Unavailable, "Away."));
+            source.Tenants is { } tenants
+                ? Task.FromResult(new Identity.ListTenantsResponse { Tenants = { tenants } })
+                : throw new RpcException(new Status(StatusCode.Unavailable, "Away."));
     }
 }

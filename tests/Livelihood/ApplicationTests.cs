@@ -7,10 +7,17 @@ public sealed class ApplicationTests(LivelihoodFixture network)
 {
     private static readonly DateOnly Day = new(2026, 1, 15);
 
-    private static V1.Applications.ApplicationsClient Applications(TestCollective collective, string role = "caseworker") => new(collective.As(role));
+    private static V1.Applications.ApplicationsClient Applications(TestCollective collective, string role = "caseworker") =>
+        new(collective.As(role));
 
     private static PrepareApplicationRequest Prepared(Guid member, string entitlement = "ration-card") =>
-        new() { RequestId = $"{Guid.NewGuid()}", MemberId = $"{member}", Entitlement = entitlement, PreparedOn = Day.ToMessage() };
+        new()
+        {
+            RequestId = $"{Guid.NewGuid()}",
+            MemberId = $"{member}",
+            Entitlement = entitlement,
+            PreparedOn = Day.ToMessage(),
+        };
 
     [Fact]
     public async Task An_application_is_prepared_filed_and_received_and_the_others_hear_of_it()
@@ -21,18 +28,70 @@ public sealed class ApplicationTests(LivelihoodFixture network)
 
         var prepared = await applications.PrepareApplicationAsync(Prepared(member));
         var filed = await applications.FileApplicationAsync(new() { Id = prepared.Id, FiledOn = Day.AddDays(2).ToMessage() });
-        var decided = await applications.DecideApplicationAsync(new() { Id = prepared.Id, Outcome = Outcome.Received, DecidedOn = Day.AddDays(20).ToMessage() });
+        var decided = await applications.DecideApplicationAsync(
+            new()
+            {
+                Id = prepared.Id,
+                Outcome = Outcome.Received,
+                DecidedOn = Day.AddDays(20).ToMessage(),
+            }
+        );
 
-        Assert.Equal(new() { Id = prepared.Id, MemberId = $"{member}", Entitlement = "ration-card", Stage = Stage.Prepared, PreparedOn = Day.ToMessage(), Etag = "1" }, prepared);
-        Assert.Equal(new(prepared) { Stage = Stage.Filed, FiledOn = Day.AddDays(2).ToMessage(), DueOn = Day.AddDays(32).ToMessage(), Etag = "2" }, filed);
-        Assert.Equal(new(filed) { Stage = Stage.Decided, Outcome = Outcome.Received, DecidedOn = Day.AddDays(20).ToMessage(), Etag = "3" }, decided);
+        Assert.Equal(
+            new()
+            {
+                Id = prepared.Id,
+                MemberId = $"{member}",
+                Entitlement = "ration-card",
+                Stage = Stage.Prepared,
+                PreparedOn = Day.ToMessage(),
+                Etag = "1",
+            },
+            prepared
+        );
+        Assert.Equal(
+            new(prepared)
+            {
+                Stage = Stage.Filed,
+                FiledOn = Day.AddDays(2).ToMessage(),
+                DueOn = Day.AddDays(32).ToMessage(),
+                Etag = "2",
+            },
+            filed
+        );
+        Assert.Equal(
+            new(filed)
+            {
+                Stage = Stage.Decided,
+                Outcome = Outcome.Received,
+                DecidedOn = Day.AddDays(20).ToMessage(),
+                Etag = "3",
+            },
+            decided
+        );
         Assert.Equal(decided, await Applications(collective, "facilitator").GetApplicationAsync(new() { Id = prepared.Id }));
-        Assert.Equal([new ApplicationFiled(Guid.Parse(prepared.Id), member, new("ration-card"), new("l3"), Day.AddDays(2))],
-            await network.Bus.WaitForAsync<ApplicationFiled>(collective.Id));
-        Assert.Equal([new ApplicationDecided(Guid.Parse(prepared.Id), member, new("ration-card"), new("l3"), new("received"), Day.AddDays(2), Day.AddDays(20))],
-            await network.Bus.WaitForAsync<ApplicationDecided>(collective.Id));
-        Assert.Equal([$"applications.prepare|{member}", $"applications.file|{member}", $"applications.decide|{member}"],
-            await network.RowsAsync(collective.Id, "select action, subject from audit order by id"));
+        Assert.Equal(
+            [new ApplicationFiled(Guid.Parse(prepared.Id), member, new("ration-card"), new("l3"), Day.AddDays(2))],
+            await network.Bus.WaitForAsync<ApplicationFiled>(collective.Id)
+        );
+        Assert.Equal(
+            [
+                new ApplicationDecided(
+                    Guid.Parse(prepared.Id),
+                    member,
+                    new("ration-card"),
+                    new("l3"),
+                    new("received"),
+                    Day.AddDays(2),
+                    Day.AddDays(20)
+                ),
+            ],
+            await network.Bus.WaitForAsync<ApplicationDecided>(collective.Id)
+        );
+        Assert.Equal(
+            [$"applications.prepare|{member}", $"applications.file|{member}", $"applications.decide|{member}"],
+            await network.RowsAsync(collective.Id, "select action, subject from audit order by id")
+        );
     }
 
     [Fact]
@@ -42,11 +101,24 @@ public sealed class ApplicationTests(LivelihoodFixture network)
         var applications = Applications(collective);
         var today = TimeProvider.System.Today.ToMessage();
 
-        var prepared = await applications.PrepareApplicationAsync(new() { MemberId = $"{await collective.MemberAsync()}", Entitlement = "house-patta" });
+        var prepared = await applications.PrepareApplicationAsync(
+            new() { MemberId = $"{await collective.MemberAsync()}", Entitlement = "house-patta" }
+        );
         var filed = await applications.FileApplicationAsync(new() { Id = prepared.Id });
         var decided = await applications.DecideApplicationAsync(new() { Id = prepared.Id, Outcome = Outcome.Refused });
 
-        Assert.Equal(new(prepared) { Stage = Stage.Decided, PreparedOn = today, FiledOn = today, DecidedOn = today, Outcome = Outcome.Refused, Etag = "3" }, decided);
+        Assert.Equal(
+            new(prepared)
+            {
+                Stage = Stage.Decided,
+                PreparedOn = today,
+                FiledOn = today,
+                DecidedOn = today,
+                Outcome = Outcome.Refused,
+                Etag = "3",
+            },
+            decided
+        );
         Assert.Null(filed.DueOn);
         Assert.Equal(new Code("refused"), Assert.Single(await network.Bus.WaitForAsync<ApplicationDecided>(collective.Id)).Outcome);
     }
@@ -58,11 +130,30 @@ public sealed class ApplicationTests(LivelihoodFixture network)
         var member = await collective.MemberAsync();
         var prepared = await Applications(collective).PrepareApplicationAsync(Prepared(member, "widow-pension"));
 
-        var declined = await Applications(collective).DecideApplicationAsync(new() { Id = prepared.Id, Outcome = Outcome.Declined, DecidedOn = Day.ToMessage() });
+        var declined = await Applications(collective)
+            .DecideApplicationAsync(
+                new()
+                {
+                    Id = prepared.Id,
+                    Outcome = Outcome.Declined,
+                    DecidedOn = Day.ToMessage(),
+                }
+            );
 
-        Assert.Equal(new(prepared) { Stage = Stage.Decided, Outcome = Outcome.Declined, DecidedOn = Day.ToMessage(), Etag = "2" }, declined);
-        Assert.Equal([new ApplicationDecided(Guid.Parse(prepared.Id), member, new("widow-pension"), new("l5"), new("declined"), null, Day)],
-            await network.Bus.WaitForAsync<ApplicationDecided>(collective.Id));
+        Assert.Equal(
+            new(prepared)
+            {
+                Stage = Stage.Decided,
+                Outcome = Outcome.Declined,
+                DecidedOn = Day.ToMessage(),
+                Etag = "2",
+            },
+            declined
+        );
+        Assert.Equal(
+            [new ApplicationDecided(Guid.Parse(prepared.Id), member, new("widow-pension"), new("l5"), new("declined"), null, Day)],
+            await network.Bus.WaitForAsync<ApplicationDecided>(collective.Id)
+        );
     }
 
     [Fact]
@@ -76,7 +167,17 @@ public sealed class ApplicationTests(LivelihoodFixture network)
         var card = await FiledAsync(applications, member, "ration-card");
 
         Task<Refused> RefusedAsync(string id, string lastFour) =>
-            Refused.ByAsync(applications.DecideApplicationAsync(new() { Id = id, Outcome = Outcome.Received, LastFour = lastFour, RequestId = $"{Guid.NewGuid()}" }));
+            Refused.ByAsync(
+                applications.DecideApplicationAsync(
+                    new()
+                    {
+                        Id = id,
+                        Outcome = Outcome.Received,
+                        LastFour = lastFour,
+                        RequestId = $"{Guid.NewGuid()}",
+                    }
+                )
+            );
 
         foreach (var tooLong in (string[])[number, "492912345678", "56789"])
         {
@@ -86,7 +187,14 @@ public sealed class ApplicationTests(LivelihoodFixture network)
         foreach (var wrong in (string[])["567", "56a8", "५६७८"])
             Assert.Equal(Refused.Invalid("last_four", "four_digits"), await RefusedAsync(aadhaar.Id, wrong));
         Assert.Equal(Refused.Invalid("last_four", "aadhaar_only"), await RefusedAsync(card.Id, "5678"));
-        var received = await applications.DecideApplicationAsync(new() { Id = aadhaar.Id, Outcome = Outcome.Received, LastFour = "5678" });
+        var received = await applications.DecideApplicationAsync(
+            new()
+            {
+                Id = aadhaar.Id,
+                Outcome = Outcome.Received,
+                LastFour = "5678",
+            }
+        );
 
         Assert.Equal("5678", received.LastFour);
         Assert.Equal(aadhaar.Etag, $"{int.Parse(received.Etag) - 1}");
@@ -121,8 +229,10 @@ public sealed class ApplicationTests(LivelihoodFixture network)
             spoil(request);
             Assert.Equal(expected, await Refused.ByAsync(applications.PrepareApplicationAsync(request)));
         }
-        Assert.Equal(Refused.Invalid("entitlement", "entitlement_unknown"),
-            await Refused.ByAsync(Applications(network.NewCollective("IN-KL")).PrepareApplicationAsync(Prepared(member))));
+        Assert.Equal(
+            Refused.Invalid("entitlement", "entitlement_unknown"),
+            await Refused.ByAsync(Applications(network.NewCollective("IN-KL")).PrepareApplicationAsync(Prepared(member)))
+        );
         Assert.Equal(new(), await applications.ListApplicationsAsync(new()));
     }
 
@@ -133,14 +243,20 @@ public sealed class ApplicationTests(LivelihoodFixture network)
         var applications = Applications(collective);
         var newcomer = await collective.MemberAsync(joined: Day.AddDays(1));
         var former = Guid.CreateVersion7();
-        await collective.TellAsync(new MembershipEnded(former, Day.AddDays(-1)));   // overtakes her joining
+        await collective.TellAsync(new MembershipEnded(former, Day.AddDays(-1))); // overtakes her joining
         Assert.Equal(Refused.NotNow("member_unknown"), await Refused.ByAsync(applications.PrepareApplicationAsync(Prepared(former))));
         await collective.TellAsync(new MemberEnrolled(former, Day.AddYears(-1), AgeBand.Under25, Gender.Woman, Statistics: true));
 
         Assert.Equal(Refused.NotNow("not_a_member"), await Refused.ByAsync(applications.PrepareApplicationAsync(Prepared(newcomer))));
         Assert.Equal(Refused.NotNow("not_a_member"), await Refused.ByAsync(applications.PrepareApplicationAsync(Prepared(former))));
-        Assert.Equal(Refused.NotNow("member_unknown"), await Refused.ByAsync(applications.PrepareApplicationAsync(Prepared(Guid.NewGuid()))));
-        Assert.Equal("1", (await applications.PrepareApplicationAsync(new(Prepared(former)) { PreparedOn = Day.AddDays(-1).ToMessage() })).Etag);
+        Assert.Equal(
+            Refused.NotNow("member_unknown"),
+            await Refused.ByAsync(applications.PrepareApplicationAsync(Prepared(Guid.NewGuid())))
+        );
+        Assert.Equal(
+            "1",
+            (await applications.PrepareApplicationAsync(new(Prepared(former)) { PreparedOn = Day.AddDays(-1).ToMessage() })).Etag
+        );
     }
 
     [Fact]
@@ -148,7 +264,8 @@ public sealed class ApplicationTests(LivelihoodFixture network)
     {
         var collective = network.NewCollective();
         var member = await collective.MemberAsync();
-        var (first, id) = (new MembershipEnded(member, Day.AddDays(-1)), Guid.NewGuid());
+        var first = new MembershipEnded(member, Day.AddDays(-1));
+        var id = Guid.NewGuid();
         await collective.TellAsync(first, id);
         await collective.TellAsync(new MembershipEnded(member, Day));
 
@@ -165,11 +282,25 @@ public sealed class ApplicationTests(LivelihoodFixture network)
         var member = await collective.MemberAsync();
         var prepared = await applications.PrepareApplicationAsync(Prepared(member));
         var filed = await FiledAsync(applications, member, "voter-id");
-        var decided = await applications.DecideApplicationAsync(new() { Id = (await FiledAsync(applications, member, "aadhaar")).Id, Outcome = Outcome.Received });
-        var (before, tomorrow) = (Day.AddDays(-1).ToMessage(), TimeProvider.System.Today.AddDays(1).ToMessage());
+        var decided = await applications.DecideApplicationAsync(
+            new() { Id = (await FiledAsync(applications, member, "aadhaar")).Id, Outcome = Outcome.Received }
+        );
+        var before = Day.AddDays(-1).ToMessage();
+        var tomorrow = TimeProvider.System.Today.AddDays(1).ToMessage();
 
-        Task<Refused> FileAsync(string id, Date? day = null) => Refused.ByAsync(applications.FileApplicationAsync(new() { Id = id, FiledOn = day }));
-        Task<Refused> DecideAsync(string id, Outcome outcome, Date? day = null) => Refused.ByAsync(applications.DecideApplicationAsync(new() { Id = id, Outcome = outcome, DecidedOn = day }));
+        Task<Refused> FileAsync(string id, Date? day = null) =>
+            Refused.ByAsync(applications.FileApplicationAsync(new() { Id = id, FiledOn = day }));
+        Task<Refused> DecideAsync(string id, Outcome outcome, Date? day = null) =>
+            Refused.ByAsync(
+                applications.DecideApplicationAsync(
+                    new()
+                    {
+                        Id = id,
+                        Outcome = outcome,
+                        DecidedOn = day,
+                    }
+                )
+            );
 
         Assert.Equal(Refused.Invalid("filed_on", "before_prepared"), await FileAsync(prepared.Id, before));
         Assert.Equal(Refused.Invalid("filed_on", "in_the_future"), await FileAsync(prepared.Id, tomorrow));
@@ -200,11 +331,19 @@ public sealed class ApplicationTests(LivelihoodFixture network)
         Assert.Equal(prepared, await applications.PrepareApplicationAsync(prepare));
         var file = new FileApplicationRequest { Id = prepared.Id, RequestId = $"{Guid.NewGuid()}" };
         Assert.Equal(await applications.FileApplicationAsync(file), await applications.FileApplicationAsync(file));
-        var decide = new DecideApplicationRequest { Id = prepared.Id, Outcome = Outcome.Received, RequestId = $"{Guid.NewGuid()}" };
+        var decide = new DecideApplicationRequest
+        {
+            Id = prepared.Id,
+            Outcome = Outcome.Received,
+            RequestId = $"{Guid.NewGuid()}",
+        };
         Assert.Equal(await applications.DecideApplicationAsync(decide), await applications.DecideApplicationAsync(decide));
 
         Assert.Equal("3", Assert.Single((await applications.ListApplicationsAsync(new())).Applications).Etag);
-        Assert.Equal(Refused.Invalid("request_id", "request_id_reused"), await Refused.ByAsync(applications.FileApplicationAsync(new() { Id = prepared.Id, RequestId = decide.RequestId })));
+        Assert.Equal(
+            Refused.Invalid("request_id", "request_id_reused"),
+            await Refused.ByAsync(applications.FileApplicationAsync(new() { Id = prepared.Id, RequestId = decide.RequestId }))
+        );
     }
 
     [Fact]
@@ -212,7 +351,8 @@ public sealed class ApplicationTests(LivelihoodFixture network)
     {
         var collective = network.NewCollective("IN-GJ");
         var applications = Applications(collective);
-        var (member, another) = (await collective.MemberAsync(), await collective.MemberAsync());
+        var member = await collective.MemberAsync();
+        var another = await collective.MemberAsync();
         var prepared = await applications.PrepareApplicationAsync(Prepared(member));
         var dueLate = await FiledAsync(applications, member, "victim-compensation");
         var dueSoon = await FiledAsync(applications, another, "ration-card");
@@ -227,14 +367,36 @@ public sealed class ApplicationTests(LivelihoodFixture network)
         Assert.Equal(new() { Applications = { decidedLast, decidedFirst } }, second);
         Assert.Equal([dueSoon, dueLate, noDue], (await applications.ListApplicationsAsync(new() { Stage = Stage.Filed })).Applications);
         Assert.Equal([dueSoon, noDue], (await applications.ListApplicationsAsync(new() { MemberId = $"{another}" })).Applications);
-        Assert.Equal([decidedLast, decidedFirst], (await applications.ListApplicationsAsync(new() { MemberId = $"{member}", Stage = Stage.Decided })).Applications);
-        Assert.Equal(Refused.Invalid("page_size", "out_of_range"), await Refused.ByAsync(applications.ListApplicationsAsync(new() { PageSize = 201 })));
-        Assert.Equal(Refused.Invalid("page_token", "bad_page_token"), await Refused.ByAsync(applications.ListApplicationsAsync(new() { PageToken = "!" })));
-        Assert.Equal(Refused.Invalid("member_id", "bad_id"), await Refused.ByAsync(applications.ListApplicationsAsync(new() { MemberId = "Asha" })));
-        Assert.Equal(Refused.Invalid("stage", "unknown_choice"), await Refused.ByAsync(applications.ListApplicationsAsync(new() { Stage = (Stage)9 })));
+        Assert.Equal(
+            [decidedLast, decidedFirst],
+            (await applications.ListApplicationsAsync(new() { MemberId = $"{member}", Stage = Stage.Decided })).Applications
+        );
+        Assert.Equal(
+            Refused.Invalid("page_size", "out_of_range"),
+            await Refused.ByAsync(applications.ListApplicationsAsync(new() { PageSize = 201 }))
+        );
+        Assert.Equal(
+            Refused.Invalid("page_token", "bad_page_token"),
+            await Refused.ByAsync(applications.ListApplicationsAsync(new() { PageToken = "!" }))
+        );
+        Assert.Equal(
+            Refused.Invalid("member_id", "bad_id"),
+            await Refused.ByAsync(applications.ListApplicationsAsync(new() { MemberId = "Asha" }))
+        );
+        Assert.Equal(
+            Refused.Invalid("stage", "unknown_choice"),
+            await Refused.ByAsync(applications.ListApplicationsAsync(new() { Stage = (Stage)9 }))
+        );
 
         async Task<V1.Application> DecidedAsync(V1.Application filed, DateOnly day) =>
-            await applications.DecideApplicationAsync(new() { Id = filed.Id, Outcome = Outcome.Received, DecidedOn = day.ToMessage() });
+            await applications.DecideApplicationAsync(
+                new()
+                {
+                    Id = filed.Id,
+                    Outcome = Outcome.Received,
+                    DecidedOn = day.ToMessage(),
+                }
+            );
     }
 
     [Fact]
@@ -248,7 +410,10 @@ public sealed class ApplicationTests(LivelihoodFixture network)
         {
             Assert.Equal(Refused.NotFound, await Refused.ByAsync(others.GetApplicationAsync(new() { Id = id })));
             Assert.Equal(Refused.NotFound, await Refused.ByAsync(others.FileApplicationAsync(new() { Id = id })));
-            Assert.Equal(Refused.NotFound, await Refused.ByAsync(others.DecideApplicationAsync(new() { Id = id, Outcome = Outcome.Declined })));
+            Assert.Equal(
+                Refused.NotFound,
+                await Refused.ByAsync(others.DecideApplicationAsync(new() { Id = id, Outcome = Outcome.Declined }))
+            );
         }
         Assert.Equal(new(), await others.ListApplicationsAsync(new()));
     }

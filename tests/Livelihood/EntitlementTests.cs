@@ -23,7 +23,8 @@ public sealed class EntitlementTests(LivelihoodFixture network)
         ["livelihood-scheme"] = "L7",
     };
 
-    private V1.Entitlements.EntitlementsClient Entitlements(string state, string role = "member") => new(network.NewCollective(state).As(role));
+    private V1.Entitlements.EntitlementsClient Entitlements(string state, string role = "member") =>
+        new(network.NewCollective(state).As(role));
 
     [Theory]
     [InlineData("IN-AP")]
@@ -35,13 +36,16 @@ public sealed class EntitlementTests(LivelihoodFixture network)
 
         Assert.Equal(Indicators.OrderBy(i => i.Key), catalogue.ToDictionary(e => e.Code, e => e.Indicator).OrderBy(i => i.Key));
         Assert.Equal(catalogue.OrderBy(e => e.Indicator, StringComparer.Ordinal).ThenBy(e => e.Name, StringComparer.Ordinal), catalogue);
-        Assert.All(catalogue, e =>
-        {
-            Assert.Equal(state, e.StateCode);
-            Assert.NotEmpty(e.Office);
-            Assert.NotEmpty(e.Papers);
-            Assert.NotEmpty(e.Appeal);
-        });
+        Assert.All(
+            catalogue,
+            e =>
+            {
+                Assert.Equal(state, e.StateCode);
+                Assert.NotEmpty(e.Office);
+                Assert.NotEmpty(e.Papers);
+                Assert.NotEmpty(e.Appeal);
+            }
+        );
     }
 
     [Fact]
@@ -70,7 +74,10 @@ public sealed class EntitlementTests(LivelihoodFixture network)
 
         Assert.Equal(new(), await entitlements.ListEntitlementsAsync(new() { StateCode = "IN-KL" }));
         foreach (var state in (string[])["Andhra", "in-ap", "IN-AP "])
-            Assert.Equal(Refused.Invalid("state_code", "bad_code"), await Refused.ByAsync(entitlements.ListEntitlementsAsync(new() { StateCode = state })));
+            Assert.Equal(
+                Refused.Invalid("state_code", "bad_code"),
+                await Refused.ByAsync(entitlements.ListEntitlementsAsync(new() { StateCode = state }))
+            );
         Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(Entitlements("IN-AP", "admin").ListEntitlementsAsync(new())));
     }
 

@@ -18,7 +18,12 @@ public sealed class Drift(LivelihoodFixture network)
     public async Task Model_and_database_agree()
     {
         await using var connection = await network.ConnectAsync();
-        await using var db = new LivelihoodDb(new DbContextOptionsBuilder<LivelihoodDb>().UseNpgsql(connection).Options, new CurrentTenant(), new Caller(), TimeProvider.System);
+        await using var db = new LivelihoodDb(
+            new DbContextOptionsBuilder<LivelihoodDb>().UseNpgsql(connection).Options,
+            new CurrentTenant(),
+            new Caller(),
+            TimeProvider.System
+        );
 
         Assert.Empty(await Migrator.DriftAsync(db));
     }

@@ -4,15 +4,24 @@ namespace Membership.Tests;
 
 public sealed class BatchGetTests(MembershipFixture network)
 {
-    private static EnrolMemberRequest Named(string name) => new()
-    {
-        RequestId = $"{Guid.NewGuid()}",
-        KnownAs = name,
-        AgeBand = AgeBand._35Plus,
-        Gender = Gender.Woman,
-        Phone = "9876543210",
-        Consents = { new ConsentGiven { Purpose = ConsentPurpose.MembershipRecord, NoticeVersion = "2026-1", Language = "te" } },
-    };
+    private static EnrolMemberRequest Named(string name) =>
+        new()
+        {
+            RequestId = $"{Guid.NewGuid()}",
+            KnownAs = name,
+            AgeBand = AgeBand._35Plus,
+            Gender = Gender.Woman,
+            Phone = "9876543210",
+            Consents =
+            {
+                new ConsentGiven
+                {
+                    Purpose = ConsentPurpose.MembershipRecord,
+                    NoticeVersion = "2026-1",
+                    Language = "te",
+                },
+            },
+        };
 
     [Fact]
     public async Task A_batch_holds_ones_own_members_without_what_is_private()
@@ -33,8 +42,12 @@ public sealed class BatchGetTests(MembershipFixture network)
     {
         var members = new V1.Members.MembersClient(network.NewCollective().As("facilitator"));
 
-        Assert.Equal(Refused.Invalid("ids", "too_many"),
-            await Refused.ByAsync(members.BatchGetMembersAsync(new() { Ids = { Enumerable.Range(0, 201).Select(_ => $"{Guid.NewGuid()}") } })));
+        Assert.Equal(
+            Refused.Invalid("ids", "too_many"),
+            await Refused.ByAsync(
+                members.BatchGetMembersAsync(new() { Ids = { Enumerable.Range(0, 201).Select(_ => $"{Guid.NewGuid()}") } })
+            )
+        );
         Assert.Equal(Refused.Invalid("ids", "bad_id"), await Refused.ByAsync(members.BatchGetMembersAsync(new() { Ids = { "Asha" } })));
     }
 }

@@ -13,24 +13,44 @@ public sealed class CorrectTests(MembershipFixture network)
         var members = collective.Members;
         var enrolled = await members.EnrolMemberAsync(new(Enrolling("Asha Devi")) { LegalName = "Asha Rani", Phone = "9876543210" });
 
-        var corrected = await members.CorrectMemberAsync(new()
-        {
-            Id = enrolled.Id,
-            Etag = enrolled.Etag,
-            KnownAs = "Usha Devi",
-            AgeBand = AgeBand._35Plus,
-            Gender = Gender.Transgender,
-            GenderInHerWords = "hijra",
-            Block = "anjar",
-            Languages = { "hi" },
-            Phone = "9123456780",
-        });
+        var corrected = await members.CorrectMemberAsync(
+            new()
+            {
+                Id = enrolled.Id,
+                Etag = enrolled.Etag,
+                KnownAs = "Usha Devi",
+                AgeBand = AgeBand._35Plus,
+                Gender = Gender.Transgender,
+                GenderInHerWords = "hijra",
+                Block = "anjar",
+                Languages = { "hi" },
+                Phone = "9123456780",
+            }
+        );
 
-        Assert.Equal(new Member(enrolled) { KnownAs = "Usha Devi", AgeBand = AgeBand._35Plus, Gender = Gender.Transgender, GenderInHerWords = "hijra", Block = "anjar", Languages = { "hi" }, Etag = "2" }, corrected);
-        Assert.Equal(new Member(corrected) { LegalName = "Asha Rani", Phone = "9123456780" }, await members.GetMemberAsync(new() { Id = enrolled.Id }));
+        Assert.Equal(
+            new Member(enrolled)
+            {
+                KnownAs = "Usha Devi",
+                AgeBand = AgeBand._35Plus,
+                Gender = Gender.Transgender,
+                GenderInHerWords = "hijra",
+                Block = "anjar",
+                Languages = { "hi" },
+                Etag = "2",
+            },
+            corrected
+        );
+        Assert.Equal(
+            new Member(corrected) { LegalName = "Asha Rani", Phone = "9123456780" },
+            await members.GetMemberAsync(new() { Id = enrolled.Id })
+        );
         Assert.Equal([corrected], (await members.ListMembersAsync(new() { Search = "usha dev" })).Members);
         Assert.Empty((await members.ListMembersAsync(new() { Search = "asha" })).Members);
-        Assert.Equal([new MemberCorrected(Guid.Parse(enrolled.Id), AgeBand._35Plus, Gender.Transgender, 2)], await network.Bus.WaitForAsync<MemberCorrected>(collective.Id));
+        Assert.Equal(
+            [new MemberCorrected(Guid.Parse(enrolled.Id), AgeBand._35Plus, Gender.Transgender, 2)],
+            await network.Bus.WaitForAsync<MemberCorrected>(collective.Id)
+        );
     }
 
     [Fact]
@@ -75,11 +95,21 @@ public sealed class CorrectTests(MembershipFixture network)
         var members = network.NewCollective().Members;
         var enrolled = await members.EnrolMemberAsync(Enrolling("Asha"));
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(async i =>
-        {
-            try { return (await members.CorrectMemberAsync(Same(enrolled).But(r => r.KnownAs = $"Asha {i}"))).Etag; }
-            catch (Grpc.Core.RpcException e) { return $"{e.StatusCode} {e.Code}"; }
-        }));
+        var outcomes = await Task.WhenAll(
+            Enumerable
+                .Range(0, 6)
+                .Select(async i =>
+                {
+                    try
+                    {
+                        return (await members.CorrectMemberAsync(Same(enrolled).But(r => r.KnownAs = $"Asha {i}"))).Etag;
+                    }
+                    catch (Grpc.Core.RpcException e)
+                    {
+                        return $"{e.StatusCode} {e.Code}";
+                    }
+                })
+        );
 
         Assert.Equal(["2", .. Enumerable.Repeat("Aborted changed_meanwhile", 5)], outcomes.Order(StringComparer.Ordinal));
     }
@@ -92,13 +122,32 @@ public sealed class CorrectTests(MembershipFixture network)
         var groups = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => collective.FormAsync($"Group {i}", new(2020, 1, 1))));
 
         await Task.WhenAll([
-            .. Enumerable.Range(0, 8).Select(i => collective.Members.SetConsentAsync(new() { Id = member.Id, Purpose = ConsentPurpose.Statistics, Given = i % 2 == 0, NoticeVersion = "1", Language = "te" }).ResponseAsync),
+            .. Enumerable
+                .Range(0, 8)
+                .Select(i =>
+                    collective
+                        .Members.SetConsentAsync(
+                            new()
+                            {
+                                Id = member.Id,
+                                Purpose = ConsentPurpose.Statistics,
+                                Given = i % 2 == 0,
+                                NoticeVersion = "1",
+                                Language = "te",
+                            }
+                        )
+                        .ResponseAsync
+                ),
             .. groups.Select(g => collective.Groups.AddGroupMemberAsync(new() { GroupId = g.Id, MemberId = member.Id }).ResponseAsync),
-            .. Enumerable.Range(0, 4).Select(_ => collective.Members.CorrectMemberAsync(Same(member)).ResponseAsync.ContinueWith(_ => 0, TaskScheduler.Default)),
+            .. Enumerable
+                .Range(0, 4)
+                .Select(_ => collective.Members.CorrectMemberAsync(Same(member)).ResponseAsync.ContinueWith(_ => 0, TaskScheduler.Default)),
         ]);
 
         var told = (await network.Bus.WaitForAsync<ConsentChanged>(collective.Id, 10)).Where(t => t.Revision > 1).ToList();
-        var last = (await collective.Members.GetMemberAsync(new() { Id = member.Id })).Consents.Single(c => c.Purpose == ConsentPurpose.Statistics);
+        var last = (await collective.Members.GetMemberAsync(new() { Id = member.Id })).Consents.Single(c =>
+            c.Purpose == ConsentPurpose.Statistics
+        );
         Assert.Equal(8, told.DistinctBy(t => t.Revision).Count());
         Assert.Equal(last.Given, told.MaxBy(t => t.Revision)!.Given);
     }
@@ -111,7 +160,8 @@ public sealed class CorrectTests(MembershipFixture network)
         var enrolled = await collective.EnrolAsync("Asha");
         var good = Same(enrolled);
 
-        await AllRefusedAsync(r => members.CorrectMemberAsync(r),
+        await AllRefusedAsync(
+            r => members.CorrectMemberAsync(r),
             (good.But(r => r.Id = ""), Refused.NotFound),
             (good.But(r => r.Etag = ""), Refused.Invalid("etag", "required")),
             (good.But(r => r.Etag = new('1', 21)), Refused.Invalid("etag", "too_long")),
@@ -124,20 +174,22 @@ public sealed class CorrectTests(MembershipFixture network)
             (good.But(r => r.Block = "a b"), Refused.Invalid("block", "bad_code")),
             (good.But(r => r.Languages.Add("")), Refused.Invalid("languages", "bad_language")),
             (good.But(r => r.LegalName = "a\u0007"), Refused.Invalid("legal_name", "bad_text")),
-            (good.But(r => r.Phone = "112"), Refused.Invalid("phone", "bad_phone")));
+            (good.But(r => r.Phone = "112"), Refused.Invalid("phone", "bad_phone"))
+        );
 
         Assert.Equal(enrolled, await members.GetMemberAsync(new() { Id = enrolled.Id }));
     }
 
-    private static CorrectMemberRequest Same(Member member) => new()
-    {
-        Id = member.Id,
-        Etag = member.Etag,
-        KnownAs = member.KnownAs,
-        AgeBand = member.AgeBand,
-        Gender = member.Gender,
-        GenderInHerWords = member.GenderInHerWords,
-        Block = member.Block,
-        Languages = { member.Languages },
-    };
+    private static CorrectMemberRequest Same(Member member) =>
+        new()
+        {
+            Id = member.Id,
+            Etag = member.Etag,
+            KnownAs = member.KnownAs,
+            AgeBand = member.AgeBand,
+            Gender = member.Gender,
+            GenderInHerWords = member.GenderInHerWords,
+            Block = member.Block,
+            Languages = { member.Languages },
+        };
 }

@@ -7,8 +7,9 @@ namespace Membership.Tests;
 public sealed class CountTests
 {
     /// <summary>
-    /// Wikipedia, "Block approval voting", example with comparison (as of 2025): three seats, 10,000 voters, twelve candidates of two parties and none. The article
-    /// gives the votes of each; how they lay together on the ballots does not matter to either method.
+    /// Wikipedia, "Block approval voting", example with comparison (as of 2025): three seats, 10,000 voters, twelve candidates
+    /// of two parties and none. The article gives the votes of each; how they lay together on the ballots does not matter to
+    /// either method.
     /// </summary>
     private static readonly int[] ApprovalVotes = [4200, 4500, 3900, 5200, 5000, 4700, 4400, 4900, 4400, 3900, 2600, 2300];
     private static readonly int[] PluralityVotes = [3555, 3700, 3600, 2600, 2500, 2400, 2300, 2395, 1900, 1800, 650, 600];
@@ -18,7 +19,7 @@ public sealed class CountTests
     {
         var outcome = Approval.Count(new(3, 0, Runners(12)), Singles(ApprovalVotes), []);
 
-        Assert.Equal([4, 5, 8], outcome.Winners.Select(w => (int)w.Position));   // B1, B2, I2
+        Assert.Equal([4, 5, 8], outcome.Winners.Select(w => (int)w.Position)); // B1, B2, I2
         Assert.Equal(ApprovalVotes.Select(v => v * Outcome.Vote), outcome.Stages.Single().Votes);
         Assert.Null(outcome.Tie);
     }
@@ -28,7 +29,7 @@ public sealed class CountTests
     {
         var outcome = Plurality.Count(new(3, 0, Runners(12)), Singles(PluralityVotes), []);
 
-        Assert.Equal([2, 3, 1], outcome.Winners.Select(w => (int)w.Position));   // A2, A3, A1
+        Assert.Equal([2, 3, 1], outcome.Winners.Select(w => (int)w.Position)); // A2, A3, A1
         Assert.Equal(PluralityVotes.Select(v => v * Outcome.Vote), outcome.Stages.Single().Votes);
     }
 
@@ -73,7 +74,10 @@ public sealed class CountTests
         Assert.Equal([new(4, true), new(1, false), new(2, false)], Approval.Count(new(3, 1, runners), piles, []).Winners);
         Assert.Equal([new(4, true), new(5, true), new(1, false)], Approval.Count(new(3, 2, runners), piles, []).Winners);
         // Somebody of the sub-group may take an open seat too.
-        Assert.Equal([new(1, true), new(2, false)], Approval.Count(new(2, 1, [new(1, true), new(2, true), new(3)]), piles[..3], []).Winners);
+        Assert.Equal(
+            [new(1, true), new(2, false)],
+            Approval.Count(new(2, 1, [new(1, true), new(2, true), new(3)]), piles[..3], []).Winners
+        );
         // A reserved seat that nobody stood for stays empty.
         Assert.Equal([new(1, false)], Approval.Count(new(2, 1, [new(1), new(2), new(3), new(4), new(5)]), piles, []).Winners);
         // A tie for a reserved seat is one among the sub-group.

@@ -8,8 +8,12 @@ internal sealed class TestElection
 {
     private TestElection(MembershipFixture network, TestCollective collective, Guid office, IReadOnlyList<Member> members)
     {
-        (Network, Collective, Office, Members) = (network, collective, office, members);
-        (Usha, Rekha) = (collective.Elections(members[0].Id, "election_committee"), collective.Elections(members[1].Id, "election_committee"));
+        Network = network;
+        Collective = collective;
+        Office = office;
+        Members = members;
+        Usha = collective.Elections(members[0].Id, "election_committee");
+        Rekha = collective.Elections(members[1].Id, "election_committee");
     }
 
     public MembershipFixture Network { get; }
@@ -24,26 +28,34 @@ internal sealed class TestElection
     public Election Now { get; set; } = new();
 
     /// <summary>A collective with members of whom the first two are the committee, and an office with its seats.</summary>
-    public static async Task<TestElection> WithAsync(MembershipFixture network, int members, int seats = 1, int reserved = 0, int? termLimit = null)
+    public static async Task<TestElection> WithAsync(
+        MembershipFixture network,
+        int members,
+        int seats = 1,
+        int reserved = 0,
+        int? termLimit = null
+    )
     {
         var collective = network.NewCollective();
         var enrolled = new List<Member>();
-        for (var i = 0; i < members; i++) enrolled.Add(await collective.EnrolAsync($"Member {(char)('A' + (i % 26))}{i}", new(2020, 1, 1)));
+        for (var i = 0; i < members; i++)
+            enrolled.Add(await collective.EnrolAsync($"Member {(char)('A' + (i % 26))}{i}", new(2020, 1, 1)));
         return new(network, collective, await network.OfficeAsync(collective, seats, reserved, termLimit), enrolled);
     }
 
-    public DraftElectionRequest Plan => new()
-    {
-        RequestId = $"{Guid.NewGuid()}",
-        OfficeId = $"{Office}",
-        Name = "Executive",
-        Method = CountingMethod.Approval,
-        NominationsUntil = Doing.Today.ToMessage(),
-        RollCutOff = Doing.Today.ToMessage(),
-        VotingFrom = Doing.Today.ToMessage(),
-        VotingUntil = Doing.Today.ToMessage(),
-        TakesOfficeOn = Doing.Today.AddDays(7).ToMessage(),
-    };
+    public DraftElectionRequest Plan =>
+        new()
+        {
+            RequestId = $"{Guid.NewGuid()}",
+            OfficeId = $"{Office}",
+            Name = "Executive",
+            Method = CountingMethod.Approval,
+            NominationsUntil = Doing.Today.ToMessage(),
+            RollCutOff = Doing.Today.ToMessage(),
+            VotingFrom = Doing.Today.ToMessage(),
+            VotingUntil = Doing.Today.ToMessage(),
+            TakesOfficeOn = Doing.Today.AddDays(7).ToMessage(),
+        };
 
     public async Task<TestElection> DraftAsync(Action<DraftElectionRequest>? but = null)
     {
@@ -56,7 +68,8 @@ internal sealed class TestElection
     {
         await DraftAsync(but);
         Now = await Usha.OpenNominationsAsync(new() { Id = Now.Id });
-        for (var i = 0; i < candidates; i++) await StandAsync(Members[2 + i], Symbols[i]);
+        for (var i = 0; i < candidates; i++)
+            await StandAsync(Members[2 + i], Symbols[i]);
         return this;
     }
 
@@ -69,7 +82,16 @@ internal sealed class TestElection
     }
 
     public async Task StandAsync(Member member, string symbol) =>
-        Now = await Collective.Elections(member.Id).StandForElectionAsync(new() { RequestId = $"{Guid.NewGuid()}", ElectionId = Now.Id, Symbol = symbol });
+        Now = await Collective
+            .Elections(member.Id)
+            .StandForElectionAsync(
+                new()
+                {
+                    RequestId = $"{Guid.NewGuid()}",
+                    ElectionId = Now.Id,
+                    Symbol = symbol,
+                }
+            );
 
     /// <summary>The candidate that a member is.</summary>
     public string IdOf(Member member) => Now.Candidates.Single(c => c.MemberId == member.Id).Id;
@@ -78,7 +100,13 @@ internal sealed class TestElection
         (await Collective.Elections(voter.Id).CastBallotAsync(Ballot([.. marked]))).Receipt;
 
     public CastBallotRequest Ballot(params Member[] marked) =>
-        new() { ElectionId = Now.Id, RetryKey = $"{Guid.NewGuid()}", CandidateIds = { marked.Select(IdOf) }, Blank = marked.Length == 0 };
+        new()
+        {
+            ElectionId = Now.Id,
+            RetryKey = $"{Guid.NewGuid()}",
+            CandidateIds = { marked.Select(IdOf) },
+            Blank = marked.Length == 0,
+        };
 
     public async Task GivePaperAsync(Member voter) => await Usha.GivePaperBallotAsync(new() { ElectionId = Now.Id, MemberId = voter.Id });
 
@@ -95,7 +123,8 @@ internal sealed class TestElection
     }
 
     /// <summary>The members who are elected, in the order of their election.</summary>
-    public IEnumerable<string> Elected(CountSheet sheet) => sheet.Elected.Select(e => Now.Candidates.Single(c => c.Id == e.CandidateId).MemberId);
+    public IEnumerable<string> Elected(CountSheet sheet) =>
+        sheet.Elected.Select(e => Now.Candidates.Single(c => c.Id == e.CandidateId).MemberId);
 
     public Task<IReadOnlyList<string>> RowsAsync(string sql) => Network.RowsAsync(Collective.Id, sql);
 
@@ -111,23 +140,43 @@ internal static class ElectionHelp
 
     extension(MembershipFixture network)
     {
-        public async Task<Guid> OfficeAsync(TestCollective collective, int seats = 1, int reserved = 0, int? termLimit = null, string kind = "Governing")
+        public async Task<Guid> OfficeAsync(
+            TestCollective collective,
+            int seats = 1,
+            int reserved = 0,
+            int? termLimit = null,
+            string kind = "Governing"
+        )
         {
             var id = Guid.NewGuid();
-            await network.ExecuteAsync(collective, $"""
+            await network.ExecuteAsync(
+                collective,
+                $"""
                 insert into office (tenant_id, id, name, kind, seats, has_vote, term_months, term_limit, reserved_seats, reserved_for, set_up_on)
-                values ('{collective.Id}', '{id}', 'Office {id.ToString()[..8]}', '{kind}', {seats}, true, 24, {termLimit?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "null"}, {reserved}, '{(reserved > 0 ? "hijra" : "")}', '2020-01-01')
-                """);
+                values ('{collective.Id}', '{id}', 'Office {id.ToString()[..8]}', '{kind}', {seats}, true, 24, {termLimit?.ToString(
+                    System.Globalization.CultureInfo.InvariantCulture
+                ) ?? "null"}, {reserved}, '{(reserved > 0 ? "hijra" : "")}', '2020-01-01')
+                """
+            );
             return id;
         }
 
-        public Task HoldAsync(TestCollective collective, Guid office, Member member, DateOnly from, DateOnly? endsOn, int inARow = 1) => network.ExecuteAsync(collective, $"""
-            insert into term (tenant_id, id, office_id, member_id, in_a_row, started_on, ends_on)
-            values ('{collective.Id}', gen_random_uuid(), '{office}', '{member.Id}', {inARow}, '{from:yyyy-MM-dd}', {(endsOn is { } day ? $"'{day:yyyy-MM-dd}'" : "null")})
-            """);
+        public Task HoldAsync(TestCollective collective, Guid office, Member member, DateOnly from, DateOnly? endsOn, int inARow = 1) =>
+            network.ExecuteAsync(
+                collective,
+                $"""
+                insert into term (tenant_id, id, office_id, member_id, in_a_row, started_on, ends_on)
+                values ('{collective.Id}', gen_random_uuid(), '{office}', '{member.Id}', {inARow}, '{from:yyyy-MM-dd}', {(
+                    endsOn is { } day ? $"'{day:yyyy-MM-dd}'" : "null"
+                )})
+                """
+            );
 
         public Task DeclareAsync(TestCollective collective, Member member) =>
-            network.ExecuteAsync(collective, $"insert into member_sub_group (tenant_id, sub_group, member_id) values ('{collective.Id}', 'hijra', '{member.Id}')");
+            network.ExecuteAsync(
+                collective,
+                $"insert into member_sub_group (tenant_id, sub_group, member_id) values ('{collective.Id}', 'hijra', '{member.Id}')"
+            );
 
         public async Task<int> ExecuteAsync(TestCollective collective, string sql)
         {

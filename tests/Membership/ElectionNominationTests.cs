@@ -12,12 +12,39 @@ public sealed class ElectionNominationTests(MembershipFixture network)
         var asha = run.Members[2];
         var stands = await run.Collective.Elections(asha.Id).GetElectionAsync(new() { Id = run.Now.Id });
 
-        Assert.Equal([new Candidate { Id = stands.Mine.CandidateId, MemberId = asha.Id, KnownAs = asha.KnownAs, Symbol = "lamp" }], stands.Candidates);
-        Assert.Equal(Refused.NotNow("already_stands"), await Refused.ByAsync(run.Collective.Elections(asha.Id).StandForElectionAsync(new() { ElectionId = run.Now.Id, Symbol = "tree" })));
-        Assert.Equal(new(Grpc.Core.StatusCode.PermissionDenied, "not_allowed", null),
-            await Refused.ByAsync(run.Collective.Elections(run.Members[3].Id).WithdrawNominationAsync(new() { ElectionId = run.Now.Id, CandidateId = stands.Mine.CandidateId })));
-        Assert.Empty((await run.Collective.Elections(asha.Id).WithdrawNominationAsync(new() { ElectionId = run.Now.Id, CandidateId = stands.Mine.CandidateId })).Candidates);
-        await run.StandAsync(asha, "lamp");   // she changes her mind, and her symbol is free
+        Assert.Equal(
+            [
+                new Candidate
+                {
+                    Id = stands.Mine.CandidateId,
+                    MemberId = asha.Id,
+                    KnownAs = asha.KnownAs,
+                    Symbol = "lamp",
+                },
+            ],
+            stands.Candidates
+        );
+        Assert.Equal(
+            Refused.NotNow("already_stands"),
+            await Refused.ByAsync(
+                run.Collective.Elections(asha.Id).StandForElectionAsync(new() { ElectionId = run.Now.Id, Symbol = "tree" })
+            )
+        );
+        Assert.Equal(
+            new(Grpc.Core.StatusCode.PermissionDenied, "not_allowed", null),
+            await Refused.ByAsync(
+                run.Collective.Elections(run.Members[3].Id)
+                    .WithdrawNominationAsync(new() { ElectionId = run.Now.Id, CandidateId = stands.Mine.CandidateId })
+            )
+        );
+        Assert.Empty(
+            (
+                await run
+                    .Collective.Elections(asha.Id)
+                    .WithdrawNominationAsync(new() { ElectionId = run.Now.Id, CandidateId = stands.Mine.CandidateId })
+            ).Candidates
+        );
+        await run.StandAsync(asha, "lamp"); // she changes her mind, and her symbol is free
         Assert.Equal("lamp", Assert.Single(run.Now.Candidates).Symbol);
     }
 
@@ -25,17 +52,32 @@ public sealed class ElectionNominationTests(MembershipFixture network)
     public async Task The_committee_enters_a_nomination_with_consent_and_a_proposer()
     {
         var run = await (await TestElection.WithAsync(network, 5)).NominatedAsync(0);
-        var good = new NominateCandidateRequest { RequestId = $"{Guid.NewGuid()}", ElectionId = run.Now.Id, MemberId = run.Members[2].Id, ProposerId = run.Members[3].Id, Symbol = "pot", Consent = true };
-        await AllRefusedAsync(r => run.Usha.NominateCandidateAsync(r),
+        var good = new NominateCandidateRequest
+        {
+            RequestId = $"{Guid.NewGuid()}",
+            ElectionId = run.Now.Id,
+            MemberId = run.Members[2].Id,
+            ProposerId = run.Members[3].Id,
+            Symbol = "pot",
+            Consent = true,
+        };
+        await AllRefusedAsync(
+            r => run.Usha.NominateCandidateAsync(r),
             (good.But(r => r.Consent = false), Refused.NotNow("consent_required")),
             (good.But(r => r.ProposerId = r.MemberId), Refused.Invalid("proposer_id", "own_proposer")),
             (good.But(r => r.ProposerId = ""), Refused.Invalid("proposer_id", "bad_id")),
             (good.But(r => r.MemberId = $"{Guid.NewGuid()}"), Refused.NotFound),
             (good.But(r => r.Symbol = ""), Refused.Invalid("symbol", "required")),
-            (good.But(r => r.Symbol = "gun"), Refused.Invalid("symbol", "unknown_symbol")));
+            (good.But(r => r.Symbol = "gun"), Refused.Invalid("symbol", "unknown_symbol"))
+        );
 
         Assert.Equal([run.Members[2].Id], (await run.Usha.NominateCandidateAsync(good)).Candidates.Select(c => c.MemberId));
-        Assert.Equal(Refused.Invalid("symbol", "symbol_taken"), await Refused.ByAsync(run.Collective.Elections(run.Members[4].Id).StandForElectionAsync(new() { ElectionId = run.Now.Id, Symbol = "pot" })));
+        Assert.Equal(
+            Refused.Invalid("symbol", "symbol_taken"),
+            await Refused.ByAsync(
+                run.Collective.Elections(run.Members[4].Id).StandForElectionAsync(new() { ElectionId = run.Now.Id, Symbol = "pot" })
+            )
+        );
     }
 
     [Fact]
@@ -46,11 +88,34 @@ public sealed class ElectionNominationTests(MembershipFixture network)
         await run.Collective.Members.EndMembershipAsync(new() { Id = run.Members[4].Id });
         StandForElectionRequest Stand() => new() { ElectionId = run.Now.Id, Symbol = "lamp" };
 
-        Assert.Equal(new(Grpc.Core.StatusCode.PermissionDenied, "members_only", null), await Refused.ByAsync(new V1.Elections.ElectionsClient(run.Collective.As("member")).StandForElectionAsync(Stand())));
-        Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(new V1.Elections.ElectionsClient(run.Collective.As("facilitator")).StandForElectionAsync(Stand())));
-        Assert.Equal(Refused.NotNow("not_on_roll"), await Refused.ByAsync(run.Collective.Elections(late.Id).StandForElectionAsync(Stand())));
+        Assert.Equal(
+            new(Grpc.Core.StatusCode.PermissionDenied, "members_only", null),
+            await Refused.ByAsync(new V1.Elections.ElectionsClient(run.Collective.As("member")).StandForElectionAsync(Stand()))
+        );
+        Assert.Equal(
+            Refused.NotAllowed,
+            await Refused.ByAsync(new V1.Elections.ElectionsClient(run.Collective.As("facilitator")).StandForElectionAsync(Stand()))
+        );
+        Assert.Equal(
+            Refused.NotNow("not_on_roll"),
+            await Refused.ByAsync(run.Collective.Elections(late.Id).StandForElectionAsync(Stand()))
+        );
         await run.Collective.Members.EndMembershipAsync(new() { Id = late.Id });
-        Assert.Equal(Refused.NotNow("not_a_member"), await Refused.ByAsync(run.Usha.NominateCandidateAsync(new() { ElectionId = run.Now.Id, MemberId = run.Members[3].Id, ProposerId = (await LeftYesterdayAsync(run)).Id, Symbol = "pot", Consent = true })));
+        Assert.Equal(
+            Refused.NotNow("not_a_member"),
+            await Refused.ByAsync(
+                run.Usha.NominateCandidateAsync(
+                    new()
+                    {
+                        ElectionId = run.Now.Id,
+                        MemberId = run.Members[3].Id,
+                        ProposerId = (await LeftYesterdayAsync(run)).Id,
+                        Symbol = "pot",
+                        Consent = true,
+                    }
+                )
+            )
+        );
     }
 
     [Fact]
@@ -60,7 +125,12 @@ public sealed class ElectionNominationTests(MembershipFixture network)
         await network.HoldAsync(run.Collective, run.Office, run.Members[2], Today.AddMonths(-24), Today.AddDays(6), inARow: 2);
         await run.NominatedAsync(0);
 
-        Assert.Equal(Refused.NotNow("term_limit"), await Refused.ByAsync(run.Collective.Elections(run.Members[2].Id).StandForElectionAsync(new() { ElectionId = run.Now.Id, Symbol = "lamp" })));
+        Assert.Equal(
+            Refused.NotNow("term_limit"),
+            await Refused.ByAsync(
+                run.Collective.Elections(run.Members[2].Id).StandForElectionAsync(new() { ElectionId = run.Now.Id, Symbol = "lamp" })
+            )
+        );
         await run.StandAsync(run.Members[3], "lamp");
     }
 
@@ -73,7 +143,10 @@ public sealed class ElectionNominationTests(MembershipFixture network)
         await run.NominatedAsync(0);
         var stand = new StandForElectionRequest { ElectionId = run.Now.Id, Symbol = "lamp" };
 
-        Assert.Equal(Refused.NotNow("paid_post"), await Refused.ByAsync(run.Collective.Elections(run.Members[2].Id).StandForElectionAsync(stand)));
+        Assert.Equal(
+            Refused.NotNow("paid_post"),
+            await Refused.ByAsync(run.Collective.Elections(run.Members[2].Id).StandForElectionAsync(stand))
+        );
         await network.ExecuteAsync(run.Collective, $"update term set ended_on = '{Today.AddDays(-1):yyyy-MM-dd}'");
         Assert.Single((await run.Collective.Elections(run.Members[2].Id).StandForElectionAsync(stand)).Candidates);
     }
@@ -84,7 +157,7 @@ public sealed class ElectionNominationTests(MembershipFixture network)
         var run = await TestElection.WithAsync(network, 10, seats: 3, reserved: 1);
         await network.DeclareAsync(run.Collective, run.Members[2]);
         await run.NominatedAsync(8);
-        await network.DeclareAsync(run.Collective, run.Members[3]);   // after she was nominated
+        await network.DeclareAsync(run.Collective, run.Members[3]); // after she was nominated
         var frozen = await run.Usha.FreezeRollAsync(new() { Id = run.Now.Id });
 
         Assert.Equal((1, "hijra"), (frozen.ReservedSeats, frozen.ReservedFor));

@@ -21,8 +21,14 @@ public sealed class ElectionRollTests(MembershipFixture network)
         Assert.Equal(run.Members.Select(m => m.Number).Order(StringComparer.Ordinal), roll.Entries.Select(e => e.Number));
         Assert.Equal(Enumerable.Range(1, 5), roll.Entries.Select(e => e.Line));
         Assert.Equal([run.Members[4].Id], roll.Entries.Where(e => e.HasLeft).Select(e => e.MemberId));
-        Assert.Equal(Refused.NotNow("not_on_roll"), await Refused.ByAsync(run.Collective.Elections(joined.Id).CastBallotAsync(run.Ballot())));
-        Assert.Equal(Refused.NotNow("not_a_member"), await Refused.ByAsync(run.Collective.Elections(run.Members[4].Id).CastBallotAsync(run.Ballot())));
+        Assert.Equal(
+            Refused.NotNow("not_on_roll"),
+            await Refused.ByAsync(run.Collective.Elections(joined.Id).CastBallotAsync(run.Ballot()))
+        );
+        Assert.Equal(
+            Refused.NotNow("not_a_member"),
+            await Refused.ByAsync(run.Collective.Elections(run.Members[4].Id).CastBallotAsync(run.Ballot()))
+        );
         Assert.Equal(5, (await run.CloseAsync()).Now.RollSize);
     }
 
@@ -31,7 +37,8 @@ public sealed class ElectionRollTests(MembershipFixture network)
     {
         var run = await (await TestElection.WithAsync(network, 6)).VotingAsync(2);
         await run.CastAsync(run.Members[0], run.Members[2]);
-        foreach (var member in new[] { run.Members[2], run.Members[5] }) await run.Collective.Members.EraseMemberAsync(new() { Id = member.Id });
+        foreach (var member in new[] { run.Members[2], run.Members[5] })
+            await run.Collective.Members.EraseMemberAsync(new() { Id = member.Id });
         var roll = await run.Usha.ListRollAsync(new() { ElectionId = run.Now.Id });
         await run.CloseAsync();
 
@@ -40,22 +47,33 @@ public sealed class ElectionRollTests(MembershipFixture network)
         Assert.Equal((6, 2), (run.Now.RollSize, run.Now.Candidates.Count));
         Assert.Equal([run.Members[2].Id], run.Elected(await run.Usha.GetCountAsync(new() { ElectionId = run.Now.Id })));
         Assert.Equal(ElectionStage.Certified, (await run.CertifyAsync()).Stage);
-        Assert.Equal(["0"], await run.RowsAsync("select count(*) from term"));   // her seat stays empty
+        Assert.Equal(["0"], await run.RowsAsync("select count(*) from term")); // her seat stays empty
     }
 
     [Fact]
     public async Task The_roll_is_searched_and_paged()
     {
         var run = await (await TestElection.WithAsync(network, 5)).VotingAsync(1);
-        async Task<IEnumerable<string>> FindAsync(string text) => (await run.Usha.ListRollAsync(new() { ElectionId = run.Now.Id, Search = text })).Entries.Select(e => e.MemberId);
+        async Task<IEnumerable<string>> FindAsync(string text) =>
+            (await run.Usha.ListRollAsync(new() { ElectionId = run.Now.Id, Search = text })).Entries.Select(e => e.MemberId);
         var first = await run.Usha.ListRollAsync(new() { ElectionId = run.Now.Id, PageSize = 3 });
-        var second = await run.Usha.ListRollAsync(new() { ElectionId = run.Now.Id, PageSize = 3, PageToken = first.NextPageToken });
+        var second = await run.Usha.ListRollAsync(
+            new()
+            {
+                ElectionId = run.Now.Id,
+                PageSize = 3,
+                PageToken = first.NextPageToken,
+            }
+        );
 
         Assert.Equal([run.Members[3].Id], await FindAsync(run.Members[3].Number));
         Assert.Equal([run.Members[3].Id], await FindAsync("member d3"));
         Assert.Empty(await FindAsync("zubeida"));
         Assert.Equal([1, 2, 3, 4, 5], first.Entries.Concat(second.Entries).Select(e => e.Line));
-        Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(run.Collective.Elections(run.Members[0].Id).ListRollAsync(new() { ElectionId = run.Now.Id })));
+        Assert.Equal(
+            Refused.NotAllowed,
+            await Refused.ByAsync(run.Collective.Elections(run.Members[0].Id).ListRollAsync(new() { ElectionId = run.Now.Id }))
+        );
     }
 
     [Fact]
@@ -67,10 +85,16 @@ public sealed class ElectionRollTests(MembershipFixture network)
         await run.CloseAsync();
         var roll = (await run.Usha.ListRollAsync(new() { ElectionId = run.Now.Id })).Entries.ToDictionary(e => e.MemberId, e => e.Voted);
 
-        Assert.Equal(new Dictionary<string, HowVoted>
-        {
-            [run.Members[0].Id] = HowVoted.Unspecified, [run.Members[1].Id] = HowVoted.Unspecified, [run.Members[2].Id] = HowVoted.Unspecified,
-            [run.Members[3].Id] = HowVoted.Digital, [run.Members[4].Id] = HowVoted.Paper,
-        }, roll);
+        Assert.Equal(
+            new Dictionary<string, HowVoted>
+            {
+                [run.Members[0].Id] = HowVoted.Unspecified,
+                [run.Members[1].Id] = HowVoted.Unspecified,
+                [run.Members[2].Id] = HowVoted.Unspecified,
+                [run.Members[3].Id] = HowVoted.Digital,
+                [run.Members[4].Id] = HowVoted.Paper,
+            },
+            roll
+        );
     }
 }

@@ -10,16 +10,17 @@ namespace Membership.Tests;
 
 public sealed class EnrolTests(MembershipFixture network)
 {
-    private static EnrolMemberRequest Asha() => new(Enrolling("Asha"))
-    {
-        RequestId = $"{Guid.NewGuid()}",
-        GenderInHerWords = "mahila",
-        Block = "bhuj-2",
-        Languages = { "te", "hi-IN" },
-        JoinedOn = OnDay(2024, 2, 29),
-        LegalName = "Asha Rani Devi",
-        Phone = "+91 98765 43210",
-    };
+    private static EnrolMemberRequest Asha() =>
+        new(Enrolling("Asha"))
+        {
+            RequestId = $"{Guid.NewGuid()}",
+            GenderInHerWords = "mahila",
+            Block = "bhuj-2",
+            Languages = { "te", "hi-IN" },
+            JoinedOn = OnDay(2024, 2, 29),
+            LegalName = "Asha Rani Devi",
+            Phone = "+91 98765 43210",
+        };
 
     [Fact]
     public async Task An_enrolled_member_can_be_read_back_and_the_others_hear_of_her()
@@ -32,22 +33,32 @@ public sealed class EnrolTests(MembershipFixture network)
 
         Assert.InRange(enrolled.Consents[0].At.ToDateTime(), before.AddSeconds(-1), DateTime.UtcNow.AddSeconds(1));
         Assert.Equal(MemberNumber.Read(enrolled.Number), enrolled.Number);
-        Assert.Equal(new Member
-        {
-            Id = enrolled.Id,
-            Number = enrolled.Number,
-            KnownAs = "Asha",
-            AgeBand = AgeBand._25To34,
-            Gender = Gender.Woman,
-            GenderInHerWords = "mahila",
-            Block = "bhuj-2",
-            Languages = { "te", "hi-IN" },
-            JoinedOn = OnDay(2024, 2, 29),
-            Etag = "1",
-            Consents = { Given(ConsentPurpose.MembershipRecord, enrolled.Consents[0].At), Given(ConsentPurpose.Statistics, enrolled.Consents[0].At) },
-        }, enrolled);
+        Assert.Equal(
+            new Member
+            {
+                Id = enrolled.Id,
+                Number = enrolled.Number,
+                KnownAs = "Asha",
+                AgeBand = AgeBand._25To34,
+                Gender = Gender.Woman,
+                GenderInHerWords = "mahila",
+                Block = "bhuj-2",
+                Languages = { "te", "hi-IN" },
+                JoinedOn = OnDay(2024, 2, 29),
+                Etag = "1",
+                Consents =
+                {
+                    Given(ConsentPurpose.MembershipRecord, enrolled.Consents[0].At),
+                    Given(ConsentPurpose.Statistics, enrolled.Consents[0].At),
+                },
+            },
+            enrolled
+        );
         Assert.Equal(new Member(enrolled) { LegalName = "Asha Rani Devi", Phone = "9876543210" }, read);
-        Assert.Equal([new MemberEnrolled(Guid.Parse(enrolled.Id), new(2024, 2, 29), AgeBand._25To34, Gender.Woman, Statistics: true)], await network.Bus.WaitForAsync<MemberEnrolled>(collective.Id));
+        Assert.Equal(
+            [new MemberEnrolled(Guid.Parse(enrolled.Id), new(2024, 2, 29), AgeBand._25To34, Gender.Woman, Statistics: true)],
+            await network.Bus.WaitForAsync<MemberEnrolled>(collective.Id)
+        );
     }
 
     [Fact]
@@ -59,7 +70,10 @@ public sealed class EnrolTests(MembershipFixture network)
 
         var enrolled = await collective.Members.EnrolMemberAsync(request);
 
-        Assert.Equal([new MemberEnrolled(Guid.Parse(enrolled.Id), Today, AgeBand._25To34, Gender.Woman, Statistics: false)], await network.Bus.WaitForAsync<MemberEnrolled>(collective.Id));
+        Assert.Equal(
+            [new MemberEnrolled(Guid.Parse(enrolled.Id), Today, AgeBand._25To34, Gender.Woman, Statistics: false)],
+            await network.Bus.WaitForAsync<MemberEnrolled>(collective.Id)
+        );
     }
 
     [Fact]
@@ -70,7 +84,8 @@ public sealed class EnrolTests(MembershipFixture network)
         var good = Asha();
         good.RequestId = "";
 
-        await AllRefusedAsync(r => members.EnrolMemberAsync(r),
+        await AllRefusedAsync(
+            r => members.EnrolMemberAsync(r),
             (good.But(r => r.RequestId = "7"), Refused.Invalid("request_id", "bad_id")),
             (good.But(r => r.KnownAs = " "), Refused.Invalid("known_as", "required")),
             (good.But(r => r.KnownAs = new('a', 101)), Refused.Invalid("known_as", "too_long")),
@@ -85,7 +100,10 @@ public sealed class EnrolTests(MembershipFixture network)
             (good.But(r => r.Block = "bhuj\n"), Refused.Invalid("block", "bad_code")),
             (good.But(r => r.Languages.Add("Telugu")), Refused.Invalid("languages", "bad_language")),
             (good.But(r => r.Languages.Add("te\n")), Refused.Invalid("languages", "bad_language")),
-            (good.But(r => r.Languages.Add(Enumerable.Range(0, 10).Select(i => $"a{(char)('a' + i)}"))), Refused.Invalid("languages", "bad_language")),
+            (
+                good.But(r => r.Languages.Add(Enumerable.Range(0, 10).Select(i => $"a{(char)('a' + i)}"))),
+                Refused.Invalid("languages", "bad_language")
+            ),
             (good.But(r => r.JoinedOn = OnDay(2023, 2, 29)), Refused.Invalid("joined_on", "no_such_day")),
             (good.But(r => r.JoinedOn = new()), Refused.Invalid("joined_on", "no_such_day")),
             (good.But(r => r.JoinedOn = Today.AddDays(1).ToMessage()), Refused.Invalid("joined_on", "in_the_future")),
@@ -101,10 +119,11 @@ public sealed class EnrolTests(MembershipFixture network)
             (good.But(r => r.Phone = "12345 67890"), Refused.Invalid("phone", "bad_phone")),
             (good.But(r => r.Phone = "98765abc43210"), Refused.Invalid("phone", "bad_phone")),
             (good.But(r => r.Phone = "98765 43210 #12"), Refused.Invalid("phone", "bad_phone")),
-            (good.But(r => r.Phone = "022 2345 6789"), Refused.Invalid("phone", "bad_phone")),      // a landline of Mumbai
-            (good.But(r => r.Phone = "+977 1-4200000"), Refused.Invalid("phone", "bad_phone")),     // and of Kathmandu
-            (good.But(r => r.Phone = "+999 98765 43210"), Refused.Invalid("phone", "bad_phone")),   // there is no such country
-            (good.But(r => r.Phone = "98765 43210 98765 43210"), Refused.Invalid("phone", "too_long")));
+            (good.But(r => r.Phone = "022 2345 6789"), Refused.Invalid("phone", "bad_phone")), // a landline of Mumbai
+            (good.But(r => r.Phone = "+977 1-4200000"), Refused.Invalid("phone", "bad_phone")), // and of Kathmandu
+            (good.But(r => r.Phone = "+999 98765 43210"), Refused.Invalid("phone", "bad_phone")), // there is no such country
+            (good.But(r => r.Phone = "98765 43210 98765 43210"), Refused.Invalid("phone", "too_long"))
+        );
 
         Assert.Equal(new ListMembersResponse(), await members.ListMembersAsync(new()));
     }
@@ -139,7 +158,10 @@ public sealed class EnrolTests(MembershipFixture network)
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => members.EnrolMemberAsync(request).ResponseAsync));
 
         Assert.All(answers, a => Assert.Equal(answers[0], a));
-        Assert.Equal(Refused.Invalid("request_id", "request_id_reused"), await Refused.ByAsync(members.EnrolMemberAsync(new(request) { KnownAs = "Usha" })));
+        Assert.Equal(
+            Refused.Invalid("request_id", "request_id_reused"),
+            await Refused.ByAsync(members.EnrolMemberAsync(new(request) { KnownAs = "Usha" }))
+        );
         Assert.Equal(1, (await members.ListMembersAsync(new())).TotalMembers);
     }
 
@@ -165,7 +187,9 @@ public sealed class EnrolTests(MembershipFixture network)
             await rig.ExecuteNonQueryAsync();
         }
 
-        var second = await collective.Members.EnrolMemberAsync(new(Enrolling("Second")) { RequestId = withRequestId ? $"{Guid.NewGuid()}" : "", Phone = "9876543210" });
+        var second = await collective.Members.EnrolMemberAsync(
+            new(Enrolling("Second")) { RequestId = withRequestId ? $"{Guid.NewGuid()}" : "", Phone = "9876543210" }
+        );
 
         Assert.NotEqual(first.Number, second.Number);
         Assert.Equal(new Member(second) { Phone = "9876543210" }, await collective.Members.GetMemberAsync(new() { Id = second.Id }));
@@ -182,8 +206,25 @@ public sealed class EnrolTests(MembershipFixture network)
         {
             Assert.Equal(Refused.NotFound, await Refused.ByAsync(others.GetMemberAsync(new() { Id = id })));
             Assert.Equal(Refused.NotFound, await Refused.ByAsync(others.EndMembershipAsync(new() { Id = id })));
-            Assert.Equal(Refused.NotFound, await Refused.ByAsync(others.CorrectMemberAsync(new() { Id = id, Etag = "1", KnownAs = "X", AgeBand = AgeBand._35Plus, Gender = Gender.Woman })));
-            Assert.Equal(Refused.NotFound, await Refused.ByAsync(others.SetConsentAsync(new() { Id = id, Purpose = ConsentPurpose.Statistics })));
+            Assert.Equal(
+                Refused.NotFound,
+                await Refused.ByAsync(
+                    others.CorrectMemberAsync(
+                        new()
+                        {
+                            Id = id,
+                            Etag = "1",
+                            KnownAs = "X",
+                            AgeBand = AgeBand._35Plus,
+                            Gender = Gender.Woman,
+                        }
+                    )
+                )
+            );
+            Assert.Equal(
+                Refused.NotFound,
+                await Refused.ByAsync(others.SetConsentAsync(new() { Id = id, Purpose = ConsentPurpose.Statistics }))
+            );
         }
     }
 
@@ -201,7 +242,8 @@ public sealed class EnrolTests(MembershipFixture network)
 
         await using var owner = await network.ConnectAsync();
         await using var audit = owner.CreateCommand();
-        audit.CommandText = $"select set_config('app.tenant_id', '{collective.Id}', false); select actor || ' ' || action || ' ' || subject from audit where action = 'members.read_private'";
+        audit.CommandText =
+            $"select set_config('app.tenant_id', '{collective.Id}', false); select actor || ' ' || action || ' ' || subject from audit where action = 'members.read_private'";
         await using var reading = await audit.ExecuteReaderAsync();
         await reading.NextResultAsync();
         Assert.True(await reading.ReadAsync());
@@ -209,5 +251,14 @@ public sealed class EnrolTests(MembershipFixture network)
         Assert.False(await reading.ReadAsync());
     }
 
-    private static Consent Given(ConsentPurpose purpose, Timestamp at) => new() { Purpose = purpose, Given = true, NoticeVersion = "2026-1", Language = "te", At = at, Channel = ConsentChannel.ReadAloud };
+    private static Consent Given(ConsentPurpose purpose, Timestamp at) =>
+        new()
+        {
+            Purpose = purpose,
+            Given = true,
+            NoticeVersion = "2026-1",
+            Language = "te",
+            At = at,
+            Channel = ConsentChannel.ReadAloud,
+        };
 }

@@ -20,37 +20,66 @@ internal sealed class FundBooks
     {
         var collective = within ?? network.NewCollective();
         var formed = new DateOnly(2023, 4, 1);
-        var (asha, bina, chandra) = (await collective.EnrolAsync("Asha", formed), await collective.EnrolAsync("Bina", formed), await collective.EnrolAsync("Chandra", formed));
+        var asha = await collective.EnrolAsync("Asha", formed);
+        var bina = await collective.EnrolAsync("Bina", formed);
+        var chandra = await collective.EnrolAsync("Chandra", formed);
         var group = await collective.FormAsync(name, formed, asha, bina, chandra);
-        var books = await new V1.Funds.FundsClient(collective.As("treasurer")).OpenBooksAsync(new() { GroupId = group.Id, OpenedOn = formed.ToMessage() });
-        return new() { Collective = collective, Group = group, Books = books, Asha = asha, Bina = bina, Chandra = chandra };
+        var books = await new V1.Funds.FundsClient(collective.As("treasurer")).OpenBooksAsync(
+            new() { GroupId = group.Id, OpenedOn = formed.ToMessage() }
+        );
+        return new()
+        {
+            Collective = collective,
+            Group = group,
+            Books = books,
+            Asha = asha,
+            Bina = bina,
+            Chandra = chandra,
+        };
     }
 
     public BookAccount this[string code] => Books.Accounts.Single(a => a.Code == code);
 
     /// <summary>Money into cash for one thing, or out of it below nothing.</summary>
-    public RecordVoucherRequest Of(string code, long paise, Date day, Member? member = null) => new()
-    {
-        RequestId = $"{Guid.NewGuid()}",
-        BooksId = Books.Id,
-        Kind = paise > 0 ? VoucherKind.Receipt : VoucherKind.Payment,
-        Day = day,
-        Narration = $"For {code}",
-        Lines =
+    public RecordVoucherRequest Of(string code, long paise, Date day, Member? member = null) =>
+        new()
         {
-            new RecordLine { AccountId = this["cash"].Id, DebitPaise = Math.Max(paise, 0), CreditPaise = Math.Max(-paise, 0) },
-            new RecordLine { AccountId = this[code].Id, MemberId = member?.Id ?? "", DebitPaise = Math.Max(-paise, 0), CreditPaise = Math.Max(paise, 0) },
-        },
-    };
+            RequestId = $"{Guid.NewGuid()}",
+            BooksId = Books.Id,
+            Kind = paise > 0 ? VoucherKind.Receipt : VoucherKind.Payment,
+            Day = day,
+            Narration = $"For {code}",
+            Lines =
+            {
+                new RecordLine
+                {
+                    AccountId = this["cash"].Id,
+                    DebitPaise = Math.Max(paise, 0),
+                    CreditPaise = Math.Max(-paise, 0),
+                },
+                new RecordLine
+                {
+                    AccountId = this[code].Id,
+                    MemberId = member?.Id ?? "",
+                    DebitPaise = Math.Max(-paise, 0),
+                    CreditPaise = Math.Max(paise, 0),
+                },
+            },
+        };
 
-    public RecordVoucherRequest Between(VoucherKind kind, string debit, string credit, long paise, Date day) => new()
-    {
-        BooksId = Books.Id,
-        Kind = kind,
-        Day = day,
-        Narration = "Between",
-        Lines = { new RecordLine { AccountId = this[debit].Id, DebitPaise = paise }, new RecordLine { AccountId = this[credit].Id, CreditPaise = paise } },
-    };
+    public RecordVoucherRequest Between(VoucherKind kind, string debit, string credit, long paise, Date day) =>
+        new()
+        {
+            BooksId = Books.Id,
+            Kind = kind,
+            Day = day,
+            Narration = "Between",
+            Lines =
+            {
+                new RecordLine { AccountId = this[debit].Id, DebitPaise = paise },
+                new RecordLine { AccountId = this[credit].Id, CreditPaise = paise },
+            },
+        };
 
     public async Task<Voucher> PostAsync(RecordVoucherRequest request) => await ApproveAsync(await Treasurer.RecordVoucherAsync(request));
 
@@ -60,7 +89,8 @@ internal sealed class FundBooks
         return await Second.ApproveVoucherAsync(new() { Id = voucher.Id });
     }
 
-    public async Task<long> BalanceAsync(string code) => (await Treasurer.GetBooksAsync(new() { Id = Books.Id })).Accounts.Single(a => a.Code == code).BalancePaise;
+    public async Task<long> BalanceAsync(string code) =>
+        (await Treasurer.GetBooksAsync(new() { Id = Books.Id })).Accounts.Single(a => a.Code == code).BalancePaise;
 
     public async Task<VerifyBooksResponse> VerifyAsync() => await Treasurer.VerifyBooksAsync(new() { BooksId = Books.Id });
 }

@@ -8,7 +8,8 @@ namespace Membership.Tests;
 /// <summary>What holds whatever people do, in whatever order.</summary>
 public sealed class FundPropertyTests(MembershipFixture network)
 {
-    private static readonly string[] Income = ["interest", "fines", "donations"], Expenses = ["travel", "help", "rent"];
+    private static readonly string[] Income = ["interest", "fines", "donations"],
+        Expenses = ["travel", "help", "rent"];
 
     private enum Deed
     {
@@ -31,12 +32,23 @@ public sealed class FundPropertyTests(MembershipFixture network)
     private sealed record Doing(Deed Deed, DateOnly Day, int Paise, int Which);
 
     private static readonly Gen<Doing> Doings = Gen.Select(
-        Gen.Frequency((9, Deed.Income), (3, Deed.Expense), (3, Deed.Savings), (3, Deed.Contra), (3, Deed.Reversal), (3, Deed.Rejection),
-            (1, Deed.Closing), (3, Deed.Unbalanced), (9, Deed.Approval), (5, Deed.ApprovalToBeRepeated)),
+        Gen.Frequency(
+            (9, Deed.Income),
+            (3, Deed.Expense),
+            (3, Deed.Savings),
+            (3, Deed.Contra),
+            (3, Deed.Reversal),
+            (3, Deed.Rejection),
+            (1, Deed.Closing),
+            (3, Deed.Unbalanced),
+            (9, Deed.Approval),
+            (5, Deed.ApprovalToBeRepeated)
+        ),
         Gen.Int[0, 499].Select(new DateOnly(2023, 4, 1).AddDays),
         Gen.Int[1, 99_999],
         Gen.Int[0, 999],
-        (deed, day, paise, which) => new Doing(deed, day, paise, which));
+        (deed, day, paise, which) => new Doing(deed, day, paise, which)
+    );
 
     [Fact]
     public Task No_sequence_of_doings_changes_the_past_or_unbalances_the_books() =>
@@ -45,7 +57,10 @@ public sealed class FundPropertyTests(MembershipFixture network)
     private async Task NeitherChangesThePastNorUnbalancesAsync(Doing[] doings)
     {
         var group = await FundBooks.OpenAsync(network);
-        var (waiting, posted, past, refused) = (new List<Voucher>(), new List<Voucher>(), new List<string>(), 0);
+        var waiting = new List<Voucher>();
+        var posted = new List<Voucher>();
+        var past = new List<string>();
+        var refused = 0;
 
         foreach (var (deed, date, paise, which) in doings)
         {
@@ -56,7 +71,16 @@ public sealed class FundPropertyTests(MembershipFixture network)
                 {
                     case Deed.Reversal when posted.Count > 0:
                         var wrong = posted[which % posted.Count].Id;
-                        waiting.Add(await group.Treasurer.RecordReversalAsync(new() { VoucherId = wrong, Day = day, Narration = "x" }));
+                        waiting.Add(
+                            await group.Treasurer.RecordReversalAsync(
+                                new()
+                                {
+                                    VoucherId = wrong,
+                                    Day = day,
+                                    Narration = "x",
+                                }
+                            )
+                        );
                         break;
                     case Deed.Rejection when waiting.Count > 0:
                         await group.First.RejectVoucherAsync(new() { Id = waiting[which % waiting.Count].Id, Reason = "x" });
@@ -65,32 +89,47 @@ public sealed class FundPropertyTests(MembershipFixture network)
                         waiting.Add(await group.Treasurer.RecordClosingAsync(new() { BooksId = group.Books.Id, Year = 2023 }));
                         break;
                     case Deed.Income or Deed.Expense or Deed.Savings or Deed.Contra or Deed.Unbalanced:
-                        waiting.Add(await group.Treasurer.RecordVoucherAsync(deed switch
-                        {
-                            Deed.Income => group.Of(Income[which % 3], paise, day),
-                            Deed.Expense => group.Of(Expenses[which % 3], -paise / 4, day),
-                            Deed.Savings => group.Of("member-savings", paise, day, group.Bina),
-                            Deed.Contra => group.Between(VoucherKind.Contra, "bank", "cash", paise / 2, day),
-                            _ => group.Of("fines", paise, day).But(r => r.Lines[0].DebitPaise++),
-                        }));
+                        waiting.Add(
+                            await group.Treasurer.RecordVoucherAsync(
+                                deed switch
+                                {
+                                    Deed.Income => group.Of(Income[which % 3], paise, day),
+                                    Deed.Expense => group.Of(Expenses[which % 3], -paise / 4, day),
+                                    Deed.Savings => group.Of("member-savings", paise, day, group.Bina),
+                                    Deed.Contra => group.Between(VoucherKind.Contra, "bank", "cash", paise / 2, day),
+                                    _ => group.Of("fines", paise, day).But(r => r.Lines[0].DebitPaise++),
+                                }
+                            )
+                        );
                         break;
                     default:
-                        if (waiting.Count == 0) break;
+                        if (waiting.Count == 0)
+                            break;
                         var next = which % waiting.Count;
                         posted.Add(await group.ApproveAsync(waiting[next]));
-                        if (deed != Deed.ApprovalToBeRepeated) waiting.RemoveAt(next);
+                        if (deed != Deed.ApprovalToBeRepeated)
+                            waiting.RemoveAt(next);
                         break;
                 }
             }
-            catch (RpcException e) when (e.StatusCode is StatusCode.InvalidArgument or StatusCode.FailedPrecondition) { refused++; }
+            catch (RpcException e) when (e.StatusCode is StatusCode.InvalidArgument or StatusCode.FailedPrecondition)
+            {
+                refused++;
+            }
 
             var now = await network.RowsAsync(group.Collective.Id, "select encode(digest, 'hex') from voucher order by sequence");
             Assert.Equal(past, now.Take(past.Count));
             past = [.. now];
-            Assert.Equal(["0|0"], await network.RowsAsync(group.Collective.Id, """
-                select coalesce(sum(debit - credit), 0), count(*) filter (where net <> 0)
-                from (select *, sum(debit - credit) over (partition by voucher_id) as net from voucher_entry) e
-                """));
+            Assert.Equal(
+                ["0|0"],
+                await network.RowsAsync(
+                    group.Collective.Id,
+                    """
+                    select coalesce(sum(debit - credit), 0), count(*) filter (where net <> 0)
+                    from (select *, sum(debit - credit) over (partition by voucher_id) as net from voucher_entry) e
+                    """
+                )
+            );
         }
 
         Assert.True(posted.Count >= 5 && refused >= 5, $"{posted.Count} posted, {refused} refused: this says little");
@@ -98,7 +137,12 @@ public sealed class FundPropertyTests(MembershipFixture network)
         Assert.True((await group.VerifyAsync()).Intact);
         var trial = await group.Treasurer.GetTrialBalanceAsync(new() { BooksId = group.Books.Id, AsOf = OnDay(2024, 1, 1) });
         Assert.Equal(trial.DebitPaise, trial.CreditPaise);
-        Assert.Empty(await network.RowsAsync(group.Collective.Id, "select a.code from book_account a where a.use <> 'Ordinary' and lowest_balance(a.id, '2023-04-01') < 0"));
+        Assert.Empty(
+            await network.RowsAsync(
+                group.Collective.Id,
+                "select a.code from book_account a where a.use <> 'Ordinary' and lowest_balance(a.id, '2023-04-01') < 0"
+            )
+        );
     }
 
     [Fact]
@@ -106,9 +150,14 @@ public sealed class FundPropertyTests(MembershipFixture network)
     {
         var group = await FundBooks.OpenAsync(network);
         var written = new List<Voucher>();
-        for (var n = 0; n < 24; n++) written.Add(await group.Treasurer.RecordVoucherAsync(group.Of("fines", 100 + n, OnDay(2023, 5, 1 + n))));
+        for (var n = 0; n < 24; n++)
+            written.Add(await group.Treasurer.RecordVoucherAsync(group.Of("fines", 100 + n, OnDay(2023, 5, 1 + n))));
 
-        var answers = await Task.WhenAll(written.SelectMany(w => (V1.Funds.FundsClient[])[group.First, group.Second]).Zip(written.SelectMany(w => (Voucher[])[w, w]), async (who, what) => await who.ApproveVoucherAsync(new() { Id = what.Id })));
+        var answers = await Task.WhenAll(
+            written
+                .SelectMany(w => (V1.Funds.FundsClient[])[group.First, group.Second])
+                .Zip(written.SelectMany(w => (Voucher[])[w, w]), async (who, what) => await who.ApproveVoucherAsync(new() { Id = what.Id }))
+        );
 
         var posted = answers.Where(a => a.State == VoucherState.Posted).ToList();
         Assert.Equal(24, posted.Count);
@@ -117,7 +166,7 @@ public sealed class FundPropertyTests(MembershipFixture network)
         Assert.True((await group.VerifyAsync()).Intact);
     }
 
-    [Fact(DisableParallelization = true)]   // the service is killed, which any other test would feel
+    [Fact(DisableParallelization = true)] // the service is killed, which any other test would feel
     public async Task A_service_killed_in_the_middle_leaves_nothing_half_posted_and_keeps_what_it_acknowledged()
     {
         var group = await FundBooks.OpenAsync(network);
@@ -129,11 +178,19 @@ public sealed class FundPropertyTests(MembershipFixture network)
         }
         var acknowledged = new System.Collections.Concurrent.ConcurrentBag<Voucher>();
 
-        var posting = written.Select(async w =>
-        {
-            try { acknowledged.Add(await group.Second.ApproveVoucherAsync(new() { Id = w.Id })); }
-            catch (RpcException) { return; }   // it was killed
-        }).ToList();
+        var posting = written
+            .Select(async w =>
+            {
+                try
+                {
+                    acknowledged.Add(await group.Second.ApproveVoucherAsync(new() { Id = w.Id }));
+                }
+                catch (RpcException)
+                {
+                    return;
+                } // it was killed
+            })
+            .ToList();
         await Eventually.TrueAsync(() => Task.FromResult(acknowledged.Count >= 3), "some posted");
         await network.Process.KillAsync();
         await Task.WhenAll(posting);
@@ -142,9 +199,17 @@ public sealed class FundPropertyTests(MembershipFixture network)
         var verified = await group.VerifyAsync();
         Assert.True(verified.Intact);
         Assert.InRange(verified.Vouchers, acknowledged.Count, 40);
-        foreach (var voucher in acknowledged) Assert.Equal(voucher, await group.Second.GetVoucherAsync(new() { Id = voucher.Id }));
-        Assert.Equal(["0"], await network.RowsAsync(group.Collective.Id, "select count(*) from voucher_draft d where (d.state = 'Posted') <> exists (select from voucher v where v.id = d.id)"));
-        foreach (var left in (await group.Treasurer.ListWaitingVouchersAsync(new() { BooksId = group.Books.Id })).Vouchers) await group.Second.ApproveVoucherAsync(new() { Id = left.Id });
+        foreach (var voucher in acknowledged)
+            Assert.Equal(voucher, await group.Second.GetVoucherAsync(new() { Id = voucher.Id }));
+        Assert.Equal(
+            ["0"],
+            await network.RowsAsync(
+                group.Collective.Id,
+                "select count(*) from voucher_draft d where (d.state = 'Posted') <> exists (select from voucher v where v.id = d.id)"
+            )
+        );
+        foreach (var left in (await group.Treasurer.ListWaitingVouchersAsync(new() { BooksId = group.Books.Id })).Vouchers)
+            await group.Second.ApproveVoucherAsync(new() { Id = left.Id });
         Assert.Equal(40 * 100, await group.BalanceAsync("cash"));
     }
 }

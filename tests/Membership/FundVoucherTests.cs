@@ -16,13 +16,24 @@ public sealed class FundVoucherTests(MembershipFixture network)
         var once = await group.First.ApproveVoucherAsync(new() { Id = written.Id });
         var posted = await group.Second.ApproveVoucherAsync(new() { Id = written.Id });
 
-        Assert.Equal((VoucherState.Waiting, 0, 0L, "", 0), (written.State, written.Number, written.Sequence, written.Seal, written.Approvals.Count));
+        Assert.Equal(
+            (VoucherState.Waiting, 0, 0L, "", 0),
+            (written.State, written.Number, written.Sequence, written.Seal, written.Approvals.Count)
+        );
         Assert.Equal((VoucherState.Waiting, 1), (once.State, once.Approvals.Count));
-        Assert.Equal(written.But(v =>
-        {
-            (v.State, v.Number, v.Sequence, v.PostedAt, v.Seal, v.RecordedByYou) = (VoucherState.Posted, 1, 1, posted.PostedAt, posted.Seal, false);
-            v.Approvals.Add(posted.Approvals);
-        }), posted);
+        Assert.Equal(
+            written.But(v =>
+            {
+                v.State = VoucherState.Posted;
+                v.Number = 1;
+                v.Sequence = 1;
+                v.PostedAt = posted.PostedAt;
+                v.Seal = posted.Seal;
+                v.RecordedByYou = false;
+                v.Approvals.Add(posted.Approvals);
+            }),
+            posted
+        );
         Assert.Equal(["Asha", "Bina"], posted.Approvals.Select(a => a.KnownAs));
         Assert.Equal((2023, 50_000L, "For member-savings"), (posted.Year, posted.AmountPaise, posted.Narration));
         Assert.Matches("^[0-9a-f]{8}$", posted.Seal);
@@ -36,17 +47,26 @@ public sealed class FundVoucherTests(MembershipFixture network)
         var group = await FundBooks.OpenAsync(network);
         var account = Guid.NewGuid();
         var chandra = new V1.Funds.FundsClient(group.Collective.AsMember(group.Chandra.Id, "treasurer", account));
-        var asApprover = new V1.Funds.FundsClient(group.Collective.AsMember(group.Chandra.Id, "executive"));   // her other account
+        var asApprover = new V1.Funds.FundsClient(group.Collective.AsMember(group.Chandra.Id, "executive")); // her other account
         var written = await chandra.RecordVoucherAsync(group.Of("fines", 1_000, May5));
         ApproveVoucherRequest It() => new() { Id = written.Id };
 
         Assert.Equal("Chandra", written.RecordedBy);
-        Assert.Equal(new(Grpc.Core.StatusCode.PermissionDenied, "own_voucher", null), await Refused.ByAsync(asApprover.ApproveVoucherAsync(It())));
+        Assert.Equal(
+            new(Grpc.Core.StatusCode.PermissionDenied, "own_voucher", null),
+            await Refused.ByAsync(asApprover.ApproveVoucherAsync(It()))
+        );
         Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(chandra.ApproveVoucherAsync(It())));
-        Assert.Equal(new(Grpc.Core.StatusCode.PermissionDenied, "members_only", null), await Refused.ByAsync(new V1.Funds.FundsClient(group.Collective.As("executive")).ApproveVoucherAsync(It())));
+        Assert.Equal(
+            new(Grpc.Core.StatusCode.PermissionDenied, "members_only", null),
+            await Refused.ByAsync(new V1.Funds.FundsClient(group.Collective.As("executive")).ApproveVoucherAsync(It()))
+        );
         await group.First.ApproveVoucherAsync(It());
         Assert.Equal(Refused.NotNow("already_approved"), await Refused.ByAsync(group.First.ApproveVoucherAsync(It())));
-        Assert.Equal(Refused.NotNow("already_approved"), await Refused.ByAsync(new V1.Funds.FundsClient(group.Collective.AsMember(group.Asha.Id, "executive")).ApproveVoucherAsync(It())));
+        Assert.Equal(
+            Refused.NotNow("already_approved"),
+            await Refused.ByAsync(new V1.Funds.FundsClient(group.Collective.AsMember(group.Asha.Id, "executive")).ApproveVoucherAsync(It()))
+        );
         Assert.Equal(0, await group.BalanceAsync("cash"));
         await group.Second.ApproveVoucherAsync(It());
         Assert.Equal(Refused.NotNow("not_waiting"), await Refused.ByAsync(group.Second.ApproveVoucherAsync(It())));
@@ -67,7 +87,8 @@ public sealed class FundVoucherTests(MembershipFixture network)
     public async Task A_voucher_can_be_rejected_with_a_reason_or_taken_back_and_then_waits_no_more()
     {
         var group = await FundBooks.OpenAsync(network);
-        var (one, two) = (await group.Treasurer.RecordVoucherAsync(group.Of("fines", 1_000, May5)), await group.Treasurer.RecordVoucherAsync(group.Of("fines", 2_000, May5)));
+        var one = await group.Treasurer.RecordVoucherAsync(group.Of("fines", 1_000, May5));
+        var two = await group.Treasurer.RecordVoucherAsync(group.Of("fines", 2_000, May5));
 
         Assert.Equal(Refused.Invalid("reason", "required"), await Refused.ByAsync(group.First.RejectVoucherAsync(new() { Id = one.Id })));
         var rejected = await group.First.RejectVoucherAsync(new() { Id = one.Id, Reason = "It was ₹20." });
@@ -75,10 +96,16 @@ public sealed class FundVoucherTests(MembershipFixture network)
 
         Assert.Equal((VoucherState.Rejected, "It was ₹20.", VoucherState.Withdrawn), (rejected.State, rejected.Reason, withdrawn.State));
         Assert.Equal(Refused.NotNow("not_waiting"), await Refused.ByAsync(group.Second.ApproveVoucherAsync(new() { Id = one.Id })));
-        Assert.Equal(Refused.NotNow("not_waiting"), await Refused.ByAsync(group.Second.RejectVoucherAsync(new() { Id = two.Id, Reason = "x" })));
+        Assert.Equal(
+            Refused.NotNow("not_waiting"),
+            await Refused.ByAsync(group.Second.RejectVoucherAsync(new() { Id = two.Id, Reason = "x" }))
+        );
         Assert.Equal(Refused.NotNow("not_waiting"), await Refused.ByAsync(group.Treasurer.WithdrawVoucherAsync(new() { Id = one.Id })));
         Assert.Empty((await group.First.ListWaitingVouchersAsync(new())).Vouchers);
-        Assert.Equal([rejected.But(v => v.RecordedByYou = true)], (await group.Treasurer.ListWaitingVouchersAsync(new() { TurnedDown = true })).Vouchers);
+        Assert.Equal(
+            [rejected.But(v => v.RecordedByYou = true)],
+            (await group.Treasurer.ListWaitingVouchersAsync(new() { TurnedDown = true })).Vouchers
+        );
         Assert.Empty((await group.First.ListWaitingVouchersAsync(new() { TurnedDown = true })).Vouchers);
         Assert.Empty((await group.First.ListVouchersAsync(new() { BooksId = group.Books.Id })).Vouchers);
     }
@@ -90,16 +117,33 @@ public sealed class FundVoucherTests(MembershipFixture network)
         await group.PostAsync(group.Of("donations", 100_000, OnDay(2023, 6, 1)));
         await group.PostAsync(group.Of("donations", 100_000, OnDay(2024, 4, 1)));
         await group.PostAsync(group.Of("travel", -5_000, OnDay(2024, 3, 31)));
-        await group.PostAsync(group.Of("fines", 1_000, OnDay(2023, 5, 1)));   // an earlier day of an open year
+        await group.PostAsync(group.Of("fines", 1_000, OnDay(2023, 5, 1))); // an earlier day of an open year
         await group.PostAsync(group.Between(VoucherKind.Contra, "bank", "cash", 50_000, OnDay(2024, 4, 2)));
         await group.PostAsync(group.Between(VoucherKind.Journal, "other-expenses", "other-income", 700, OnDay(2024, 4, 2)));
 
         var listed = (await group.Treasurer.ListVouchersAsync(new() { BooksId = group.Books.Id, PageSize = 4 }));
-        var rest = (await group.Treasurer.ListVouchersAsync(new() { BooksId = group.Books.Id, PageSize = 4, PageToken = listed.NextPageToken }));
+        var rest = (
+            await group.Treasurer.ListVouchersAsync(
+                new()
+                {
+                    BooksId = group.Books.Id,
+                    PageSize = 4,
+                    PageToken = listed.NextPageToken,
+                }
+            )
+        );
 
         Assert.Equal(
-            [(6, VoucherKind.Journal, 2024, 1), (5, VoucherKind.Contra, 2024, 1), (4, VoucherKind.Receipt, 2023, 2), (3, VoucherKind.Payment, 2023, 1), (2, VoucherKind.Receipt, 2024, 1), (1, VoucherKind.Receipt, 2023, 1)],
-            listed.Vouchers.Concat(rest.Vouchers).Select(v => ((int)v.Sequence, v.Kind, v.Year, v.Number)));
+            [
+                (6, VoucherKind.Journal, 2024, 1),
+                (5, VoucherKind.Contra, 2024, 1),
+                (4, VoucherKind.Receipt, 2023, 2),
+                (3, VoucherKind.Payment, 2023, 1),
+                (2, VoucherKind.Receipt, 2024, 1),
+                (1, VoucherKind.Receipt, 2023, 1),
+            ],
+            listed.Vouchers.Concat(rest.Vouchers).Select(v => ((int)v.Sequence, v.Kind, v.Year, v.Number))
+        );
         Assert.Equal("", rest.NextPageToken);
         Assert.True((await group.VerifyAsync()).Intact);
     }
@@ -111,15 +155,18 @@ public sealed class FundVoucherTests(MembershipFixture network)
         await group.PostAsync(group.Of("donations", 10_000, OnDay(2023, 5, 10)));
         await group.PostAsync(group.Of("travel", -8_000, OnDay(2023, 5, 20)));
         await group.PostAsync(group.Of("donations", 50_000, OnDay(2023, 5, 30)));
-        Task<Refused> PayAsync(long paise, int day) => Refused.ByAsync(group.Treasurer.RecordVoucherAsync(group.Of("travel", -paise, OnDay(2023, 5, day))));
+        Task<Refused> PayAsync(long paise, int day) =>
+            Refused.ByAsync(group.Treasurer.RecordVoucherAsync(group.Of("travel", -paise, OnDay(2023, 5, day))));
 
         Assert.Equal(Refused.NotNow("not_enough_cash"), await PayAsync(1, 9));
-        Assert.Equal(Refused.NotNow("not_enough_cash"), await PayAsync(2_001, 10));    // it would be missing on the 20th
+        Assert.Equal(Refused.NotNow("not_enough_cash"), await PayAsync(2_001, 10)); // it would be missing on the 20th
         Assert.Equal(Refused.NotNow("not_enough_cash"), await PayAsync(52_001, 30));
-        var (one, other) = (await group.Treasurer.RecordVoucherAsync(group.Of("travel", -2_000, OnDay(2023, 5, 15))), await group.Treasurer.RecordVoucherAsync(group.Of("travel", -2_000, OnDay(2023, 5, 15))));
+        var one = await group.Treasurer.RecordVoucherAsync(group.Of("travel", -2_000, OnDay(2023, 5, 15)));
+        var other = await group.Treasurer.RecordVoucherAsync(group.Of("travel", -2_000, OnDay(2023, 5, 15)));
         await group.ApproveAsync(one);
         await group.First.ApproveVoucherAsync(new() { Id = other.Id });
-        Assert.Equal(Refused.NotNow("not_enough_cash"), await Refused.ByAsync(group.Second.ApproveVoucherAsync(new() { Id = other.Id })));   // the other one spent it meanwhile
+        // the other one spent it meanwhile
+        Assert.Equal(Refused.NotNow("not_enough_cash"), await Refused.ByAsync(group.Second.ApproveVoucherAsync(new() { Id = other.Id })));
         Assert.Equal(VoucherState.Waiting, (await group.Treasurer.GetVoucherAsync(new() { Id = other.Id })).State);
         Assert.Equal(50_000, await group.BalanceAsync("cash"));
     }
@@ -129,7 +176,13 @@ public sealed class FundVoucherTests(MembershipFixture network)
     {
         var group = await FundBooks.OpenAsync(network);
         var wrong = await group.PostAsync(group.Of("member-savings", 50_000, May5, group.Asha));
-        RecordReversalRequest It(int day) => new() { VoucherId = wrong.Id, Day = OnDay(2023, 5, day), Narration = "It was Bina's." };
+        RecordReversalRequest It(int day) =>
+            new()
+            {
+                VoucherId = wrong.Id,
+                Day = OnDay(2023, 5, day),
+                Narration = "It was Bina's.",
+            };
 
         Assert.Equal(Refused.Invalid("day", "before_voucher"), await Refused.ByAsync(group.Treasurer.RecordReversalAsync(It(4))));
         var back = await group.Treasurer.RecordReversalAsync(It(6));
@@ -138,11 +191,26 @@ public sealed class FundVoucherTests(MembershipFixture network)
         var posted = await group.ApproveAsync(await group.Treasurer.RecordReversalAsync(It(7)));
 
         Assert.Equal((VoucherKind.Reversal, wrong.Id, 1), (posted.Kind, posted.ReversesId, posted.Number));
-        Assert.Equal(wrong.Lines.Select(l => (l.AccountId, l.MemberId, l.DebitPaise, l.CreditPaise)), posted.Lines.Select(l => (l.AccountId, l.MemberId, l.CreditPaise, l.DebitPaise)));
+        Assert.Equal(
+            wrong.Lines.Select(l => (l.AccountId, l.MemberId, l.DebitPaise, l.CreditPaise)),
+            posted.Lines.Select(l => (l.AccountId, l.MemberId, l.CreditPaise, l.DebitPaise))
+        );
         Assert.Equal(posted.Id, (await group.Treasurer.GetVoucherAsync(new() { Id = wrong.Id })).ReversedById);
         Assert.Equal((0L, 0L), (await group.BalanceAsync("cash"), await group.BalanceAsync("member-savings")));
         Assert.Equal(Refused.NotNow("already_reversed"), await Refused.ByAsync(group.Treasurer.RecordReversalAsync(It(8))));
-        Assert.Equal(Refused.NotNow("not_reversible"), await Refused.ByAsync(group.Treasurer.RecordReversalAsync(new() { VoucherId = posted.Id, Day = OnDay(2023, 5, 8), Narration = "x" })));
+        Assert.Equal(
+            Refused.NotNow("not_reversible"),
+            await Refused.ByAsync(
+                group.Treasurer.RecordReversalAsync(
+                    new()
+                    {
+                        VoucherId = posted.Id,
+                        Day = OnDay(2023, 5, 8),
+                        Narration = "x",
+                    }
+                )
+            )
+        );
         Assert.True((await group.VerifyAsync()).Intact);
     }
 
@@ -170,7 +238,8 @@ public sealed class FundVoucherTests(MembershipFixture network)
         var good = group.Of("fines", 1_000, May5);
         var outsider = await group.Collective.EnrolAsync("Durga", new(2023, 4, 1));
 
-        await AllRefusedAsync(r => group.Treasurer.RecordVoucherAsync(r),
+        await AllRefusedAsync(
+            r => group.Treasurer.RecordVoucherAsync(r),
             (good.But(r => r.RequestId = "x"), Refused.Invalid("request_id", "bad_id")),
             (good.But(r => r.BooksId = "x"), Refused.NotFound),
             (good.But(r => r.BooksId = theirs.Books.Id), Refused.NotFound),
@@ -198,7 +267,8 @@ public sealed class FundVoucherTests(MembershipFixture network)
             (good.But(r => r.Lines[1].MemberId = group.Asha.Id), Refused.Invalid("lines", "no_member_here")),
             (group.Of("member-savings", 100, May5), Refused.Invalid("lines", "member_required")),
             (group.Of("member-savings", 100, May5, outsider), Refused.NotNow("not_in_group")),
-            (group.Of("member-savings", 100, May5, theirs.Asha), Refused.NotFound));
+            (group.Of("member-savings", 100, May5, theirs.Asha), Refused.NotFound)
+        );
 
         Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(group.First.RecordVoucherAsync(good)));
         Assert.Empty((await group.Treasurer.ListWaitingVouchersAsync(new() { BooksId = group.Books.Id })).Vouchers);
@@ -209,14 +279,19 @@ public sealed class FundVoucherTests(MembershipFixture network)
     {
         var group = await FundBooks.OpenAsync(network);
         var asha = new V1.Funds.FundsClient(group.Collective.AsMember(group.Asha.Id, "treasurer"));
-        var (hers, staffs) = (await asha.RecordVoucherAsync(group.Of("fines", 1_000, May5)), await group.Treasurer.RecordVoucherAsync(group.Of("fines", 2_000, May5)));
+        var hers = await asha.RecordVoucherAsync(group.Of("fines", 1_000, May5));
+        var staffs = await group.Treasurer.RecordVoucherAsync(group.Of("fines", 2_000, May5));
         await group.Second.ApproveVoucherAsync(new() { Id = hers.Id });
-        async Task<IEnumerable<string>> WaitingAsync(V1.Funds.FundsClient whom) => (await whom.ListWaitingVouchersAsync(new() { MineToApprove = true })).Vouchers.Select(v => v.Id);
+        async Task<IEnumerable<string>> WaitingAsync(V1.Funds.FundsClient whom) =>
+            (await whom.ListWaitingVouchersAsync(new() { MineToApprove = true })).Vouchers.Select(v => v.Id);
 
         Assert.Equal([staffs.Id], await WaitingAsync(group.First));
         Assert.Equal([staffs.Id], await WaitingAsync(group.Second));
         Assert.Equal([hers.Id, staffs.Id], await WaitingAsync(new(group.Collective.AsMember(group.Chandra.Id, "peer_leader"))));
         Assert.Empty(await WaitingAsync(group.Treasurer));
-        Assert.Equal([hers.Id, staffs.Id], (await group.Treasurer.ListWaitingVouchersAsync(new() { BooksId = group.Books.Id })).Vouchers.Select(v => v.Id));
+        Assert.Equal(
+            [hers.Id, staffs.Id],
+            (await group.Treasurer.ListWaitingVouchersAsync(new() { BooksId = group.Books.Id })).Vouchers.Select(v => v.Id)
+        );
     }
 }

@@ -13,21 +13,40 @@ public sealed class GroupLifeTests(MembershipFixture network)
     public async Task Name_block_and_quorum_are_corrected_unless_somebody_else_was_quicker()
     {
         var collective = network.NewCollective();
-        var (group, other) = (await collective.FormAsync("Frist", Formed), await collective.FormAsync("Second", Formed));
-        var correct = new CorrectGroupRequest { Id = group.Id, Etag = group.Etag, Name = "First", Block = "bhuj", Quorum = new() { Members = 3 } };
+        var group = await collective.FormAsync("Frist", Formed);
+        var other = await collective.FormAsync("Second", Formed);
+        var correct = new CorrectGroupRequest
+        {
+            Id = group.Id,
+            Etag = group.Etag,
+            Name = "First",
+            Block = "bhuj",
+            Quorum = new() { Members = 3 },
+        };
 
         var corrected = await collective.Groups.CorrectGroupAsync(correct);
 
-        Assert.Equal(group.But(g => (g.Name, g.Block, g.Quorum, g.Etag) = ("First", "bhuj", new() { Members = 3 }, "2")), corrected);
+        Assert.Equal(
+            group.But(g =>
+            {
+                g.Name = "First";
+                g.Block = "bhuj";
+                g.Quorum = new() { Members = 3 };
+                g.Etag = "2";
+            }),
+            corrected
+        );
         Assert.Equal(corrected, await collective.Groups.GetGroupAsync(new() { Id = group.Id }));
         var now = correct.But(r => r.Etag = "2");
-        await AllRefusedAsync(r => collective.Groups.CorrectGroupAsync(r),
+        await AllRefusedAsync(
+            r => collective.Groups.CorrectGroupAsync(r),
             (correct, new(Grpc.Core.StatusCode.Aborted, "changed_meanwhile", null)),
             (now.But(r => r.Name = other.Name), Refused.Invalid("name", "name_taken")),
             (now.But(r => r.Name = ""), Refused.Invalid("name", "required")),
             (now.But(r => r.Block = "-"), Refused.Invalid("block", "bad_code")),
             (now.But(r => r.Quorum = new() { Percent = 0 }), Refused.Invalid("quorum", "out_of_range")),
-            (now.But(r => r.Id = $"{Guid.NewGuid()}"), Refused.NotFound));
+            (now.But(r => r.Id = $"{Guid.NewGuid()}"), Refused.NotFound)
+        );
         Assert.Null((await collective.Groups.CorrectGroupAsync(now.But(r => r.Quorum = null))).Quorum);
     }
 
@@ -36,27 +55,89 @@ public sealed class GroupLifeTests(MembershipFixture network)
     {
         var collective = network.NewCollective();
         var groups = collective.Groups;
-        var (asha, bina) = (await collective.EnrolAsync("Asha", Formed), await collective.EnrolAsync("Bina", Formed));
+        var asha = await collective.EnrolAsync("Asha", Formed);
+        var bina = await collective.EnrolAsync("Bina", Formed);
         var group = await collective.FormAsync("First", Formed, asha);
-        await groups.NameOfficeBearerAsync(new() { GroupId = group.Id, MemberId = asha.Id, Title = "President", From = OnDay(2024, 2, 1) });
-        await groups.RecordMeetingAsync(new() { GroupId = group.Id, MetOn = OnDay(2024, 3, 5), AttendedMemberIds = { asha.Id } });
-        await AllRefusedAsync(r => groups.CloseGroupAsync(r),
+        await groups.NameOfficeBearerAsync(
+            new()
+            {
+                GroupId = group.Id,
+                MemberId = asha.Id,
+                Title = "President",
+                From = OnDay(2024, 2, 1),
+            }
+        );
+        await groups.RecordMeetingAsync(
+            new()
+            {
+                GroupId = group.Id,
+                MetOn = OnDay(2024, 3, 5),
+                AttendedMemberIds = { asha.Id },
+            }
+        );
+        await AllRefusedAsync(
+            r => groups.CloseGroupAsync(r),
             (new CloseGroupRequest { Id = group.Id, ClosedOn = OnDay(2023, 12, 31) }, Refused.Invalid("closed_on", "before_forming")),
             (new() { Id = group.Id, ClosedOn = OnDay(2024, 3, 4) }, Refused.Invalid("closed_on", "met_later")),
             (new() { Id = group.Id, ClosedOn = Today.AddDays(1).ToMessage() }, Refused.Invalid("closed_on", "in_the_future")),
-            (new() { Id = $"{Guid.NewGuid()}" }, Refused.NotFound));
+            (new() { Id = $"{Guid.NewGuid()}" }, Refused.NotFound)
+        );
 
         var closed = await groups.CloseGroupAsync(new() { Id = group.Id, ClosedOn = OnDay(2024, 3, 31) });
 
-        Assert.Equal((0, OnDay(2024, 3, 31), OnDay(2024, 3, 31), OnDay(2024, 3, 31)), (closed.Size, closed.ClosedOn, closed.Members.Single().LeftOn, closed.OfficeBearers.Single().To));
+        Assert.Equal(
+            (0, OnDay(2024, 3, 31), OnDay(2024, 3, 31), OnDay(2024, 3, 31)),
+            (closed.Size, closed.ClosedOn, closed.Members.Single().LeftOn, closed.OfficeBearers.Single().To)
+        );
         Assert.Equal([new GroupClosed(Guid.Parse(group.Id), new(2024, 3, 31))], await network.Bus.WaitForAsync<GroupClosed>(collective.Id));
         Assert.Empty((await groups.ListGroupsAsync(new())).Groups);
         Assert.Equal([group.Id], (await groups.ListGroupsAsync(new() { IncludeClosed = true })).Groups.Select(g => g.Id));
         Assert.Equal(Refused.NotNow("group_closed"), await Refused.ByAsync(groups.CloseGroupAsync(new() { Id = group.Id })));
-        Assert.Equal(Refused.NotNow("group_closed"), await Refused.ByAsync(groups.AddGroupMemberAsync(new() { GroupId = group.Id, MemberId = bina.Id })));
-        Assert.Equal(Refused.NotNow("group_closed"), await Refused.ByAsync(groups.NameOfficeBearerAsync(new() { GroupId = group.Id, MemberId = asha.Id, Title = "Secretary", From = OnDay(2024, 3, 1) })));
-        Assert.Equal(Refused.Invalid("met_on", "after_closing"), await Refused.ByAsync(groups.RecordMeetingAsync(new() { GroupId = group.Id, MetOn = OnDay(2024, 4, 1), AttendedMemberIds = { asha.Id } })));
-        Assert.Equal(1, (await groups.RecordMeetingAsync(new() { GroupId = group.Id, MetOn = OnDay(2024, 3, 30), AttendedMemberIds = { asha.Id } })).Attendance);   // one that was not entered in time
+        Assert.Equal(
+            Refused.NotNow("group_closed"),
+            await Refused.ByAsync(groups.AddGroupMemberAsync(new() { GroupId = group.Id, MemberId = bina.Id }))
+        );
+        Assert.Equal(
+            Refused.NotNow("group_closed"),
+            await Refused.ByAsync(
+                groups.NameOfficeBearerAsync(
+                    new()
+                    {
+                        GroupId = group.Id,
+                        MemberId = asha.Id,
+                        Title = "Secretary",
+                        From = OnDay(2024, 3, 1),
+                    }
+                )
+            )
+        );
+        Assert.Equal(
+            Refused.Invalid("met_on", "after_closing"),
+            await Refused.ByAsync(
+                groups.RecordMeetingAsync(
+                    new()
+                    {
+                        GroupId = group.Id,
+                        MetOn = OnDay(2024, 4, 1),
+                        AttendedMemberIds = { asha.Id },
+                    }
+                )
+            )
+        );
+        // one that was not entered in time
+        Assert.Equal(
+            1,
+            (
+                await groups.RecordMeetingAsync(
+                    new()
+                    {
+                        GroupId = group.Id,
+                        MetOn = OnDay(2024, 3, 30),
+                        AttendedMemberIds = { asha.Id },
+                    }
+                )
+            ).Attendance
+        );
     }
 
     [Fact]
@@ -65,11 +146,21 @@ public sealed class GroupLifeTests(MembershipFixture network)
         var collective = network.NewCollective();
         var group = await collective.FormAsync("First", Formed, await collective.EnrolAsync("Asha", Formed));
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
-        {
-            try { return (await collective.Groups.CloseGroupAsync(new() { Id = group.Id })).Id; }
-            catch (Grpc.Core.RpcException e) { return e.Code; }
-        }));
+        var outcomes = await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(async _ =>
+                {
+                    try
+                    {
+                        return (await collective.Groups.CloseGroupAsync(new() { Id = group.Id })).Id;
+                    }
+                    catch (Grpc.Core.RpcException e)
+                    {
+                        return e.Code;
+                    }
+                })
+        );
 
         Assert.Equal([group.Id, "group_closed", "group_closed", "group_closed"], outcomes.OrderBy(o => o == "group_closed"));
         Assert.Single(await network.Bus.WaitForAsync<GroupClosed>(collective.Id));
@@ -80,13 +171,24 @@ public sealed class GroupLifeTests(MembershipFixture network)
     {
         var collective = network.NewCollective();
         var groups = collective.Groups;
-        var (asha, bina) = (await collective.EnrolAsync("Asha", Formed), await collective.EnrolAsync("Bina", Formed));
+        var asha = await collective.EnrolAsync("Asha", Formed);
+        var bina = await collective.EnrolAsync("Bina", Formed);
         var before = await collective.FormAsync("First", Formed, bina);
-        await groups.AddGroupMemberAsync(new() { GroupId = before.Id, MemberId = asha.Id, JoinedOn = OnDay(2024, 2, 1) });
+        await groups.AddGroupMemberAsync(
+            new()
+            {
+                GroupId = before.Id,
+                MemberId = asha.Id,
+                JoinedOn = OnDay(2024, 2, 1),
+            }
+        );
 
         Assert.Equal(before, await groups.UndoGroupMemberAsync(new() { GroupId = before.Id, MemberId = asha.Id }));
         Assert.Equal(before, await groups.GetGroupAsync(new() { Id = before.Id }));
-        Assert.Equal(Refused.NotNow("not_in_group"), await Refused.ByAsync(groups.UndoGroupMemberAsync(new() { GroupId = before.Id, MemberId = asha.Id })));
+        Assert.Equal(
+            Refused.NotNow("not_in_group"),
+            await Refused.ByAsync(groups.UndoGroupMemberAsync(new() { GroupId = before.Id, MemberId = asha.Id }))
+        );
     }
 
     [Fact]
@@ -94,20 +196,45 @@ public sealed class GroupLifeTests(MembershipFixture network)
     {
         var collective = network.NewCollective();
         var groups = collective.Groups;
-        var (asha, bina) = (await collective.EnrolAsync("Asha", Formed), await collective.EnrolAsync("Bina", Formed));
+        var asha = await collective.EnrolAsync("Asha", Formed);
+        var bina = await collective.EnrolAsync("Bina", Formed);
         var group = await collective.FormAsync("First", Formed, asha, bina);
-        var meeting = await groups.RecordMeetingAsync(new() { GroupId = group.Id, MetOn = OnDay(2024, 3, 5), AttendedMemberIds = { asha.Id } });
-        var named = await groups.NameOfficeBearerAsync(new() { GroupId = group.Id, MemberId = bina.Id, Title = "Treasurer", From = OnDay(2024, 2, 1) });
+        var meeting = await groups.RecordMeetingAsync(
+            new()
+            {
+                GroupId = group.Id,
+                MetOn = OnDay(2024, 3, 5),
+                AttendedMemberIds = { asha.Id },
+            }
+        );
+        var named = await groups.NameOfficeBearerAsync(
+            new()
+            {
+                GroupId = group.Id,
+                MemberId = bina.Id,
+                Title = "Treasurer",
+                From = OnDay(2024, 2, 1),
+            }
+        );
         UndoGroupMemberRequest Of(Member member) => new() { GroupId = group.Id, MemberId = member.Id };
 
-        await AllRefusedAsync(r => groups.UndoGroupMemberAsync(r),
+        await AllRefusedAsync(
+            r => groups.UndoGroupMemberAsync(r),
             (Of(asha), Refused.NotNow("attended_then")),
             (Of(bina), Refused.NotNow("bears_office")),
             (Of(asha).But(r => r.JoinedOn = OnDay(2024, 1, 2)), Refused.NotNow("not_in_group")),
-            (Of(asha).But(r => r.MemberId = $"{Guid.NewGuid()}"), Refused.NotFound));
+            (Of(asha).But(r => r.MemberId = $"{Guid.NewGuid()}"), Refused.NotFound)
+        );
 
         await groups.WithdrawMeetingAsync(new() { Id = meeting.Id });
-        await groups.EndOfficeBearerAsync(new() { GroupId = group.Id, Id = named.OfficeBearers.Single().Id, ByMistake = true });
+        await groups.EndOfficeBearerAsync(
+            new()
+            {
+                GroupId = group.Id,
+                Id = named.OfficeBearers.Single().Id,
+                ByMistake = true,
+            }
+        );
         await groups.UndoGroupMemberAsync(Of(asha));
         Assert.Empty((await groups.UndoGroupMemberAsync(Of(bina))).Members);
     }
@@ -117,14 +244,37 @@ public sealed class GroupLifeTests(MembershipFixture network)
     {
         var collective = network.NewCollective();
         var groups = collective.Groups;
-        var (asha, bina, outside) = (await collective.EnrolAsync("Asha", Formed), await collective.EnrolAsync("Bina", Formed), await collective.EnrolAsync("Chandra", Formed));
+        var asha = await collective.EnrolAsync("Asha", Formed);
+        var bina = await collective.EnrolAsync("Bina", Formed);
+        var outside = await collective.EnrolAsync("Chandra", Formed);
         var group = await collective.FormAsync("First", Formed, asha, bina);
-        var name = new NameOfficeBearerRequest { GroupId = group.Id, MemberId = asha.Id, Title = "అధ్యక్షురాలు", From = OnDay(2024, 2, 1), To = OnDay(2024, 7, 31) };
+        var name = new NameOfficeBearerRequest
+        {
+            GroupId = group.Id,
+            MemberId = asha.Id,
+            Title = "అధ్యక్షురాలు",
+            From = OnDay(2024, 2, 1),
+            To = OnDay(2024, 7, 31),
+        };
 
         await groups.NameOfficeBearerAsync(name);
-        var again = await groups.NameOfficeBearerAsync(name.But(r => (r.From, r.To) = (OnDay(2024, 8, 1), null)));
-        await groups.NameOfficeBearerAsync(name.But(r => (r.MemberId, r.Title, r.To) = (bina.Id, "Treasurer", null)));
-        await AllRefusedAsync(r => groups.NameOfficeBearerAsync(r),
+        var again = await groups.NameOfficeBearerAsync(
+            name.But(r =>
+            {
+                r.From = OnDay(2024, 8, 1);
+                r.To = null;
+            })
+        );
+        await groups.NameOfficeBearerAsync(
+            name.But(r =>
+            {
+                r.MemberId = bina.Id;
+                r.Title = "Treasurer";
+                r.To = null;
+            })
+        );
+        await AllRefusedAsync(
+            r => groups.NameOfficeBearerAsync(r),
             (name.But(r => r.MemberId = outside.Id), Refused.NotNow("not_in_group")),
             (name.But(r => r.From = OnDay(2023, 12, 31)), Refused.NotNow("not_in_group")),
             (name.But(r => r.From = OnDay(2024, 7, 31)), Refused.NotNow("bears_office")),
@@ -133,17 +283,43 @@ public sealed class GroupLifeTests(MembershipFixture network)
             (name.But(r => r.Title = " "), Refused.Invalid("title", "required")),
             (name.But(r => r.Title = new('a', 61)), Refused.Invalid("title", "too_long")),
             (name.But(r => r.MemberId = ""), Refused.Invalid("member_id", "bad_id")),
-            (name.But(r => r.GroupId = $"{Guid.NewGuid()}"), Refused.NotFound));
+            (name.But(r => r.GroupId = $"{Guid.NewGuid()}"), Refused.NotFound)
+        );
         var presidency = again.OfficeBearers.Single(o => o.To is null);
-        await AllRefusedAsync(r => groups.EndOfficeBearerAsync(r),
-            (new EndOfficeBearerRequest { GroupId = group.Id, Id = presidency.Id, To = OnDay(2024, 7, 31) }, Refused.Invalid("to", "before_start")),
-            (new() { GroupId = group.Id, Id = $"{Guid.NewGuid()}" }, Refused.NotFound));
-        await groups.EndOfficeBearerAsync(new() { GroupId = group.Id, Id = presidency.Id, To = OnDay(2024, 9, 30) });
-        var left = await groups.RemoveGroupMemberAsync(new() { GroupId = group.Id, MemberId = bina.Id, LeftOn = OnDay(2024, 6, 30) });
+        await AllRefusedAsync(
+            r => groups.EndOfficeBearerAsync(r),
+            (
+                new EndOfficeBearerRequest
+                {
+                    GroupId = group.Id,
+                    Id = presidency.Id,
+                    To = OnDay(2024, 7, 31),
+                },
+                Refused.Invalid("to", "before_start")
+            ),
+            (new() { GroupId = group.Id, Id = $"{Guid.NewGuid()}" }, Refused.NotFound)
+        );
+        await groups.EndOfficeBearerAsync(
+            new()
+            {
+                GroupId = group.Id,
+                Id = presidency.Id,
+                To = OnDay(2024, 9, 30),
+            }
+        );
+        var left = await groups.RemoveGroupMemberAsync(
+            new()
+            {
+                GroupId = group.Id,
+                MemberId = bina.Id,
+                LeftOn = OnDay(2024, 6, 30),
+            }
+        );
 
         Assert.Equal(
             ["Asha అధ్యక్షురాలు 2024-08-01 2024-09-30", "Asha అధ్యక్షురాలు 2024-02-01 2024-07-31", "Bina Treasurer 2024-02-01 2024-06-30"],
-            left.OfficeBearers.OrderBy(o => o.KnownAs).Select(o => $"{o.KnownAs} {o.Title} {Said(o.From)} {Said(o.To)}"));
+            left.OfficeBearers.OrderBy(o => o.KnownAs).Select(o => $"{o.KnownAs} {o.Title} {Said(o.From)} {Said(o.To)}")
+        );
     }
 
     [Fact]
@@ -152,7 +328,15 @@ public sealed class GroupLifeTests(MembershipFixture network)
         var collective = network.NewCollective();
         var asha = await collective.EnrolAsync("Asha", Formed);
         var group = await collective.FormAsync("First", Formed, asha);
-        await collective.Groups.NameOfficeBearerAsync(new() { GroupId = group.Id, MemberId = asha.Id, Title = "President", From = OnDay(2024, 2, 1) });
+        await collective.Groups.NameOfficeBearerAsync(
+            new()
+            {
+                GroupId = group.Id,
+                MemberId = asha.Id,
+                Title = "President",
+                From = OnDay(2024, 2, 1),
+            }
+        );
 
         await collective.Members.EndMembershipAsync(new() { Id = asha.Id, LeftOn = OnDay(2024, 5, 5) });
 

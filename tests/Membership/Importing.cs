@@ -18,13 +18,17 @@ internal static class Importing
         /// <summary>Waits until it has ended, and answers with how.</summary>
         public async Task<Import> EndAsync(Import import)
         {
-            // As long as it goes on, however slow the machine is; the lease of a process that was killed runs out sooner than the patience for one look.
+            // As long as it goes on, however slow the machine is; the lease of a process that was killed runs out sooner than
+            // the patience for one look.
             do
             {
                 var before = import.Handled;
-                await Eventually.TrueAsync(async () => (import = await collective.Imports.GetImportAsync(new() { Id = import.Id })).Handled > before || Ended(import), "the import goes on or has ended");
-            }
-            while (!Ended(import));
+                await Eventually.TrueAsync(
+                    async () =>
+                        (import = await collective.Imports.GetImportAsync(new() { Id = import.Id })).Handled > before || Ended(import),
+                    "the import goes on or has ended"
+                );
+            } while (!Ended(import));
             return import;
 
             static bool Ended(Import import) => import.State is not (ImportState.Running or ImportState.TakingBack);
@@ -39,7 +43,14 @@ internal static class Importing
         }
     }
 
-    public static string Of(int members) => Headings + string.Concat(Enumerable.Range(1, members).Select(n => $"\nMember {n},32,woman,yes,Lata,1-2-2024"));
+    public static string Of(int members) =>
+        Headings + string.Concat(Enumerable.Range(1, members).Select(n => $"\nMember {n},32,woman,yes,Lata,1-2-2024"));
 
-    public static CreateImportRequest Sheet(string text) => new() { Csv = ByteString.CopyFromUtf8(text), NoticeVersion = "2026-1", NoticeLanguage = "te" };
+    public static CreateImportRequest Sheet(string text) =>
+        new()
+        {
+            Csv = ByteString.CopyFromUtf8(text),
+            NoticeVersion = "2026-1",
+            NoticeLanguage = "te",
+        };
 }

@@ -9,11 +9,12 @@ public sealed class ListTests(MembershipFixture network)
     public async Task Pages_follow_the_alphabet_and_what_comes_in_between_neither_repeats_nor_hides_anyone()
     {
         var collective = network.NewCollective();
-        foreach (var name in (string[])["chandra", "Asha", "Asha", "Bina", "Zoya", "dipa"]) await collective.EnrolAsync(name);
+        foreach (var name in (string[])["chandra", "Asha", "Asha", "Bina", "Zoya", "dipa"])
+            await collective.EnrolAsync(name);
 
         var first = await collective.Members.ListMembersAsync(new() { PageSize = 3 });
-        await collective.EnrolAsync("Anu");      // before the place reached
-        await collective.EnrolAsync("Charu");    // behind it
+        await collective.EnrolAsync("Anu"); // before the place reached
+        await collective.EnrolAsync("Charu"); // behind it
         var second = await collective.Members.ListMembersAsync(new() { PageSize = 3, PageToken = first.NextPageToken });
         var third = await collective.Members.ListMembersAsync(new() { PageSize = 3, PageToken = second.NextPageToken });
 
@@ -28,7 +29,8 @@ public sealed class ListTests(MembershipFixture network)
     public async Task A_page_that_ends_with_the_last_member_has_no_next()
     {
         var collective = network.NewCollective();
-        foreach (var name in (string[])["Asha", "Bina"]) await collective.EnrolAsync(name);
+        foreach (var name in (string[])["Asha", "Bina"])
+            await collective.EnrolAsync(name);
 
         Assert.Equal("", (await collective.Members.ListMembersAsync(new() { PageSize = 2 })).NextPageToken);
     }
@@ -39,7 +41,10 @@ public sealed class ListTests(MembershipFixture network)
         var collective = network.NewCollective();
         var enrolled = await collective.Members.EnrolMemberAsync(new(Enrolling("Asha")) { LegalName = "Asha Rani", Phone = "9876543210" });
 
-        Assert.Equal(new ListMembersResponse { Members = { enrolled }, TotalMembers = 1 }, await collective.Members.ListMembersAsync(new()));
+        Assert.Equal(
+            new ListMembersResponse { Members = { enrolled }, TotalMembers = 1 },
+            await collective.Members.ListMembersAsync(new())
+        );
     }
 
     [Theory]
@@ -61,7 +66,11 @@ public sealed class ListTests(MembershipFixture network)
     public async Task A_search_finds_the_beginning_of_any_word_in_any_script(string search, params string[] found)
     {
         var collective = network.NewCollective();
-        foreach (var name in (string[])["Asha Devi", "asha Rani", "Bina Devi-Bai", "సీతమ్మ", "శ్రీ లక్ష్మీ", "सुनीता", "રેખા", "মিতা দাস", "E\u0301lodie"]) await collective.EnrolAsync(name);
+        foreach (
+            var name in (string[])
+                ["Asha Devi", "asha Rani", "Bina Devi-Bai", "సీతమ్మ", "శ్రీ లక్ష్మీ", "सुनीता", "રેખા", "মিতা দাস", "E\u0301lodie"]
+        )
+            await collective.EnrolAsync(name);
 
         var list = await collective.Members.ListMembersAsync(new() { Search = search });
 
@@ -86,7 +95,10 @@ public sealed class ListTests(MembershipFixture network)
         await collective.EnrolAsync("Bina");
 
         Assert.Equal([asha], (await collective.Members.ListMembersAsync(new() { Search = asha.Number })).Members);
-        Assert.Equal([asha], (await collective.Members.ListMembersAsync(new() { Search = asha.Number.ToLowerInvariant().Replace('-', ' ') })).Members);
+        Assert.Equal(
+            [asha],
+            (await collective.Members.ListMembersAsync(new() { Search = asha.Number.ToLowerInvariant().Replace('-', ' ') })).Members
+        );
         Assert.Empty((await collective.Members.ListMembersAsync(new() { Search = asha.Number[..8] })).Members);
     }
 
@@ -115,18 +127,20 @@ public sealed class ListTests(MembershipFixture network)
         await collective.EnrolAsync("Bina");
         var token = (await members.ListMembersAsync(new() { PageSize = 1 })).NextPageToken;
 
-        await AllRefusedAsync(r => members.ListMembersAsync(r),
+        await AllRefusedAsync(
+            r => members.ListMembersAsync(r),
             (new ListMembersRequest { PageSize = -1 }, Refused.Invalid("page_size", "out_of_range")),
             (new() { PageSize = 201 }, Refused.Invalid("page_size", "out_of_range")),
             (new() { PageToken = "x" }, Refused.Invalid("page_token", "bad_page_token")),
-            (new() { PageToken = "e30" }, Refused.Invalid("page_token", "bad_page_token")),    // {}
+            (new() { PageToken = "e30" }, Refused.Invalid("page_token", "bad_page_token")), // {}
             (new() { PageToken = Page.Token(new { Name = "Asha" }) }, Refused.Invalid("page_token", "bad_page_token")),
             (new() { PageToken = Page.Token(new { KnownAs = "\0", Id = Guid.Empty }) }, Refused.Invalid("page_token", "bad_page_token")),
             (new() { PageToken = token[..^2] }, Refused.Invalid("page_token", "bad_page_token")),
             (new() { Search = new('a', 101) }, Refused.Invalid("search", "too_long")),
             (new() { Search = "a b c d e f" }, Refused.Invalid("search", "too_long")),
             (new() { Search = "a\0" }, Refused.Invalid("search", "bad_text")),
-            (new() { Block = "Bhuj" }, Refused.Invalid("block", "bad_code")));
+            (new() { Block = "Bhuj" }, Refused.Invalid("block", "bad_code"))
+        );
         Assert.Equal(2, (await members.ListMembersAsync(new() { PageSize = 200 })).Members.Count);
     }
 

@@ -14,24 +14,56 @@ public sealed class MeetingSheetTests(MembershipFixture network)
     {
         var (collective, group, (asha, bina, _)) = await GroupOfThreeAsync();
 
-        var held = await collective.Groups.RecordMeetingAsync(Sheet(group, asha, bina).But(r =>
-        {
-            (r.Guests, r.NextMeetingOn) = (2, OnDay(2024, 4, 5));
-            r.Decisions.Add(new NewDecision { Text = "Ask the ward for a street lamp", OwnerMemberId = bina.Id, DueOn = OnDay(2024, 3, 31) });
-            r.Decisions.Add(new NewDecision { Text = "Save ₹20 more" });
-        }));
+        var held = await collective.Groups.RecordMeetingAsync(
+            Sheet(group, asha, bina)
+                .But(r =>
+                {
+                    r.Guests = 2;
+                    r.NextMeetingOn = OnDay(2024, 4, 5);
+                    r.Decisions.Add(
+                        new NewDecision
+                        {
+                            Text = "Ask the ward for a street lamp",
+                            OwnerMemberId = bina.Id,
+                            DueOn = OnDay(2024, 3, 31),
+                        }
+                    );
+                    r.Decisions.Add(new NewDecision { Text = "Save ₹20 more" });
+                })
+        );
 
-        Assert.Equal((2, 2, 3, 2, false, OnDay(2024, 4, 5)), (held.Attendance, held.Guests, held.MembersOnDay, held.QuorumNeeded, held.QuorumMissed, held.NextMeetingOn));
+        Assert.Equal(
+            (2, 2, 3, 2, false, OnDay(2024, 4, 5)),
+            (held.Attendance, held.Guests, held.MembersOnDay, held.QuorumNeeded, held.QuorumMissed, held.NextMeetingOn)
+        );
         Assert.Equal([Owed.DecisionOwner, Owed.DecisionDue], held.Owes);
         Assert.Equal<MeetingDecision>(
-        [
-            new MeetingDecision { ResolutionId = held.Decisions[0].ResolutionId, Text = "Ask the ward for a street lamp", OwnerMemberId = bina.Id, DueOn = OnDay(2024, 3, 31), Adopted = true },
-            new MeetingDecision { ResolutionId = held.Decisions[1].ResolutionId, Text = "Save ₹20 more", Adopted = true },
-        ], held.Decisions.ToList());
+            [
+                new MeetingDecision
+                {
+                    ResolutionId = held.Decisions[0].ResolutionId,
+                    Text = "Ask the ward for a street lamp",
+                    OwnerMemberId = bina.Id,
+                    DueOn = OnDay(2024, 3, 31),
+                    Adopted = true,
+                },
+                new MeetingDecision
+                {
+                    ResolutionId = held.Decisions[1].ResolutionId,
+                    Text = "Save ₹20 more",
+                    Adopted = true,
+                },
+            ],
+            held.Decisions.ToList()
+        );
         Assert.Equal(held, await collective.Groups.GetMeetingAsync(new() { Id = held.Id }));
         Assert.Equal(
-            [new(Guid.Parse(held.Decisions[0].ResolutionId), new(2024, 3, 5), new(2024, 3, 31), null, false, 1), new ResolutionChanged(Guid.Parse(held.Decisions[1].ResolutionId), new(2024, 3, 5), null, null, false, 1)],
-            (await network.Bus.WaitForAsync<ResolutionChanged>(collective.Id, 2)).OrderBy(e => e.DueOn is null));
+            [
+                new(Guid.Parse(held.Decisions[0].ResolutionId), new(2024, 3, 5), new(2024, 3, 31), null, false, 1),
+                new ResolutionChanged(Guid.Parse(held.Decisions[1].ResolutionId), new(2024, 3, 5), null, null, false, 1),
+            ],
+            (await network.Bus.WaitForAsync<ResolutionChanged>(collective.Id, 2)).OrderBy(e => e.DueOn is null)
+        );
     }
 
     [Fact]
@@ -39,7 +71,19 @@ public sealed class MeetingSheetTests(MembershipFixture network)
     {
         var (collective, group, (asha, _, _)) = await GroupOfThreeAsync();
 
-        var held = await collective.Groups.RecordMeetingAsync(Sheet(group, asha).But(r => r.Decisions.Add(new NewDecision { Text = "Buy a mat", OwnerMemberId = asha.Id, DueOn = OnDay(2024, 3, 31) })));
+        var held = await collective.Groups.RecordMeetingAsync(
+            Sheet(group, asha)
+                .But(r =>
+                    r.Decisions.Add(
+                        new NewDecision
+                        {
+                            Text = "Buy a mat",
+                            OwnerMemberId = asha.Id,
+                            DueOn = OnDay(2024, 3, 31),
+                        }
+                    )
+                )
+        );
 
         Assert.Equal((true, 1, 2), (held.QuorumMissed, held.Attendance, held.QuorumNeeded));
         Assert.Equal([Owed.Quorum], held.Owes);
@@ -69,23 +113,47 @@ public sealed class MeetingSheetTests(MembershipFixture network)
 
         var first = await groups.WriteMinuteAsync(write);
         var leader = new V1.Groups.GroupsClient(collective.AsMember(bina.Id, "peer_leader"));
-        var second = await leader.WriteMinuteAsync(write.But(r => (r.Text, r.Version, r.Reason) = ("We talked about lamps and water.", 1, "Water was forgotten.")));
+        var second = await leader.WriteMinuteAsync(
+            write.But(r =>
+            {
+                r.Text = "We talked about lamps and water.";
+                r.Version = 1;
+                r.Reason = "Water was forgotten.";
+            })
+        );
 
         Assert.Equal(("We talked.\nAbout lamps.", true, "2", 0), (first.Minute, first.HasMinute, first.Etag, first.Owes.Count));
         Assert.Equal("We talked about lamps and water.", second.Minute);
         Assert.Equal(["2 Water was forgotten. Bina", "1  "], second.Minutes.Select(m => $"{m.Version} {m.Reason} {m.WrittenBy}"));
         Assert.Equal(first.Minutes[0], second.Minutes[1]);
-        Assert.InRange(second.Minutes[0].WrittenAt.ToDateTimeOffset(), second.Minutes[1].WrittenAt.ToDateTimeOffset(), DateTimeOffset.UtcNow.AddMinutes(1));
-        await AllRefusedAsync(r => groups.WriteMinuteAsync(r),
+        Assert.InRange(
+            second.Minutes[0].WrittenAt.ToDateTimeOffset(),
+            second.Minutes[1].WrittenAt.ToDateTimeOffset(),
+            DateTimeOffset.UtcNow.AddMinutes(1)
+        );
+        await AllRefusedAsync(
+            r => groups.WriteMinuteAsync(r),
             (write, new(Grpc.Core.StatusCode.Aborted, "changed_meanwhile", null)),
-            (write.But(r => (r.Version, r.Reason) = (1, "x")), new(Grpc.Core.StatusCode.Aborted, "changed_meanwhile", null)),
+            (
+                write.But(r =>
+                {
+                    r.Version = 1;
+                    r.Reason = "x";
+                }),
+                new(Grpc.Core.StatusCode.Aborted, "changed_meanwhile", null)
+            ),
             (write.But(r => r.Version = 2), Refused.Invalid("reason", "required")),
             (write.But(r => r.Text = " "), Refused.Invalid("text", "required")),
             (write.But(r => r.Text = new('a', 10_001)), Refused.Invalid("text", "too_long")),
-            (write.But(r => r.MeetingId = $"{Guid.NewGuid()}"), Refused.NotFound));
+            (write.But(r => r.MeetingId = $"{Guid.NewGuid()}"), Refused.NotFound)
+        );
         Assert.Equal(
-            [new GroupMet(Guid.Parse(held.Id), Guid.Parse(group.Id), new(2024, 3, 5), 2, HasMinute: false), new(Guid.Parse(held.Id), Guid.Parse(group.Id), new(2024, 3, 5), 2, HasMinute: true, Revision: 2)],
-            (await network.Bus.WaitForAsync<GroupMet>(collective.Id, 2)).OrderBy(e => e.Revision));
+            [
+                new GroupMet(Guid.Parse(held.Id), Guid.Parse(group.Id), new(2024, 3, 5), 2, HasMinute: false),
+                new(Guid.Parse(held.Id), Guid.Parse(group.Id), new(2024, 3, 5), 2, HasMinute: true, Revision: 2),
+            ],
+            (await network.Bus.WaitForAsync<GroupMet>(collective.Id, 2)).OrderBy(e => e.Revision)
+        );
     }
 
     [Fact]
@@ -94,11 +162,23 @@ public sealed class MeetingSheetTests(MembershipFixture network)
         var (collective, group, (asha, bina, _)) = await GroupOfThreeAsync();
         var held = await collective.Groups.RecordMeetingAsync(Sheet(group, asha, bina).But(r => r.Minute = ""));
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(async i =>
-        {
-            try { return (await collective.Groups.WriteMinuteAsync(new() { MeetingId = held.Id, Text = $"Text {i}" })).Minutes.Count.ToString(System.Globalization.CultureInfo.InvariantCulture); }
-            catch (Grpc.Core.RpcException e) { return e.Code; }
-        }));
+        var outcomes = await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(async i =>
+                {
+                    try
+                    {
+                        return (
+                            await collective.Groups.WriteMinuteAsync(new() { MeetingId = held.Id, Text = $"Text {i}" })
+                        ).Minutes.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                    }
+                    catch (Grpc.Core.RpcException e)
+                    {
+                        return e.Code;
+                    }
+                })
+        );
 
         Assert.Equal(["1", "changed_meanwhile", "changed_meanwhile", "changed_meanwhile"], outcomes.Order(StringComparer.Ordinal));
     }
@@ -108,32 +188,75 @@ public sealed class MeetingSheetTests(MembershipFixture network)
     {
         var (collective, group, (asha, bina, chandra)) = await GroupOfThreeAsync();
         var groups = collective.Groups;
-        var held = await groups.RecordMeetingAsync(Sheet(group, asha, bina).But(r => r.Decisions.Add(new NewDecision { Text = "Buy a mat", OwnerMemberId = asha.Id, DueOn = OnDay(2024, 3, 31) })));
-        var correct = new CorrectMeetingRequest { Id = held.Id, Etag = held.Etag, MetOn = OnDay(2024, 3, 6), AttendedMemberIds = { chandra.Id }, Guests = 1 };
+        var held = await groups.RecordMeetingAsync(
+            Sheet(group, asha, bina)
+                .But(r =>
+                    r.Decisions.Add(
+                        new NewDecision
+                        {
+                            Text = "Buy a mat",
+                            OwnerMemberId = asha.Id,
+                            DueOn = OnDay(2024, 3, 31),
+                        }
+                    )
+                )
+        );
+        var correct = new CorrectMeetingRequest
+        {
+            Id = held.Id,
+            Etag = held.Etag,
+            MetOn = OnDay(2024, 3, 6),
+            AttendedMemberIds = { chandra.Id },
+            Guests = 1,
+        };
 
         var missed = await groups.CorrectMeetingAsync(correct);
-        var back = await groups.CorrectMeetingAsync(correct.But(r => { r.Etag = missed.Etag; r.AttendedMemberIds.Add(asha.Id); }));
+        var back = await groups.CorrectMeetingAsync(
+            correct.But(r =>
+            {
+                r.Etag = missed.Etag;
+                r.AttendedMemberIds.Add(asha.Id);
+            })
+        );
 
-        Assert.Equal((OnDay(2024, 3, 6), 1, 1, true, false), (missed.MetOn, missed.Attendance, missed.Guests, missed.QuorumMissed, missed.Decisions.Single().Adopted));
+        Assert.Equal(
+            (OnDay(2024, 3, 6), 1, 1, true, false),
+            (missed.MetOn, missed.Attendance, missed.Guests, missed.QuorumMissed, missed.Decisions.Single().Adopted)
+        );
         Assert.Equal([chandra.Id], missed.AttendedMemberIds);
         Assert.Equal((2, false, true, "3"), (back.Attendance, back.QuorumMissed, back.Decisions.Single().Adopted, back.Etag));
-        var (meeting, resolution) = (Guid.Parse(held.Id), Guid.Parse(held.Decisions[0].ResolutionId));
+        var meeting = Guid.Parse(held.Id);
+        var resolution = Guid.Parse(held.Decisions[0].ResolutionId);
         Assert.Equal(
-            [new(meeting, Guid.Parse(group.Id), new(2024, 3, 5), 2, true), new(meeting, Guid.Parse(group.Id), new(2024, 3, 6), 1, true, false, 2), new GroupMet(meeting, Guid.Parse(group.Id), new(2024, 3, 6), 2, true, false, 3)],
-            (await network.Bus.WaitForAsync<GroupMet>(collective.Id, 3)).OrderBy(e => e.Revision));
+            [
+                new(meeting, Guid.Parse(group.Id), new(2024, 3, 5), 2, true),
+                new(meeting, Guid.Parse(group.Id), new(2024, 3, 6), 1, true, false, 2),
+                new GroupMet(meeting, Guid.Parse(group.Id), new(2024, 3, 6), 2, true, false, 3),
+            ],
+            (await network.Bus.WaitForAsync<GroupMet>(collective.Id, 3)).OrderBy(e => e.Revision)
+        );
         Assert.Equal(
-            [new(resolution, new(2024, 3, 5), new(2024, 3, 31), null, false, 1), new(resolution, new(2024, 3, 6), new(2024, 3, 31), null, true, 2), new ResolutionChanged(resolution, new(2024, 3, 6), new(2024, 3, 31), null, false, 3)],
-            (await network.Bus.WaitForAsync<ResolutionChanged>(collective.Id, 3)).OrderBy(e => e.Revision));
+            [
+                new(resolution, new(2024, 3, 5), new(2024, 3, 31), null, false, 1),
+                new(resolution, new(2024, 3, 6), new(2024, 3, 31), null, true, 2),
+                new ResolutionChanged(resolution, new(2024, 3, 6), new(2024, 3, 31), null, false, 3),
+            ],
+            (await network.Bus.WaitForAsync<ResolutionChanged>(collective.Id, 3)).OrderBy(e => e.Revision)
+        );
         var now = correct.But(r => r.Etag = "3");
-        await AllRefusedAsync(r => groups.CorrectMeetingAsync(r),
+        await AllRefusedAsync(
+            r => groups.CorrectMeetingAsync(r),
             (correct, new(Grpc.Core.StatusCode.Aborted, "changed_meanwhile", null)),
             (now.But(r => r.AttendedMemberIds.Clear()), Refused.Invalid("attended_member_ids", "required")),
             (now.But(r => r.MetOn = OnDay(2023, 12, 31)), Refused.Invalid("met_on", "before_forming")),
             (now.But(r => r.MetOn = null), Refused.Invalid("met_on", "required")),
             (now.But(r => r.Guests = -1), Refused.Invalid("guests", "out_of_range")),
             (now.But(r => r.NextMeetingOn = OnDay(2024, 3, 6)), Refused.Invalid("next_meeting_on", "before_meeting")),
-            (now.But(r => r.Id = $"{Guid.NewGuid()}"), Refused.NotFound));
-        await new V1.Resolutions.ResolutionsClient(collective.As("executive")).CompleteResolutionAsync(new() { Id = held.Decisions[0].ResolutionId, DoneOn = OnDay(2024, 3, 20) });
+            (now.But(r => r.Id = $"{Guid.NewGuid()}"), Refused.NotFound)
+        );
+        await new V1.Resolutions.ResolutionsClient(collective.As("executive")).CompleteResolutionAsync(
+            new() { Id = held.Decisions[0].ResolutionId, DoneOn = OnDay(2024, 3, 20) }
+        );
         Assert.Equal(Refused.NotNow("decision_done"), await Refused.ByAsync(groups.CorrectMeetingAsync(now)));
     }
 
@@ -142,12 +265,34 @@ public sealed class MeetingSheetTests(MembershipFixture network)
     {
         var (collective, group, (asha, bina, _)) = await GroupOfThreeAsync();
         var held = await collective.Groups.RecordMeetingAsync(Sheet(group, asha, bina));
-        await collective.Groups.CorrectGroupAsync(new() { Id = group.Id, Etag = group.Etag, Name = group.Name, Quorum = new() { Members = 3 } });
+        await collective.Groups.CorrectGroupAsync(
+            new()
+            {
+                Id = group.Id,
+                Etag = group.Etag,
+                Name = group.Name,
+                Quorum = new() { Members = 3 },
+            }
+        );
 
-        var corrected = await collective.Groups.CorrectMeetingAsync(new() { Id = held.Id, Etag = held.Etag, MetOn = held.MetOn, AttendedMemberIds = { asha.Id, bina.Id }, Guests = 5 });
+        var corrected = await collective.Groups.CorrectMeetingAsync(
+            new()
+            {
+                Id = held.Id,
+                Etag = held.Etag,
+                MetOn = held.MetOn,
+                AttendedMemberIds = { asha.Id, bina.Id },
+                Guests = 5,
+            }
+        );
 
         Assert.Equal((2, false), (corrected.QuorumNeeded, corrected.QuorumMissed));
-        Assert.Equal((3, true), await collective.Groups.RecordMeetingAsync(Sheet(group, asha, bina)).ResponseAsync is var next ? (next.QuorumNeeded, next.QuorumMissed) : default);
+        Assert.Equal(
+            (3, true),
+            await collective.Groups.RecordMeetingAsync(Sheet(group, asha, bina)).ResponseAsync is var next
+                ? (next.QuorumNeeded, next.QuorumMissed)
+                : default
+        );
     }
 
     [Fact]
@@ -157,10 +302,22 @@ public sealed class MeetingSheetTests(MembershipFixture network)
         var held = await collective.Groups.RecordMeetingAsync(Sheet(group, asha, bina));
         await collective.Members.EraseMemberAsync(new() { Id = bina.Id });
 
-        var corrected = await collective.Groups.CorrectMeetingAsync(new() { Id = held.Id, Etag = held.Etag, MetOn = held.MetOn, AttendedMemberIds = { asha.Id }, Guests = 1 });
+        var corrected = await collective.Groups.CorrectMeetingAsync(
+            new()
+            {
+                Id = held.Id,
+                Etag = held.Etag,
+                MetOn = held.MetOn,
+                AttendedMemberIds = { asha.Id },
+                Guests = 1,
+            }
+        );
 
         Assert.Equal((2, 1, 3, false), (corrected.Attendance, corrected.Guests, corrected.MembersOnDay, corrected.QuorumMissed));
-        Assert.Equal(["Asha", "Chandra"], (await collective.Groups.GetGroupAttendanceAsync(new() { GroupId = group.Id })).Members.Select(m => m.KnownAs));
+        Assert.Equal(
+            ["Asha", "Chandra"],
+            (await collective.Groups.GetGroupAttendanceAsync(new() { GroupId = group.Id })).Members.Select(m => m.KnownAs)
+        );
     }
 
     [Fact]
@@ -168,7 +325,9 @@ public sealed class MeetingSheetTests(MembershipFixture network)
     {
         var (collective, group, (asha, bina, _)) = await GroupOfThreeAsync();
         var groups = collective.Groups;
-        var held = await groups.RecordMeetingAsync(Sheet(group, asha, bina).But(r => r.Decisions.Add(new NewDecision { Text = "Buy a mat" })));
+        var held = await groups.RecordMeetingAsync(
+            Sheet(group, asha, bina).But(r => r.Decisions.Add(new NewDecision { Text = "Buy a mat" }))
+        );
 
         var gone = await groups.WithdrawMeetingAsync(new() { Id = held.Id });
         Assert.Equal((true, true, false, 0), (gone.Withdrawn, gone.MayBeRestored, gone.Decisions[0].Adopted, gone.Owes.Count));
@@ -176,12 +335,31 @@ public sealed class MeetingSheetTests(MembershipFixture network)
         Assert.Equal(0, (await groups.ListOwedMeetingsAsync(new())).Total);
         Assert.Empty((await groups.GetGroupAttendanceAsync(new() { GroupId = group.Id })).Meetings);
         Assert.Equal(Refused.NotFound, await Refused.ByAsync(groups.WithdrawMeetingAsync(new() { Id = held.Id })));
-        Assert.Equal(Refused.NotFound, await Refused.ByAsync(groups.WriteMinuteAsync(new() { MeetingId = held.Id, Text = "x", Version = 1, Reason = "x" })));
+        Assert.Equal(
+            Refused.NotFound,
+            await Refused.ByAsync(
+                groups.WriteMinuteAsync(
+                    new()
+                    {
+                        MeetingId = held.Id,
+                        Text = "x",
+                        Version = 1,
+                        Reason = "x",
+                    }
+                )
+            )
+        );
         var back = await groups.RestoreMeetingAsync(new() { Id = held.Id });
 
         Assert.Equal(held.But(m => m.Etag = "3"), back);
-        Assert.Equal([false, true, false], (await network.Bus.WaitForAsync<GroupMet>(collective.Id, 3)).OrderBy(e => e.Revision).Select(e => e.Withdrawn));
-        Assert.Equal([false, true, false], (await network.Bus.WaitForAsync<ResolutionChanged>(collective.Id, 3)).OrderBy(e => e.Revision).Select(e => e.Withdrawn));
+        Assert.Equal(
+            [false, true, false],
+            (await network.Bus.WaitForAsync<GroupMet>(collective.Id, 3)).OrderBy(e => e.Revision).Select(e => e.Withdrawn)
+        );
+        Assert.Equal(
+            [false, true, false],
+            (await network.Bus.WaitForAsync<ResolutionChanged>(collective.Id, 3)).OrderBy(e => e.Revision).Select(e => e.Withdrawn)
+        );
         Assert.Equal(Refused.NotNow("not_withdrawn"), await Refused.ByAsync(groups.RestoreMeetingAsync(new() { Id = held.Id })));
 
         await groups.WithdrawMeetingAsync(new() { Id = held.Id });
@@ -194,10 +372,17 @@ public sealed class MeetingSheetTests(MembershipFixture network)
     public async Task A_meeting_with_a_decision_that_is_done_is_not_withdrawn()
     {
         var (collective, group, (asha, bina, _)) = await GroupOfThreeAsync();
-        var held = await collective.Groups.RecordMeetingAsync(Sheet(group, asha, bina).But(r => r.Decisions.Add(new NewDecision { Text = "Buy a mat" })));
-        await new V1.Resolutions.ResolutionsClient(collective.As("executive")).CompleteResolutionAsync(new() { Id = held.Decisions[0].ResolutionId });
+        var held = await collective.Groups.RecordMeetingAsync(
+            Sheet(group, asha, bina).But(r => r.Decisions.Add(new NewDecision { Text = "Buy a mat" }))
+        );
+        await new V1.Resolutions.ResolutionsClient(collective.As("executive")).CompleteResolutionAsync(
+            new() { Id = held.Decisions[0].ResolutionId }
+        );
 
-        Assert.Equal(Refused.NotNow("decision_done"), await Refused.ByAsync(collective.Groups.WithdrawMeetingAsync(new() { Id = held.Id })));
+        Assert.Equal(
+            Refused.NotNow("decision_done"),
+            await Refused.ByAsync(collective.Groups.WithdrawMeetingAsync(new() { Id = held.Id }))
+        );
         Assert.False((await collective.Groups.GetMeetingAsync(new() { Id = held.Id })).Withdrawn);
     }
 
@@ -207,22 +392,45 @@ public sealed class MeetingSheetTests(MembershipFixture network)
         var (collective, group, (asha, bina, _)) = await GroupOfThreeAsync();
         var groups = collective.Groups;
         var missed = await groups.RecordMeetingAsync(Sheet(group, asha));
-        var unminuted = await groups.RecordMeetingAsync(Sheet(group, asha).But(r => (r.MetOn, r.Minute) = (OnDay(2024, 4, 5), "")));
+        var unminuted = await groups.RecordMeetingAsync(
+            Sheet(group, asha)
+                .But(r =>
+                {
+                    r.MetOn = OnDay(2024, 4, 5);
+                    r.Minute = "";
+                })
+        );
         var other = await collective.FormAsync("Second", Formed, asha);
-        var open = await groups.RecordMeetingAsync(Sheet(other, asha).But(r => r.Decisions.Add(new NewDecision { Text = "Clean the well", OwnerMemberId = asha.Id })));
+        var open = await groups.RecordMeetingAsync(
+            Sheet(other, asha).But(r => r.Decisions.Add(new NewDecision { Text = "Clean the well", OwnerMemberId = asha.Id }))
+        );
 
         var all = await groups.ListOwedMeetingsAsync(new() { PageSize = 2 });
         var rest = await groups.ListOwedMeetingsAsync(new() { PageSize = 2, PageToken = all.NextPageToken });
         Assert.Equal(3, all.Total);
         Assert.Equal(
-            new Dictionary<string, string> { [unminuted.Id] = "First Minute Quorum", [missed.Id] = "First Quorum", [open.Id] = "Second DecisionDue" },
-            all.Meetings.Concat(rest.Meetings).ToDictionary(m => m.Id, m => $"{m.GroupName} {string.Join(' ', m.Owes)}"));
+            new Dictionary<string, string>
+            {
+                [unminuted.Id] = "First Minute Quorum",
+                [missed.Id] = "First Quorum",
+                [open.Id] = "Second DecisionDue",
+            },
+            all.Meetings.Concat(rest.Meetings).ToDictionary(m => m.Id, m => $"{m.GroupName} {string.Join(' ', m.Owes)}")
+        );
         Assert.Equal([open.Id], (await groups.ListOwedMeetingsAsync(new() { GroupId = other.Id })).Meetings.Select(m => m.Id));
 
         // A later meeting with its quorum makes up for those without; owner and day make the decision whole.
         await groups.WriteMinuteAsync(new() { MeetingId = unminuted.Id, Text = "Only one came." });
         await groups.RecordMeetingAsync(Sheet(group, asha, bina).But(r => r.MetOn = OnDay(2024, 5, 5)));
-        await new V1.Resolutions.ResolutionsClient(collective.As("peer_leader")).AssignResolutionAsync(new() { Id = open.Decisions[0].ResolutionId, Etag = "1", OwnerMemberId = asha.Id, DueOn = OnDay(2024, 6, 1) });
+        await new V1.Resolutions.ResolutionsClient(collective.As("peer_leader")).AssignResolutionAsync(
+            new()
+            {
+                Id = open.Decisions[0].ResolutionId,
+                Etag = "1",
+                OwnerMemberId = asha.Id,
+                DueOn = OnDay(2024, 6, 1),
+            }
+        );
         Assert.Equal(new ListOwedMeetingsResponse(), await groups.ListOwedMeetingsAsync(new()));
     }
 
@@ -232,35 +440,88 @@ public sealed class MeetingSheetTests(MembershipFixture network)
         var (collective, group, (asha, bina, chandra)) = await GroupOfThreeAsync();
         var groups = collective.Groups;
         var late = await collective.EnrolAsync("Dipa", Formed);
-        await groups.AddGroupMemberAsync(new() { GroupId = group.Id, MemberId = late.Id, JoinedOn = OnDay(2024, 4, 1) });
-        await groups.RemoveGroupMemberAsync(new() { GroupId = group.Id, MemberId = chandra.Id, LeftOn = OnDay(2024, 2, 1) });
+        await groups.AddGroupMemberAsync(
+            new()
+            {
+                GroupId = group.Id,
+                MemberId = late.Id,
+                JoinedOn = OnDay(2024, 4, 1),
+            }
+        );
+        await groups.RemoveGroupMemberAsync(
+            new()
+            {
+                GroupId = group.Id,
+                MemberId = chandra.Id,
+                LeftOn = OnDay(2024, 2, 1),
+            }
+        );
         foreach (var (month, who) in new[] { (3, (Member[])[asha, bina]), (4, [asha, late]), (5, [asha]) })
             await groups.RecordMeetingAsync(Sheet(group, who).But(r => r.MetOn = OnDay(2024, month, 5)));
 
         var table = await groups.GetGroupAttendanceAsync(new() { GroupId = group.Id });
 
         Assert.Equal([3, 4, 5], table.Meetings.Select(m => m.MetOn.Month));
-        Assert.Equal(["Asha Came Came Came 3/3", "Bina Came Absent Absent 1/3", "Dipa NotInGroup Came Absent 1/2"],
-            table.Members.Select(m => $"{m.KnownAs} {string.Join(' ', m.Marks)} {m.Attended}/{m.Held}"));
-        Assert.Equal([5], (await groups.GetGroupAttendanceAsync(new() { GroupId = group.Id, Meetings = 1 })).Meetings.Select(m => m.MetOn.Month));
-        await AllRefusedAsync(r => groups.GetGroupAttendanceAsync(r),
+        Assert.Equal(
+            ["Asha Came Came Came 3/3", "Bina Came Absent Absent 1/3", "Dipa NotInGroup Came Absent 1/2"],
+            table.Members.Select(m => $"{m.KnownAs} {string.Join(' ', m.Marks)} {m.Attended}/{m.Held}")
+        );
+        Assert.Equal(
+            [5],
+            (await groups.GetGroupAttendanceAsync(new() { GroupId = group.Id, Meetings = 1 })).Meetings.Select(m => m.MetOn.Month)
+        );
+        await AllRefusedAsync(
+            r => groups.GetGroupAttendanceAsync(r),
             (new GetGroupAttendanceRequest { GroupId = group.Id, Meetings = 61 }, Refused.Invalid("meetings", "out_of_range")),
-            (new() { GroupId = $"{Guid.NewGuid()}" }, Refused.NotFound));
+            (new() { GroupId = $"{Guid.NewGuid()}" }, Refused.NotFound)
+        );
     }
 
     [Fact]
     public async Task A_member_sees_her_own_groups_and_how_often_she_came_and_staff_have_none()
     {
         var (collective, group, (asha, bina, _)) = await GroupOfThreeAsync();
-        await collective.Groups.NameOfficeBearerAsync(new() { GroupId = group.Id, MemberId = bina.Id, Title = "Secretary" });
+        await collective.Groups.NameOfficeBearerAsync(
+            new()
+            {
+                GroupId = group.Id,
+                MemberId = bina.Id,
+                Title = "Secretary",
+            }
+        );
         await collective.Groups.RecordMeetingAsync(Sheet(group, asha));
-        await collective.Groups.RecordMeetingAsync(Sheet(group, asha, bina).But(r => (r.MetOn, r.NextMeetingOn) = (OnDay(2024, 4, 5), Today.AddDays(3).ToMessage())));
+        await collective.Groups.RecordMeetingAsync(
+            Sheet(group, asha, bina)
+                .But(r =>
+                {
+                    r.MetOn = OnDay(2024, 4, 5);
+                    r.NextMeetingOn = Today.AddDays(3).ToMessage();
+                })
+        );
 
         var hers = await new V1.Groups.GroupsClient(collective.AsMember(bina.Id)).GetMyGroupsAsync(new());
 
-        Assert.Equal([new MyGroup { GroupId = group.Id, Name = "First", Kind = GroupKind.Shg, JoinedOn = Formed.ToMessage(), Titles = { "Secretary" }, Attended = 1, Held = 2, NextMeetingOn = Today.AddDays(3).ToMessage() }], hers.Groups);
+        Assert.Equal(
+            [
+                new MyGroup
+                {
+                    GroupId = group.Id,
+                    Name = "First",
+                    Kind = GroupKind.Shg,
+                    JoinedOn = Formed.ToMessage(),
+                    Titles = { "Secretary" },
+                    Attended = 1,
+                    Held = 2,
+                    NextMeetingOn = Today.AddDays(3).ToMessage(),
+                },
+            ],
+            hers.Groups
+        );
         var staff = new V1.Groups.GroupsClient(collective.As("member"));
-        Assert.Equal(new Refused(Grpc.Core.StatusCode.PermissionDenied, "members_only", null), await Refused.ByAsync(staff.GetMyGroupsAsync(new())));
+        Assert.Equal(
+            new Refused(Grpc.Core.StatusCode.PermissionDenied, "members_only", null),
+            await Refused.ByAsync(staff.GetMyGroupsAsync(new()))
+        );
     }
 
     [Fact]
@@ -271,7 +532,8 @@ public sealed class MeetingSheetTests(MembershipFixture network)
         var good = Sheet(group, asha, bina);
         RecordMeetingRequest Deciding(NewDecision decision) => good.But(r => r.Decisions.Add(decision));
 
-        await AllRefusedAsync(r => collective.Groups.RecordMeetingAsync(r),
+        await AllRefusedAsync(
+            r => collective.Groups.RecordMeetingAsync(r),
             (good.But(r => r.Guests = -1), Refused.Invalid("guests", "out_of_range")),
             (good.But(r => r.Guests = 10_001), Refused.Invalid("guests", "out_of_range")),
             (good.But(r => r.NextMeetingOn = r.MetOn), Refused.Invalid("next_meeting_on", "before_meeting")),
@@ -281,7 +543,11 @@ public sealed class MeetingSheetTests(MembershipFixture network)
             (Deciding(new() { Text = "x", OwnerMemberId = outside.Id }), Refused.Invalid("decisions", "owner_not_in_group")),
             (Deciding(new() { Text = "x", OwnerMemberId = $"{Guid.NewGuid()}" }), Refused.NotFound),
             (Deciding(new() { Text = "x", DueOn = OnDay(2024, 3, 4) }), Refused.Invalid("decisions", "before_meeting")),
-            (good.But(r => r.Decisions.Add(Enumerable.Range(0, 51).Select(_ => new NewDecision { Text = "x" }))), Refused.Invalid("decisions", "too_many")));
+            (
+                good.But(r => r.Decisions.Add(Enumerable.Range(0, 51).Select(_ => new NewDecision { Text = "x" }))),
+                Refused.Invalid("decisions", "too_many")
+            )
+        );
 
         Assert.Empty((await collective.Groups.ListMeetingsAsync(new() { GroupId = group.Id })).Meetings);
         Assert.Empty((await new V1.Resolutions.ResolutionsClient(collective.As("executive")).ListResolutionsAsync(new())).Resolutions);
@@ -291,10 +557,28 @@ public sealed class MeetingSheetTests(MembershipFixture network)
     private async Task<(TestCollective, Group, (Member Asha, Member Bina, Member Chandra))> GroupOfThreeAsync()
     {
         var collective = network.NewCollective();
-        var (asha, bina, chandra) = (await collective.EnrolAsync("Asha", Formed), await collective.EnrolAsync("Bina", Formed), await collective.EnrolAsync("Chandra", Formed));
-        var group = await collective.Groups.FormGroupAsync(new() { Name = "First", Kind = GroupKind.Shg, FormedOn = Formed.ToMessage(), Quorum = new() { Percent = 50 }, MemberIds = { asha.Id, bina.Id, chandra.Id } });
+        var asha = await collective.EnrolAsync("Asha", Formed);
+        var bina = await collective.EnrolAsync("Bina", Formed);
+        var chandra = await collective.EnrolAsync("Chandra", Formed);
+        var group = await collective.Groups.FormGroupAsync(
+            new()
+            {
+                Name = "First",
+                Kind = GroupKind.Shg,
+                FormedOn = Formed.ToMessage(),
+                Quorum = new() { Percent = 50 },
+                MemberIds = { asha.Id, bina.Id, chandra.Id },
+            }
+        );
         return (collective, group, (asha, bina, chandra));
     }
 
-    private static RecordMeetingRequest Sheet(Group group, params Member[] came) => new() { GroupId = group.Id, MetOn = OnDay(2024, 3, 5), AttendedMemberIds = { came.Select(m => m.Id) }, Minute = "We met." };
+    private static RecordMeetingRequest Sheet(Group group, params Member[] came) =>
+        new()
+        {
+            GroupId = group.Id,
+            MetOn = OnDay(2024, 3, 5),
+            AttendedMemberIds = { came.Select(m => m.Id) },
+            Minute = "We met.",
+        };
 }

@@ -5,7 +5,10 @@ namespace Membership.Tests;
 
 public sealed class NumberTests
 {
-    private static readonly string[] All = [.. Enumerable.Range(0, 10_000).Select(n => WithCheck(n.ToString("0000", CultureInfo.InvariantCulture)))];
+    private static readonly string[] All =
+    [
+        .. Enumerable.Range(0, 10_000).Select(n => WithCheck(n.ToString("0000", CultureInfo.InvariantCulture))),
+    ];
 
     [Fact]
     public void Every_drawn_number_reads_as_itself_and_spells_nothing()
@@ -21,7 +24,8 @@ public sealed class NumberTests
     [InlineData("ktr-5724-0")]
     [InlineData(" KTR 57240 ")]
     [InlineData("ktr57240")]
-    public void A_number_is_read_however_it_is_written(string written) => Assert.Equal("KTR-5724-0", MemberNumber.Read(written));   // 572 has the check digit 4, 5724 then 0 (Damm 2004)
+    // 572 has the check digit 4, 5724 then 0 (Damm 2004)
+    public void A_number_is_read_however_it_is_written(string written) => Assert.Equal("KTR-5724-0", MemberNumber.Read(written));
 
     [Theory]
     [InlineData("")]
@@ -37,8 +41,9 @@ public sealed class NumberTests
     {
         foreach (var right in All)
             for (var at = 0; at < 5; at++)
-                for (var digit = '0'; digit <= '9'; digit++)
-                    if (digit != right[at]) Assert.Null(Read(right[..at] + digit + right[(at + 1)..]));
+            for (var digit = '0'; digit <= '9'; digit++)
+                if (digit != right[at])
+                    Assert.Null(Read(right[..at] + digit + right[(at + 1)..]));
     }
 
     [Fact]
@@ -46,11 +51,13 @@ public sealed class NumberTests
     {
         foreach (var right in All)
             for (var at = 0; at < 4; at++)
-                if (right[at] != right[at + 1]) Assert.Null(Read($"{right[..at]}{right[at + 1]}{right[at]}{right[(at + 2)..]}"));
+                if (right[at] != right[at + 1])
+                    Assert.Null(Read($"{right[..at]}{right[at + 1]}{right[at]}{right[(at + 2)..]}"));
     }
 
     private static string? Read(string digits) => MemberNumber.Read("KTR" + digits);
 
     /// <summary>The four digits with the one check digit that is accepted.</summary>
-    private static string WithCheck(string digits) => Assert.Single(Enumerable.Range(0, 10).Select(d => digits + d), all => Read(all) is not null);
+    private static string WithCheck(string digits) =>
+        Assert.Single(Enumerable.Range(0, 10).Select(d => digits + d), all => Read(all) is not null);
 }

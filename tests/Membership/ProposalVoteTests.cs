@@ -11,7 +11,8 @@ public sealed class ProposalVoteTests(MembershipFixture network)
     public async Task Each_member_votes_once_may_change_her_mind_and_nobody_sees_a_count_before_the_end()
     {
         var (collective, members, open) = await OpenAsync(3, quorum: 60);
-        var (first, second) = (collective.ProposalsOf(members[0]), collective.ProposalsOf(members[1]));
+        var first = collective.ProposalsOf(members[0]);
+        var second = collective.ProposalsOf(members[1]);
 
         Assert.True((await first.GetProposalAsync(new() { Id = open.Id })).MayVote);
         await first.CastVoteAsync(new() { Id = open.Id, Choice = VoteChoice.Against });
@@ -24,11 +25,23 @@ public sealed class ProposalVoteTests(MembershipFixture network)
         Assert.Equal(Refused.NotNow("still_open"), await Refused.ByAsync(collective.Proposals.CloseVoteAsync(new() { Id = open.Id })));
         await network.LetTheVoteEndAsync(collective, open.Id);
         Assert.True((await collective.Proposals.GetProposalAsync(new() { Id = open.Id })).TimeIsUp);
-        Assert.Equal(Refused.NotNow("vote_closed"), await Refused.ByAsync(first.CastVoteAsync(new() { Id = open.Id, Choice = VoteChoice.Against })));
+        Assert.Equal(
+            Refused.NotNow("vote_closed"),
+            await Refused.ByAsync(first.CastVoteAsync(new() { Id = open.Id, Choice = VoteChoice.Against }))
+        );
         var closed = await collective.Proposals.CloseVoteAsync(new() { Id = open.Id });
 
         Assert.Equal(ProposalStage.Carried, closed.Stage);
-        Assert.Equal(new VoteCount { InFavour = 1, Abstained = 1, Roll = 3, Present = 2 }, closed.Count);
+        Assert.Equal(
+            new VoteCount
+            {
+                InFavour = 1,
+                Abstained = 1,
+                Roll = 3,
+                Present = 2,
+            },
+            closed.Count
+        );
         Assert.NotEqual("", closed.ResolutionId);
         var hers = await first.GetProposalAsync(new() { Id = open.Id });
         Assert.Equal((VoteChoice.Unspecified, true), (hers.MyVote, hers.TookPart));
@@ -39,12 +52,16 @@ public sealed class ProposalVoteTests(MembershipFixture network)
     public async Task After_the_count_what_each_chose_is_nowhere_and_that_she_took_part_is_kept()
     {
         var (collective, members, open) = await OpenAsync(2);
-        foreach (var member in members) await collective.ProposalsOf(member).CastVoteAsync(new() { Id = open.Id, Choice = VoteChoice.Against });
-        var closed = await collective.Proposals.CloseVoteAsync(new() { Id = open.Id });   // everyone has voted
+        foreach (var member in members)
+            await collective.ProposalsOf(member).CastVoteAsync(new() { Id = open.Id, Choice = VoteChoice.Against });
+        var closed = await collective.Proposals.CloseVoteAsync(new() { Id = open.Id }); // everyone has voted
 
         Assert.Equal((ProposalStage.Lost, Today.ToMessage()), (closed.Stage, closed.DecidedOn));
         await using var service = await network.ConnectAsync();
-        await using var command = new NpgsqlCommand($"select set_config('app.tenant_id', '{collective.Id}', false); select count(*) || ' ' || count(choice) from proposal_vote; select count(*) from request; select string_agg(a::text, ' ') from audit a", service);
+        await using var command = new NpgsqlCommand(
+            $"select set_config('app.tenant_id', '{collective.Id}', false); select count(*) || ' ' || count(choice) from proposal_vote; select count(*) from request; select string_agg(a::text, ' ') from audit a",
+            service
+        );
         await using var reader = await command.ExecuteReaderAsync();
         var answers = new List<string>();
         do
@@ -53,7 +70,7 @@ public sealed class ProposalVoteTests(MembershipFixture network)
             answers.Add($"{reader.GetValue(0)}");
         } while (await reader.NextResultAsync());
         Assert.Equal(["2 0", "0"], answers[1..3]);
-        Assert.Contains("proposals.vote", answers[3], StringComparison.Ordinal);   // so that what follows can fail
+        Assert.Contains("proposals.vote", answers[3], StringComparison.Ordinal); // so that what follows can fail
         Assert.DoesNotContain("against", answers[3], StringComparison.OrdinalIgnoreCase);
     }
 
@@ -77,7 +94,16 @@ public sealed class ProposalVoteTests(MembershipFixture network)
         await collective.Members.EraseMemberAsync(new() { Id = members[1].Id });
         await collective.ProposalsOf(members[0]).CastVoteAsync(new() { Id = open.Id, Choice = VoteChoice.Against });
 
-        Assert.Equal(new VoteCount { InFavour = 1, Against = 1, Roll = 2, Present = 2 }, (await collective.Proposals.CloseVoteAsync(new() { Id = open.Id })).Count);
+        Assert.Equal(
+            new VoteCount
+            {
+                InFavour = 1,
+                Against = 1,
+                Roll = 2,
+                Present = 2,
+            },
+            (await collective.Proposals.CloseVoteAsync(new() { Id = open.Id })).Count
+        );
     }
 
     [Fact]
@@ -92,30 +118,58 @@ public sealed class ProposalVoteTests(MembershipFixture network)
         Assert.Equal(Refused.NotNow("not_on_roll"), await Refused.ByAsync(collective.ProposalsOf(late).CastVoteAsync(vote)));
         Assert.Equal(Refused.NotNow("not_on_roll"), await Refused.ByAsync(collective.ProposalsOf(members[1]).CastVoteAsync(vote)));
         Assert.False((await collective.ProposalsOf(late).GetProposalAsync(new() { Id = open.Id })).MayVote);
-        Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(collective.Proposals.CastVoteAsync(vote)));   // the executive's account is no member's own
-        Assert.Equal(new Refused(Grpc.Core.StatusCode.PermissionDenied, "members_only", null), await Refused.ByAsync(new V1.Proposals.ProposalsClient(collective.As("member")).CastVoteAsync(vote)));
-        await AllRefusedAsync(r => collective.ProposalsOf(members[0]).CastVoteAsync(r),
+        // the executive's account is no member's own
+        Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(collective.Proposals.CastVoteAsync(vote)));
+        Assert.Equal(
+            new Refused(Grpc.Core.StatusCode.PermissionDenied, "members_only", null),
+            await Refused.ByAsync(new V1.Proposals.ProposalsClient(collective.As("member")).CastVoteAsync(vote))
+        );
+        await AllRefusedAsync(
+            r => collective.ProposalsOf(members[0]).CastVoteAsync(r),
             (vote.But(r => r.Choice = default), Refused.Invalid("choice", "required")),
             (vote.But(r => r.Choice = (VoteChoice)7), Refused.Invalid("choice", "unknown_choice")),
-            (vote.But(r => r.Id = $"{Guid.NewGuid()}"), Refused.NotFound));
+            (vote.But(r => r.Id = $"{Guid.NewGuid()}"), Refused.NotFound)
+        );
     }
 
     [Fact]
     public async Task The_same_member_voting_many_times_at_once_counts_once_and_two_counts_at_once_make_one()
     {
         var (collective, members, open) = await OpenAsync(2);
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => collective.ProposalsOf(members[0]).CastVoteAsync(new() { Id = open.Id, Choice = VoteChoice.For }).ResponseAsync));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(_ =>
+                    collective.ProposalsOf(members[0]).CastVoteAsync(new() { Id = open.Id, Choice = VoteChoice.For }).ResponseAsync
+                )
+        );
         await collective.ProposalsOf(members[1]).CastVoteAsync(new() { Id = open.Id, Choice = VoteChoice.Against });
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
-        {
-            try { return $"{(await collective.Proposals.CloseVoteAsync(new() { Id = open.Id })).Count}"; }
-            catch (Grpc.Core.RpcException e) { return e.Code; }
-        }));
+        var outcomes = await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(async _ =>
+                {
+                    try
+                    {
+                        return $"{(await collective.Proposals.CloseVoteAsync(new() { Id = open.Id })).Count}";
+                    }
+                    catch (Grpc.Core.RpcException e)
+                    {
+                        return e.Code;
+                    }
+                })
+        );
 
-        Assert.Equal([$"{new VoteCount { InFavour = 1, Against = 1, Present = 2, Roll = 2 }}", "vote_not_open", "vote_not_open", "vote_not_open"], outcomes.OrderBy(o => o == "vote_not_open"));
+        Assert.Equal(
+            [$"{new VoteCount { InFavour = 1, Against = 1, Present = 2, Roll = 2 }}", "vote_not_open", "vote_not_open", "vote_not_open"],
+            outcomes.OrderBy(o => o == "vote_not_open")
+        );
         Assert.Equal(ProposalStage.Lost, (await collective.Proposals.GetProposalAsync(new() { Id = open.Id })).Stage);
-        Assert.Equal(Refused.NotNow("vote_closed"), await Refused.ByAsync(collective.ProposalsOf(members[0]).CastVoteAsync(new() { Id = open.Id, Choice = VoteChoice.For })));
+        Assert.Equal(
+            Refused.NotNow("vote_closed"),
+            await Refused.ByAsync(collective.ProposalsOf(members[0]).CastVoteAsync(new() { Id = open.Id, Choice = VoteChoice.For }))
+        );
     }
 
     [Fact]
@@ -123,28 +177,65 @@ public sealed class ProposalVoteTests(MembershipFixture network)
     {
         var collective = network.NewCollective();
         var members = await collective.EnrolAsync(1);
-        var proposed = await collective.ProposalsOf(members[0]).ProposeAsync(new() { Title = "Lamp", Kind = ProposalKind.Ordinary, Rule = VotingRule.SimpleMajority });
+        var proposed = await collective
+            .ProposalsOf(members[0])
+            .ProposeAsync(
+                new()
+                {
+                    Title = "Lamp",
+                    Kind = ProposalKind.Ordinary,
+                    Rule = VotingRule.SimpleMajority,
+                }
+            );
         var good = new OpenVoteRequest { Id = proposed.Id, ClosesOn = Today.AddDays(90).ToMessage() };
 
-        await AllRefusedAsync(r => collective.Proposals.OpenVoteAsync(r),
+        await AllRefusedAsync(
+            r => collective.Proposals.OpenVoteAsync(r),
             (good.But(r => r.ClosesOn = null), Refused.Invalid("closes_on", "required")),
             (good.But(r => r.ClosesOn = Today.AddDays(-1).ToMessage()), Refused.Invalid("closes_on", "out_of_range")),
             (good.But(r => r.ClosesOn = Today.AddDays(91).ToMessage()), Refused.Invalid("closes_on", "out_of_range")),
-            (good.But(r => r.Id = $"{Guid.NewGuid()}"), Refused.NotFound));
-        Assert.Equal(Refused.NotNow("vote_not_open"), await Refused.ByAsync(collective.Proposals.CloseVoteAsync(new() { Id = proposed.Id })));
+            (good.But(r => r.Id = $"{Guid.NewGuid()}"), Refused.NotFound)
+        );
+        Assert.Equal(
+            Refused.NotNow("vote_not_open"),
+            await Refused.ByAsync(collective.Proposals.CloseVoteAsync(new() { Id = proposed.Id }))
+        );
         Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(collective.ProposalsOf(members[0]).OpenVoteAsync(good)));
         var open = await collective.Proposals.OpenVoteAsync(good);
         Assert.Equal((ProposalStage.Open, Today.ToMessage(), Today.AddDays(90).ToMessage()), (open.Stage, open.OpensOn, open.ClosesOn));
         Assert.Equal(Refused.NotNow("already_opened"), await Refused.ByAsync(collective.Proposals.OpenVoteAsync(good)));
-        Assert.Equal(Refused.NotNow("already_opened"), await Refused.ByAsync(collective.Proposals.DecideInMeetingAsync(new() { Id = proposed.Id, MetOn = Today.ToMessage(), Present = 1, InFavour = 1 })));
+        Assert.Equal(
+            Refused.NotNow("already_opened"),
+            await Refused.ByAsync(
+                collective.Proposals.DecideInMeetingAsync(
+                    new()
+                    {
+                        Id = proposed.Id,
+                        MetOn = Today.ToMessage(),
+                        Present = 1,
+                        InFavour = 1,
+                    }
+                )
+            )
+        );
     }
 
     [Fact]
     public async Task Open_votes_and_votes_to_count_stand_among_what_waits()
     {
         var (collective, members, open) = await OpenAsync(2);
-        var (hers, executive) = (new V1.Resolutions.ResolutionsClient(collective.AsMember(members[0].Id)), collective.Resolutions);
-        await collective.ProposalsOf(members[0]).ProposeAsync(new() { Title = "Water", Kind = ProposalKind.Ordinary, Rule = VotingRule.TwoThirds });
+        var hers = new V1.Resolutions.ResolutionsClient(collective.AsMember(members[0].Id));
+        var executive = collective.Resolutions;
+        await collective
+            .ProposalsOf(members[0])
+            .ProposeAsync(
+                new()
+                {
+                    Title = "Water",
+                    Kind = ProposalKind.Ordinary,
+                    Rule = VotingRule.TwoThirds,
+                }
+            );
 
         Assert.Equal(new Reminders { VotesWaiting = 1 }, await hers.GetRemindersAsync(new()));
         Assert.Equal(new Reminders { ToOpen = 1 }, await executive.GetRemindersAsync(new()));
@@ -158,7 +249,20 @@ public sealed class ProposalVoteTests(MembershipFixture network)
     {
         var collective = network.NewCollective();
         var enrolled = await collective.EnrolAsync(members);
-        var proposed = await collective.Proposals.ProposeAsync(new() { Title = "Lamp", Kind = ProposalKind.Ordinary, Rule = VotingRule.SimpleMajority, QuorumPercent = quorum, ProposedByMemberId = enrolled[0].Id });
-        return (collective, enrolled, await collective.Proposals.OpenVoteAsync(new() { Id = proposed.Id, ClosesOn = Today.AddDays(3).ToMessage() }));
+        var proposed = await collective.Proposals.ProposeAsync(
+            new()
+            {
+                Title = "Lamp",
+                Kind = ProposalKind.Ordinary,
+                Rule = VotingRule.SimpleMajority,
+                QuorumPercent = quorum,
+                ProposedByMemberId = enrolled[0].Id,
+            }
+        );
+        return (
+            collective,
+            enrolled,
+            await collective.Proposals.OpenVoteAsync(new() { Id = proposed.Id, ClosesOn = Today.AddDays(3).ToMessage() })
+        );
     }
 }

@@ -9,11 +9,16 @@ public sealed class RecordTests(MembershipFixture network)
     public async Task She_sees_all_of_her_own_record()
     {
         var collective = network.NewCollective();
-        var member = await collective.Members.EnrolMemberAsync(Enrolling("Asha").But(r =>
-        {
-            (r.JoinedOn, r.LegalName, r.Phone) = (OnDay(2024, 1, 1), "Asha Rani", "9876543210");
-            r.SubGroups.AddRange(["transgender", "street-based", "street-based"]);
-        }));
+        var member = await collective.Members.EnrolMemberAsync(
+            Enrolling("Asha")
+                .But(r =>
+                {
+                    r.JoinedOn = OnDay(2024, 1, 1);
+                    r.LegalName = "Asha Rani";
+                    r.Phone = "9876543210";
+                    r.SubGroups.AddRange(["transgender", "street-based", "street-based"]);
+                })
+        );
         await collective.FormAsync("First", new(2024, 2, 1), member);
         await using (var service = await network.ConnectAsync())
         await using (var office = service.CreateCommand())
@@ -29,14 +34,28 @@ public sealed class RecordTests(MembershipFixture network)
         var own = await collective.Own(member.Id).GetMyRecordAsync(new());
 
         Assert.Equal(["street-based", "transgender"], member.SubGroups);
-        Assert.Equal(new MemberRecord
-        {
-            Member = new(member) { LegalName = "Asha Rani", Phone = "9876543210" },
-            Stints = { new Stint { JoinedOn = OnDay(2024, 1, 1) } },
-            Ledger = { member.Consents },
-            Groups = { new TimeInGroup { Group = "First", JoinedOn = OnDay(2024, 2, 1) } },
-            Offices = { new TimeInOffice { Office = "President", StartedOn = OnDay(2024, 3, 1), EndsOn = OnDay(2026, 2, 28) } },
-        }, own);
+        Assert.Equal(
+            new MemberRecord
+            {
+                Member = new(member) { LegalName = "Asha Rani", Phone = "9876543210" },
+                Stints = { new Stint { JoinedOn = OnDay(2024, 1, 1) } },
+                Ledger = { member.Consents },
+                Groups =
+                {
+                    new TimeInGroup { Group = "First", JoinedOn = OnDay(2024, 2, 1) },
+                },
+                Offices =
+                {
+                    new TimeInOffice
+                    {
+                        Office = "President",
+                        StartedOn = OnDay(2024, 3, 1),
+                        EndsOn = OnDay(2026, 2, 28),
+                    },
+                },
+            },
+            own
+        );
         Assert.Equal(own, await collective.Members.GetRecordAsync(new() { Id = member.Id }));
     }
 
@@ -44,20 +63,45 @@ public sealed class RecordTests(MembershipFixture network)
     public async Task Sub_groups_are_hers_to_say_and_to_take_back()
     {
         var collective = network.NewCollective();
-        var member = await collective.Members.EnrolMemberAsync(Enrolling("Asha").But(r => r.SubGroups.AddRange(["transgender", "street-based"])));
-        var same = new CorrectMemberRequest { Id = member.Id, Etag = "1", KnownAs = "Asha", AgeBand = member.AgeBand, Gender = member.Gender };
+        var member = await collective.Members.EnrolMemberAsync(
+            Enrolling("Asha").But(r => r.SubGroups.AddRange(["transgender", "street-based"]))
+        );
+        var same = new CorrectMemberRequest
+        {
+            Id = member.Id,
+            Etag = "1",
+            KnownAs = "Asha",
+            AgeBand = member.AgeBand,
+            Gender = member.Gender,
+        };
 
         var corrected = await collective.Members.CorrectMemberAsync(same.But(r => r.SubGroups.AddRange(["street-based", "migrant"])));
 
         Assert.Equal(["migrant", "street-based"], corrected.SubGroups);
         Assert.Equal(corrected, await collective.Members.GetMemberAsync(new() { Id = member.Id }));
-        Assert.Empty((await new V1.Members.MembersClient(collective.As("peer_leader")).GetRecordAsync(new() { Id = member.Id })).Member.SubGroups);
-        Assert.Equal(Refused.Invalid("sub_groups", "bad_code"), await Refused.ByAsync(collective.Members.CorrectMemberAsync(same.But(r =>
-        {
-            r.Etag = "2";
-            r.SubGroups.Add("Street based");
-        }))));
-        Assert.Equal(Refused.Invalid("sub_groups", "too_many"), await Refused.ByAsync(collective.Members.EnrolMemberAsync(Enrolling("Usha").But(r => r.SubGroups.AddRange(Enumerable.Range(0, 11).Select(i => $"s{i}"))))));
+        Assert.Empty(
+            (await new V1.Members.MembersClient(collective.As("peer_leader")).GetRecordAsync(new() { Id = member.Id })).Member.SubGroups
+        );
+        Assert.Equal(
+            Refused.Invalid("sub_groups", "bad_code"),
+            await Refused.ByAsync(
+                collective.Members.CorrectMemberAsync(
+                    same.But(r =>
+                    {
+                        r.Etag = "2";
+                        r.SubGroups.Add("Street based");
+                    })
+                )
+            )
+        );
+        Assert.Equal(
+            Refused.Invalid("sub_groups", "too_many"),
+            await Refused.ByAsync(
+                collective.Members.EnrolMemberAsync(
+                    Enrolling("Usha").But(r => r.SubGroups.AddRange(Enumerable.Range(0, 11).Select(i => $"s{i}")))
+                )
+            )
+        );
     }
 
     [Fact]
@@ -68,7 +112,7 @@ public sealed class RecordTests(MembershipFixture network)
         var member = await collective.Members.EnrolMemberAsync(new(Enrolling("Asha")) { Phone = "9876543210" });
         var other = await collective.EnrolAsync("Usha");
         await collective.Members.GetMemberAsync(new() { Id = other.Id });
-        await new V1.Members.MembersClient(collective.As("peer_leader")).GetRecordAsync(new() { Id = member.Id });   // sees nothing private
+        await new V1.Members.MembersClient(collective.As("peer_leader")).GetRecordAsync(new() { Id = member.Id }); // sees nothing private
         await collective.Members.GetRecordAsync(new() { Id = member.Id });
         await collective.Members.ExportMemberAsync(new() { Id = member.Id });
         var own = collective.Own(member.Id);
@@ -81,7 +125,10 @@ public sealed class RecordTests(MembershipFixture network)
         var first = await collective.Own(member.Id, account).ListLooksAsync(new() { PageSize = 3 });
         var rest = await collective.Own(member.Id, account).ListLooksAsync(new() { PageSize = 3, PageToken = first.NextPageToken });
 
-        Assert.Equal(["member consents.record", "facilitator members.export", "facilitator members.read_private"], first.Looks.Select(l => $"{l.Roles.Single()} {l.Action}"));
+        Assert.Equal(
+            ["member consents.record", "facilitator members.export", "facilitator members.read_private"],
+            first.Looks.Select(l => $"{l.Roles.Single()} {l.Action}")
+        );
         Assert.Equal(["facilitator members.enrol"], rest.Looks.Select(l => $"{l.Roles.Single()} {l.Action}"));
         Assert.Equal("", rest.NextPageToken);
         Assert.All(first.Looks, l => Assert.InRange(l.At.ToDateTime(), before, DateTime.UtcNow.AddSeconds(1)));
@@ -119,6 +166,19 @@ public sealed class RecordTests(MembershipFixture network)
         await own.SetMyConsentAsync(new() { Purpose = ConsentPurpose.Statistics });
 
         Assert.Equal([false, false], (await own.GetMyRecordAsync(new())).Member.Consents.Select(c => c.Given));
-        Assert.Equal(Refused.NotNow("already_left"), await Refused.ByAsync(own.SetMyConsentAsync(new() { Purpose = ConsentPurpose.Media, Given = true, NoticeVersion = "1", Language = "te" })));
+        Assert.Equal(
+            Refused.NotNow("already_left"),
+            await Refused.ByAsync(
+                own.SetMyConsentAsync(
+                    new()
+                    {
+                        Purpose = ConsentPurpose.Media,
+                        Given = true,
+                        NoticeVersion = "1",
+                        Language = "te",
+                    }
+                )
+            )
+        );
     }
 }

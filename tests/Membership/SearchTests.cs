@@ -12,14 +12,18 @@ public sealed class SearchTests(MembershipFixture network)
     [InlineData("౯౮౭౬౫౪౩౨౧౦")]
     public async Task A_whole_phone_number_however_it_is_written_finds_her_and_that_is_noted(string written)
     {
-        var (collective, account) = (network.NewCollective(), Guid.NewGuid());
+        var collective = network.NewCollective();
+        var account = Guid.NewGuid();
         var asha = await collective.Members.EnrolMemberAsync(new(Enrolling("Asha")) { Phone = "98765 43210" });
         await collective.Members.EnrolMemberAsync(new(Enrolling("Bina")) { Phone = "9876543211" });
 
         var found = await new V1.Members.MembersClient(collective.As("facilitator", account)).ListMembersAsync(new() { Search = written });
 
         Assert.Equal(new ListMembersResponse { Members = { asha }, TotalMembers = 2 }, found);
-        Assert.Equal([$"members.find_private|{asha.Id}"], await network.RowsAsync(collective.Id, $"select action, subject from audit where actor = '{account}'"));
+        Assert.Equal(
+            [$"members.find_private|{asha.Id}"],
+            await network.RowsAsync(collective.Id, $"select action, subject from audit where actor = '{account}'")
+        );
     }
 
     [Theory]
@@ -35,10 +39,13 @@ public sealed class SearchTests(MembershipFixture network)
         Assert.Equal(["Bina"], Names(await collective.Members.ListMembersAsync(new() { Search = "9841234567" })));
     }
 
-    /// <summary>The digest is of the form that is kept, so a number that was kept before its kind was checked must still be read as it was.</summary>
+    /// <summary>
+    /// The digest is of the form that is kept, so a number that was kept before its kind was checked must still be read as it
+    /// was.
+    /// </summary>
     [Theory]
     [InlineData("+91 98765 43210", "9876543210")]
-    [InlineData("6123456789", "6123456789")]         // begins like a mobile number's and is a landline of Patna
+    [InlineData("6123456789", "6123456789")] // begins like a mobile number's and is a landline of Patna
     [InlineData("91 9198 765432", "9198765432")]
     [InlineData("Asha 98765 43210", null)]
     [InlineData("98765", null)]
@@ -48,14 +55,21 @@ public sealed class SearchTests(MembershipFixture network)
     [Fact]
     public async Task Nobody_is_found_by_phone_by_who_may_not_read_phones_nor_by_part_of_one_nor_in_another_collective()
     {
-        var (collective, other) = (network.NewCollective(), network.NewCollective());
+        var collective = network.NewCollective();
+        var other = network.NewCollective();
         await collective.Members.EnrolMemberAsync(new(Enrolling("Asha")) { Phone = "9876543210" });
         await other.Members.EnrolMemberAsync(new(Enrolling("Bina")) { Phone = "9876543210" });
 
         Assert.Equal(["Asha"], Names(await collective.Members.ListMembersAsync(new() { Search = "9876543210" })));
-        Assert.Empty((await new V1.Members.MembersClient(collective.As("peer_leader")).ListMembersAsync(new() { Search = "9876543210" })).Members);
+        Assert.Empty(
+            (await new V1.Members.MembersClient(collective.As("peer_leader")).ListMembersAsync(new() { Search = "9876543210" })).Members
+        );
         Assert.Empty((await collective.Members.ListMembersAsync(new() { Search = "987654321" })).Members);
-        var digests = (await Task.WhenAll(new[] { collective, other }.Select(c => network.RowsAsync(c.Id, "select phone_digest from member")))).SelectMany(d => d).ToList();
+        var digests = (
+            await Task.WhenAll(new[] { collective, other }.Select(c => network.RowsAsync(c.Id, "select phone_digest from member")))
+        )
+            .SelectMany(d => d)
+            .ToList();
         Assert.Equal(2, digests.Distinct().Count());
     }
 
@@ -64,16 +78,29 @@ public sealed class SearchTests(MembershipFixture network)
     {
         var collective = network.NewCollective();
         var asha = await collective.Members.EnrolMemberAsync(new(Enrolling("Asha")) { Phone = "9876543210" });
-        var correct = new CorrectMemberRequest { Id = asha.Id, Etag = asha.Etag, KnownAs = "Asha", AgeBand = asha.AgeBand, Gender = asha.Gender };
+        var correct = new CorrectMemberRequest
+        {
+            Id = asha.Id,
+            Etag = asha.Etag,
+            KnownAs = "Asha",
+            AgeBand = asha.AgeBand,
+            Gender = asha.Gender,
+        };
 
         asha = await collective.Members.CorrectMemberAsync(correct.But(r => r.Phone = "9876543211"));
         Assert.Equal(["Asha"], Names(await collective.Members.ListMembersAsync(new() { Search = "9876543211" })));
         Assert.Empty((await collective.Members.ListMembersAsync(new() { Search = "9876543210" })).Members);
 
-        asha = await collective.Members.CorrectMemberAsync(correct.But(r => r.Etag = asha.Etag));   // says nothing of the phone
+        asha = await collective.Members.CorrectMemberAsync(correct.But(r => r.Etag = asha.Etag)); // says nothing of the phone
         Assert.Equal(["Asha"], Names(await collective.Members.ListMembersAsync(new() { Search = "9876543211" })));
 
-        await collective.Members.CorrectMemberAsync(correct.But(r => (r.Etag, r.Phone) = (asha.Etag, "")));
+        await collective.Members.CorrectMemberAsync(
+            correct.But(r =>
+            {
+                r.Etag = asha.Etag;
+                r.Phone = "";
+            })
+        );
         Assert.Empty((await collective.Members.ListMembersAsync(new() { Search = "9876543211" })).Members);
     }
 
@@ -82,36 +109,63 @@ public sealed class SearchTests(MembershipFixture network)
     {
         var collective = network.NewCollective();
         var members = new Dictionary<string, Member>();
-        foreach (var (name, block) in new[] { ("Asha Devi", "bhuj"), ("Asha Rani", "anjar"), ("Bina Devi", "bhuj"), ("Chandra", "bhuj") }) members[name] = await collective.EnrolAsync(name, block: block);
+        foreach (var (name, block) in new[] { ("Asha Devi", "bhuj"), ("Asha Rani", "anjar"), ("Bina Devi", "bhuj"), ("Chandra", "bhuj") })
+            members[name] = await collective.EnrolAsync(name, block: block);
         var group = await collective.FormAsync("First", null, members["Asha Devi"], members["Bina Devi"], members["Asha Rani"]);
         var other = await collective.FormAsync("Second", null, members["Chandra"]);
         await using (var service = await network.ConnectAsync())
         {
             await using var say = service.CreateCommand();
-            say.CommandText = $"select set_config('app.tenant_id', '{collective.Id}', false); insert into member_sub_group select tenant_id, 'devadasi', id from member where known_as in ('Asha Rani', 'Bina Devi')";
+            say.CommandText =
+                $"select set_config('app.tenant_id', '{collective.Id}', false); insert into member_sub_group select tenant_id, 'devadasi', id from member where known_as in ('Asha Rani', 'Bina Devi')";
             await say.ExecuteNonQueryAsync();
         }
 
         await FoundAsync(new() { GroupId = group.Id }, "Asha Devi", "Asha Rani", "Bina Devi");
         await FoundAsync(new() { GroupId = group.Id, Block = "bhuj" }, "Asha Devi", "Bina Devi");
-        await FoundAsync(new() { GroupId = group.Id, Block = "bhuj", SubGroup = "devadasi" }, "Bina Devi");
+        await FoundAsync(
+            new()
+            {
+                GroupId = group.Id,
+                Block = "bhuj",
+                SubGroup = "devadasi",
+            },
+            "Bina Devi"
+        );
         await FoundAsync(new() { SubGroup = "devadasi", Search = "ash" }, "Asha Rani");
         await FoundAsync(new() { GroupId = other.Id, Search = "ash" });
         await FoundAsync(new() { GroupId = $"{Guid.NewGuid()}" });
         await FoundAsync(new() { SubGroup = "migrant" });
         await FoundAsync(new() { Search = members["Chandra"].Number, GroupId = group.Id });
 
-        async Task FoundAsync(ListMembersRequest request, params string[] names) => Assert.Equal(names, Names(await collective.Members.ListMembersAsync(request)));
+        async Task FoundAsync(ListMembersRequest request, params string[] names) =>
+            Assert.Equal(names, Names(await collective.Members.ListMembersAsync(request)));
     }
 
     [Fact]
     public async Task Who_has_left_a_group_is_not_in_it_from_the_next_day()
     {
         var collective = network.NewCollective();
-        var (stays, left, leaves) = (await collective.EnrolAsync("Asha", Today.AddDays(-9)), await collective.EnrolAsync("Bina", Today.AddDays(-9)), await collective.EnrolAsync("Chandra", Today.AddDays(-9)));
+        var stays = await collective.EnrolAsync("Asha", Today.AddDays(-9));
+        var left = await collective.EnrolAsync("Bina", Today.AddDays(-9));
+        var leaves = await collective.EnrolAsync("Chandra", Today.AddDays(-9));
         var group = await collective.FormAsync("First", Today.AddDays(-9), stays, left, leaves);
-        await collective.Groups.RemoveGroupMemberAsync(new() { GroupId = group.Id, MemberId = left.Id, LeftOn = Today.AddDays(-1).ToMessage() });
-        await collective.Groups.RemoveGroupMemberAsync(new() { GroupId = group.Id, MemberId = leaves.Id, LeftOn = Today.ToMessage() });
+        await collective.Groups.RemoveGroupMemberAsync(
+            new()
+            {
+                GroupId = group.Id,
+                MemberId = left.Id,
+                LeftOn = Today.AddDays(-1).ToMessage(),
+            }
+        );
+        await collective.Groups.RemoveGroupMemberAsync(
+            new()
+            {
+                GroupId = group.Id,
+                MemberId = leaves.Id,
+                LeftOn = Today.ToMessage(),
+            }
+        );
 
         Assert.Equal(["Asha", "Chandra"], Names(await collective.Members.ListMembersAsync(new() { GroupId = group.Id })));
     }
@@ -120,10 +174,26 @@ public sealed class SearchTests(MembershipFixture network)
     public async Task Pages_follow_a_search_too()
     {
         var collective = network.NewCollective();
-        foreach (var name in (string[])["Asha 3", "Asha 1", "Bina", "Asha 2"]) await collective.EnrolAsync(name, block: "bhuj");
+        foreach (var name in (string[])["Asha 3", "Asha 1", "Bina", "Asha 2"])
+            await collective.EnrolAsync(name, block: "bhuj");
 
-        var first = await collective.Members.ListMembersAsync(new() { Search = "asha", Block = "bhuj", PageSize = 2 });
-        var second = await collective.Members.ListMembersAsync(new() { Search = "asha", Block = "bhuj", PageSize = 2, PageToken = first.NextPageToken });
+        var first = await collective.Members.ListMembersAsync(
+            new()
+            {
+                Search = "asha",
+                Block = "bhuj",
+                PageSize = 2,
+            }
+        );
+        var second = await collective.Members.ListMembersAsync(
+            new()
+            {
+                Search = "asha",
+                Block = "bhuj",
+                PageSize = 2,
+                PageToken = first.NextPageToken,
+            }
+        );
 
         Assert.Equal(["Asha 1", "Asha 2"], Names(first));
         Assert.Equal(["Asha 3"], Names(second));
@@ -135,23 +205,36 @@ public sealed class SearchTests(MembershipFixture network)
     {
         var members = network.NewCollective().Members;
 
-        await AllRefusedAsync(r => members.ListMembersAsync(r),
+        await AllRefusedAsync(
+            r => members.ListMembersAsync(r),
             (new ListMembersRequest { GroupId = "first" }, Refused.Invalid("group_id", "bad_id")),
             (new() { SubGroup = "No Slug" }, Refused.Invalid("sub_group", "bad_code")),
-            (new() { Block = "Bhuj" }, Refused.Invalid("block", "bad_code")));
+            (new() { Block = "Bhuj" }, Refused.Invalid("block", "bad_code"))
+        );
     }
 
     [Fact]
     public async Task Who_counts_herself_to_a_sub_group_is_only_for_who_may_read_it_and_that_is_noted()
     {
-        var (collective, account) = (network.NewCollective(), Guid.NewGuid());
+        var collective = network.NewCollective();
+        var account = Guid.NewGuid();
         var asha = await collective.Members.EnrolMemberAsync(new(Enrolling("Asha")) { SubGroups = { "devadasi" } });
 
-        Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(new V1.Members.MembersClient(collective.As("peer_leader")).ListMembersAsync(new() { SubGroup = "devadasi" })));
-        var found = await new V1.Members.MembersClient(collective.As("facilitator", account)).ListMembersAsync(new() { SubGroup = "devadasi" });
+        Assert.Equal(
+            Refused.NotAllowed,
+            await Refused.ByAsync(
+                new V1.Members.MembersClient(collective.As("peer_leader")).ListMembersAsync(new() { SubGroup = "devadasi" })
+            )
+        );
+        var found = await new V1.Members.MembersClient(collective.As("facilitator", account)).ListMembersAsync(
+            new() { SubGroup = "devadasi" }
+        );
 
         Assert.Equal([asha.But(m => m.SubGroups.Clear())], found.Members);
-        Assert.Equal([$"members.find_private|{asha.Id}"], await network.RowsAsync(collective.Id, $"select action, subject from audit where actor = '{account}'"));
+        Assert.Equal(
+            [$"members.find_private|{asha.Id}"],
+            await network.RowsAsync(collective.Id, $"select action, subject from audit where actor = '{account}'")
+        );
     }
 
     private static IEnumerable<string> Names(ListMembersResponse list) => list.Members.Select(m => m.KnownAs);

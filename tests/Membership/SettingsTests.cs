@@ -26,7 +26,10 @@ public sealed class SettingsTests(MembershipFixture network)
 
         Assert.Equal(Decided.But(s => s.Etag = "1"), saved);
         Assert.Equal(saved, await new V1.Settings.SettingsClient(collective.As("member")).GetSettingsAsync(new()));
-        Assert.Equal(new CollectiveSettings { Etag = "0" }, await new V1.Settings.SettingsClient(network.NewCollective().As("executive")).GetSettingsAsync(new()));
+        Assert.Equal(
+            new CollectiveSettings { Etag = "0" },
+            await new V1.Settings.SettingsClient(network.NewCollective().As("executive")).GetSettingsAsync(new())
+        );
         Assert.Equal([$"collective.settings|{collective.Id}"], await network.RowsAsync(collective.Id, "select action, subject from audit"));
     }
 
@@ -47,7 +50,8 @@ public sealed class SettingsTests(MembershipFixture network)
     {
         var settings = new V1.Settings.SettingsClient(network.NewCollective().As("executive"));
 
-        await AllRefusedAsync(r => settings.UpdateSettingsAsync(r),
+        await AllRefusedAsync(
+            r => settings.UpdateSettingsAsync(r),
             (new UpdateSettingsRequest(), Refused.Invalid("etag", "required")),
             (With(s => s.Blocks.Add(Named("Bhuj", "New"))), Refused.Invalid("blocks", "bad_code")),
             (With(s => s.Blocks.Add(Named("", "New"))), Refused.Invalid("blocks", "required")),
@@ -55,11 +59,18 @@ public sealed class SettingsTests(MembershipFixture network)
             (With(s => s.Blocks.Add(Named("new", new('a', 61)))), Refused.Invalid("blocks", "too_long")),
             (With(s => s.Blocks.Add(Named("bhuj", "Another"))), Refused.Invalid("blocks", "repeated")),
             (With(s => s.Blocks.Add(Named("new", "BHUJ"))), Refused.Invalid("blocks", "repeated")),
-            (With(s => s.Blocks.Add(Enumerable.Range(0, 300).Select(n => Named($"b{n}", $"B {n}")))), Refused.Invalid("blocks", "too_many")),
-            (With(s => s.SubGroups.Add(Enumerable.Range(0, 50).Select(n => Named($"s{n}", $"S {n}")))), Refused.Invalid("sub_groups", "too_many")),
+            (
+                With(s => s.Blocks.Add(Enumerable.Range(0, 300).Select(n => Named($"b{n}", $"B {n}")))),
+                Refused.Invalid("blocks", "too_many")
+            ),
+            (
+                With(s => s.SubGroups.Add(Enumerable.Range(0, 50).Select(n => Named($"s{n}", $"S {n}")))),
+                Refused.Invalid("sub_groups", "too_many")
+            ),
             (With(s => s.Roles.Add(Named("queen", "Queen"))), Refused.Invalid("roles", "unknown_choice")),
             (With(s => s.GroupKinds.Add(Named("choir", "Choir"))), Refused.Invalid("group_kinds", "unknown_choice")),
-            (With(s => s.Modules.Add("accounts")), Refused.Invalid("modules", "unknown_choice")));
+            (With(s => s.Modules.Add("accounts")), Refused.Invalid("modules", "unknown_choice"))
+        );
         Assert.Equal(new CollectiveSettings { Etag = "0" }, await settings.GetSettingsAsync(new()));
 
         static UpdateSettingsRequest With(Action<CollectiveSettings> change) => new() { Settings = Decided.But(change) };
@@ -71,7 +82,10 @@ public sealed class SettingsTests(MembershipFixture network)
         var collective = network.NewCollective();
 
         foreach (var role in (string[])["member", "peer_leader", "facilitator", "admin"])
-            Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(new V1.Settings.SettingsClient(collective.As(role)).UpdateSettingsAsync(new() { Settings = Decided })));
+            Assert.Equal(
+                Refused.NotAllowed,
+                await Refused.ByAsync(new V1.Settings.SettingsClient(collective.As(role)).UpdateSettingsAsync(new() { Settings = Decided }))
+            );
     }
 
     private static Named Named(string code, string name) => new() { Code = code, Name = name };

@@ -5,12 +5,13 @@ namespace Platform.Tests;
 [Collection(OneAppHostAtATime.Name)]
 public sealed class AppHostProcessTests
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2), StopPatience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2),
+        StopPatience = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// The built app host, as <c>run.sh</c> starts it: killed by force when all of it runs, told to stop in the middle of its start. The
-    /// stop of everything that runs is what the end-to-end tests end with. The orchestrator clears up after a host that was killed, and takes
-    /// its time to notice.
+    /// The built app host, as <c>run.sh</c> starts it: killed by force when all of it runs, told to stop in the middle of its
+    /// start. The stop of everything that runs is what the end-to-end tests end with. The orchestrator clears up after a host
+    /// that was killed, and takes its time to notice.
     /// </summary>
     [Theory]
     [InlineData("INT", "/Identity migrate")]
@@ -21,10 +22,22 @@ public sealed class AppHostProcessTests
         using var folder = new TemporaryFolder();
         var mark = new ProcessMark();
         // A program started in the background of a script would ignore Ctrl-C, and so may this test's own process.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", Path.ChangeExtension(Repository.Built("AppHost", "AppHost"), null),
-            $"--Data:Folder={folder.Path}", "--Demo:Enabled=false", "--Dashboard:Enabled=false",
-            $"--Ports:Web={TestPostgres.FreePort()}", $"--Ports:Grpc={TestPostgres.FreePort()}"])
-        { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            "env",
+            [
+                "--default-signal=INT",
+                Path.ChangeExtension(Repository.Built("AppHost", "AppHost"), null),
+                $"--Data:Folder={folder.Path}",
+                "--Demo:Enabled=false",
+                "--Dashboard:Enabled=false",
+                $"--Ports:Web={TestPostgres.FreePort()}",
+                $"--Ports:Grpc={TestPostgres.FreePort()}",
+            ]
+        )
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment[ProcessMark.Variable] = mark.Value;
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";

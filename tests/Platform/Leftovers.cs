@@ -15,7 +15,7 @@ public sealed class Leftovers : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await TestPostgres.Running;   // before the mark, for it stays until the tests' own process ends
+        await TestPostgres.Running; // before the mark, for it stays until the tests' own process ends
         Environment.SetEnvironmentVariable(ProcessMark.Variable, mark.Value);
     }
 
@@ -31,12 +31,12 @@ public sealed class ProcessMark
 
     /// <summary>The command lines of all processes that carry the mark.</summary>
     public string[] CommandLines() =>
-    [
-        .. from folder in Directory.GetDirectories("/proc")
-           where char.IsAsciiDigit(Path.GetFileName(folder)[0])
-           where Read($"{folder}/environ").Contains($"{Variable}={Value}", StringComparison.Ordinal)
-           select Read($"{folder}/cmdline").Replace('\0', ' ')
-    ];
+        [
+            .. from folder in Directory.GetDirectories("/proc")
+            where char.IsAsciiDigit(Path.GetFileName(folder)[0])
+            where Read($"{folder}/environ").Contains($"{Variable}={Value}", StringComparison.Ordinal)
+            select Read($"{folder}/cmdline").Replace('\0', ' '),
+        ];
 
     /// <summary>Those still there when the patience is over; empty as soon as there is none.</summary>
     public async Task<string[]> SurvivorsAsync(TimeSpan patience)
@@ -44,7 +44,8 @@ public sealed class ProcessMark
         var waited = Stopwatch.StartNew();
         while (CommandLines() is { Length: > 0 } left)
         {
-            if (waited.Elapsed > patience) return left;
+            if (waited.Elapsed > patience)
+                return left;
             await Task.Delay(100);
         }
         return [];
@@ -58,7 +59,7 @@ public sealed class ProcessMark
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return "";   // it ended meanwhile, or belongs to somebody else
+            return ""; // it ended meanwhile, or belongs to somebody else
         }
     }
 }

@@ -18,7 +18,13 @@ public sealed class PostgresTests
         var training = await ConnectionAsync(stack, "training", "service");
 
         Assert.Equal("training_service", await AskAsync(training, "select current_user"));
-        Assert.Equal("on|scram-sha-256|127.0.0.1", await AskAsync(training, "select concat_ws('|', current_setting('fsync'), current_setting('password_encryption'), current_setting('listen_addresses'))"));
+        Assert.Equal(
+            "on|scram-sha-256|127.0.0.1",
+            await AskAsync(
+                training,
+                "select concat_ws('|', current_setting('fsync'), current_setting('password_encryption'), current_setting('listen_addresses'))"
+            )
+        );
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, await RefusalAsync(new(training) { Database = "livelihood" }));
         Assert.Equal(PostgresErrorCodes.InvalidPassword, await RefusalAsync(new(training) { Password = "guessed" }));
     }
@@ -43,16 +49,21 @@ public sealed class PostgresTests
         var server = await TestPostgres.Running;
         await using var stack = await Stack.DescribeAsync($"--ConnectionStrings:postgres={server.Admin}");
         await using var app = await StartAsync(stack);
-        Assert.Equal("national_relay@national", await AskAsync(await ConnectionAsync(stack, "national", "relay"), "select current_user || '@' || current_database()"));
+        Assert.Equal(
+            "national_relay@national",
+            await AskAsync(await ConnectionAsync(stack, "national", "relay"), "select current_user || '@' || current_database()")
+        );
     }
 
     private static async Task<DistributedApplication> StartAsync(Stack stack)
     {
         using var patience = new CancellationTokenSource(Patience);
         var app = await stack.StartWithoutProgramsAsync();
-        await Task.WhenAll(from resource in stack.Builder.Resources
-                           where resource.Name.EndsWith("-database", StringComparison.Ordinal)
-                           select app.ResourceNotifications.WaitForResourceHealthyAsync(resource.Name, patience.Token));
+        await Task.WhenAll(
+            from resource in stack.Builder.Resources
+            where resource.Name.EndsWith("-database", StringComparison.Ordinal)
+            select app.ResourceNotifications.WaitForResourceHealthyAsync(resource.Name, patience.Token)
+        );
         return app;
     }
 

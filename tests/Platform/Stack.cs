@@ -11,7 +11,11 @@ internal sealed class Stack : IAsyncDisposable
     private readonly TemporaryFolder? folder;
     private DistributedApplication? app;
 
-    private Stack(IDistributedApplicationTestingBuilder builder, TemporaryFolder? folder) => (this.builder, this.folder) = (builder, folder);
+    private Stack(IDistributedApplicationTestingBuilder builder, TemporaryFolder? folder)
+    {
+        this.builder = builder;
+        this.folder = folder;
+    }
 
     /// <param name="arguments">As <c>run.sh</c> would give them. <c>--Data:Folder</c> among them is kept afterwards.</param>
     public static async Task<Stack> DescribeAsync(params string[] arguments)
@@ -19,7 +23,13 @@ internal sealed class Stack : IAsyncDisposable
         var folder = arguments.Any(a => a.StartsWith("--Data:Folder", StringComparison.Ordinal)) ? null : new TemporaryFolder();
         try
         {
-            return new(await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([.. arguments, .. folder is null ? (string[])[] : [$"--Data:Folder={folder.Path}"]]), folder);
+            return new(
+                await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([
+                    .. arguments,
+                    .. folder is null ? (string[])[] : [$"--Data:Folder={folder.Path}"],
+                ]),
+                folder
+            );
         }
         catch
         {
@@ -37,18 +47,27 @@ internal sealed class Stack : IAsyncDisposable
     public async Task<Dictionary<string, object>> EnvironmentOfAsync(string name)
     {
         var context = new EnvironmentCallbackContext(builder.ExecutionContext, this[name]);
-        foreach (var callback in this[name].Annotations.OfType<EnvironmentCallbackAnnotation>().ToArray()) await callback.Callback(context);
+        foreach (var callback in this[name].Annotations.OfType<EnvironmentCallbackAnnotation>().ToArray())
+            await callback.Callback(context);
         return context.EnvironmentVariables;
     }
 
     /// <summary>What it waits for. The server of a database it waits for may be listed too, or be understood; it is left out.</summary>
     public string[] WaitsOf(string name) =>
-        [.. this[name].Annotations.OfType<WaitAnnotation>().Select(w => w.Resource.Name).Where(other => other != "postgres").Distinct().Order(StringComparer.Ordinal)];
+        [
+            .. this[name]
+                .Annotations.OfType<WaitAnnotation>()
+                .Select(w => w.Resource.Name)
+                .Where(other => other != "postgres")
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>Starts what is not one of our own programs: the database server, and what the test added.</summary>
     public async Task<DistributedApplication> StartWithoutProgramsAsync()
     {
-        foreach (var program in builder.Resources.OfType<ProjectResource>().ToArray()) builder.Resources.Remove(program);
+        foreach (var program in builder.Resources.OfType<ProjectResource>().ToArray())
+            builder.Resources.Remove(program);
         app = await builder.BuildAsync();
         await app.StartAsync();
         return app;
@@ -56,7 +75,8 @@ internal sealed class Stack : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (app is not null) await app.DisposeAsync();
+        if (app is not null)
+            await app.DisposeAsync();
         await builder.DisposeAsync();
         folder?.Dispose();
     }

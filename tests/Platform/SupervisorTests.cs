@@ -26,9 +26,11 @@ public sealed class SupervisedStack : IAsyncLifetime
         stack.Builder.AddExecutable("cannot-start", "sh", ".", "-c", "echo There is no key.; exit 3");
         App = await stack.StartWithoutProgramsAsync();
         using var patience = new CancellationTokenSource(Patience);
-        await Task.WhenAll(from resource in stack.Builder.Resources
-                           where resource.Name.EndsWith("-database", StringComparison.Ordinal)
-                           select App.ResourceNotifications.WaitForResourceHealthyAsync(resource.Name, patience.Token));
+        await Task.WhenAll(
+            from resource in stack.Builder.Resources
+            where resource.Name.EndsWith("-database", StringComparison.Ordinal)
+            select App.ResourceNotifications.WaitForResourceHealthyAsync(resource.Name, patience.Token)
+        );
     }
 
     public async ValueTask DisposeAsync() => await stack.DisposeAsync();
@@ -48,7 +50,9 @@ public sealed class SupervisorTests(SupervisedStack stack) : IClassFixture<Super
 
         Assert.NotEqual(first, await ProcessAsync("runs", except: first));
         Assert.Contains(
-            await LogAsync("runs"), line => line.EndsWith("runs crashed (killed) and is started again in 1 s.", StringComparison.Ordinal));
+            await LogAsync("runs"),
+            line => line.EndsWith("runs crashed (killed) and is started again in 1 s.", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -74,7 +78,7 @@ public sealed class SupervisorTests(SupervisedStack stack) : IClassFixture<Super
                 {
                     return await PostgresTests.AskAsync(owner, $"select word from written_{server}");
                 }
-                catch (NpgsqlException)   // not yet, or not quite
+                catch (NpgsqlException) // not yet, or not quite
                 {
                     await Task.Delay(200, patience.Token);
                 }
@@ -92,7 +96,9 @@ public sealed class SupervisorTests(SupervisedStack stack) : IClassFixture<Super
         var told = (await LogAsync("cannot-start")).Where(line => line.Contains("does not start", StringComparison.Ordinal));
         Assert.EndsWith(
             "cannot-start does not start (There is no key.). The rest stays up; it is tried again, less and less often.",
-            Assert.Single(told), StringComparison.Ordinal);
+            Assert.Single(told),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -104,7 +110,7 @@ public sealed class SupervisorTests(SupervisedStack stack) : IClassFixture<Super
         var stopped = await EndedAsync("stopped", after: null);
         var ended = await EndedAsync("ends-well", after: null);
 
-        await Task.Delay(TimeSpan.FromSeconds(3), patience.Token);   // longer than the first pause of a crash
+        await Task.Delay(TimeSpan.FromSeconds(3), patience.Token); // longer than the first pause of a crash
 
         Assert.Equal(stopped, await EndedAsync("stopped", after: null));
         Assert.Equal(ended, await EndedAsync("ends-well", after: null));
@@ -114,16 +120,23 @@ public sealed class SupervisorTests(SupervisedStack stack) : IClassFixture<Super
     private async Task<int> ProcessAsync(string resource, int? except = null)
     {
         var running = await stack.App.ResourceNotifications.WaitForResourceAsync(
-            resource, e => e.Snapshot.RunningProcess() is { } pid && pid != except, patience.Token);
+            resource,
+            e => e.Snapshot.RunningProcess() is { } pid && pid != except,
+            patience.Token
+        );
         return running.Snapshot.RunningProcess()!.Value;
     }
 
     private async Task<DateTime?> EndedAsync(string resource, DateTime? after)
     {
-        var ended = await stack.App.ResourceNotifications.WaitForResourceAsync(resource,
-            e => KnownResourceStates.TerminalStates.Contains(e.Snapshot.State?.Text)
-                && e.Snapshot.StopTimeStamp is { } stop && stop != after,
-            patience.Token);
+        var ended = await stack.App.ResourceNotifications.WaitForResourceAsync(
+            resource,
+            e =>
+                KnownResourceStates.TerminalStates.Contains(e.Snapshot.State?.Text)
+                && e.Snapshot.StopTimeStamp is { } stop
+                && stop != after,
+            patience.Token
+        );
         return ended.Snapshot.StopTimeStamp;
     }
 

@@ -13,18 +13,39 @@ public sealed class Browser : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("SANGAM_CHROMIUM") is { Length: > 0 } path ? path : "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        browser = await playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = Environment.GetEnvironmentVariable("SANGAM_CHROMIUM") is { Length: > 0 } path ? path : "/usr/bin/chromium",
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
+            }
+        );
     }
 
-    /// <summary>A new visitor with no cookies. The one who came longest ago leaves when there are too many, for each takes a process.</summary>
+    /// <summary>
+    /// A new visitor with no cookies. The one who came longest ago leaves when there are too many, for each takes a process.
+    /// </summary>
     public async Task<IPage> VisitorAsync(bool script = false, int width = 360)
     {
-        if (visitors.Count == MostVisitors) await visitors.Dequeue().CloseAsync();
-        var visitor = await browser.NewContextAsync(new() { JavaScriptEnabled = script, ViewportSize = new() { Width = width, Height = 720 }, Locale = "en-IN" });
+        if (visitors.Count == MostVisitors)
+            await visitors.Dequeue().CloseAsync();
+        var visitor = await browser.NewContextAsync(
+            new()
+            {
+                JavaScriptEnabled = script,
+                ViewportSize = new() { Width = width, Height = 720 },
+                Locale = "en-IN",
+            }
+        );
         visitors.Enqueue(visitor);
         return await visitor.NewPageAsync();
     }

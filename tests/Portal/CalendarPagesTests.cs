@@ -74,7 +74,8 @@ public sealed class CalendarPagesTests(PortalFixture portal)
 
         await page.ClickAsync("text=Rights Day");
         Assert.Equal("Rights Day", await page.InputValueAsync("[name=title]"));
-        for (var i = 0; i < 4; i++) await page.ContinueAsync();
+        for (var i = 0; i < 4; i++)
+            await page.ContinueAsync();
         Assert.Contains("3 March", await page.TextAsync(), StringComparison.Ordinal);
         Assert.Contains("Special day", await page.TextAsync(), StringComparison.Ordinal);
 
@@ -88,7 +89,15 @@ public sealed class CalendarPagesTests(PortalFixture portal)
         var collective = await portal.NewCollectiveAsync();
         var asha = await collective.MemberAsync("Asha");
         var leader = new V1.Calendar.CalendarClient(collective.As(await collective.PersonAsync(["peer_leader"])));
-        await leader.PlanEventAsync(new() { Kind = V1.EventKind.Dialogue, Title = "Police and us", Place = "Behind the temple", PlannedOn = Today.ToMessage() });
+        await leader.PlanEventAsync(
+            new()
+            {
+                Kind = V1.EventKind.Dialogue,
+                Title = "Police and us",
+                Place = "Behind the temple",
+                PlannedOn = Today.ToMessage(),
+            }
+        );
         var page = await collective.VisitAsync(await collective.PersonAsync(["member"], asha.Id));
         await page.ShouldBeInOrderAsync(collective, "/calendar");
         Assert.Equal(0, await page.Locator("a[href='/calendar/plan']").CountAsync());
@@ -104,15 +113,20 @@ public sealed class CalendarPagesTests(PortalFixture portal)
         var feed = await ReadAsync(collective, address.AbsolutePath);
         Assert.Equal((200, "text/calendar; charset=utf-8", "no-store"), (feed.Status, feed.Type, feed.Cache));
         Assert.Contains("SUMMARY:Appointment\r\n", feed.Body, StringComparison.Ordinal);
-        foreach (var word in (string[])["Police", "temple", collective.Code]) Assert.DoesNotContain(word, feed.Body, StringComparison.OrdinalIgnoreCase);
+        foreach (var word in (string[])["Police", "temple", collective.Code])
+            Assert.DoesNotContain(word, feed.Body, StringComparison.OrdinalIgnoreCase);
 
         await page.GotoAsync(collective.At("/calendar/mine"));
         Assert.Equal(0, await page.Locator(".address").CountAsync());
         await page.ShouldBeUsableAsync();
         await page.ClickAsync("text=End my address");
         Assert.Contains("The address no longer works.", await page.TextAsync(), StringComparison.Ordinal);
-        var (gone, never) = (await ReadAsync(collective, address.AbsolutePath), await ReadAsync(collective, "/feed/nothing.ics"));
-        Assert.Equal((404, "text/html; charset=utf-8", "no-store", never.Body.Replace("/feed/nothing.ics", "", StringComparison.Ordinal)), (gone.Status, gone.Type, gone.Cache, gone.Body.Replace(address.AbsolutePath, "", StringComparison.Ordinal)));
+        var gone = await ReadAsync(collective, address.AbsolutePath);
+        var never = await ReadAsync(collective, "/feed/nothing.ics");
+        Assert.Equal(
+            (404, "text/html; charset=utf-8", "no-store", never.Body.Replace("/feed/nothing.ics", "", StringComparison.Ordinal)),
+            (gone.Status, gone.Type, gone.Cache, gone.Body.Replace(address.AbsolutePath, "", StringComparison.Ordinal))
+        );
     }
 
     private async Task<(int Status, string? Type, string? Cache, string Body)> ReadAsync(Collective collective, string path)
@@ -121,7 +135,12 @@ public sealed class CalendarPagesTests(PortalFixture portal)
         using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{portal.Port}{path}");
         request.Headers.Host = $"{collective.Code}.localhost:{portal.Port}";
         using var answer = await http.SendAsync(request);
-        return ((int)answer.StatusCode, answer.Content.Headers.ContentType?.ToString(), answer.Headers.CacheControl?.ToString(), await answer.Content.ReadAsStringAsync());
+        return (
+            (int)answer.StatusCode,
+            answer.Content.Headers.ContentType?.ToString(),
+            answer.Headers.CacheControl?.ToString(),
+            await answer.Content.ReadAsStringAsync()
+        );
     }
 
     private static async Task OnAsync(IPage page, string field, DateOnly day)

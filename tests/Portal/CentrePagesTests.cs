@@ -78,14 +78,27 @@ public sealed class CentrePagesTests(PortalFixture portal)
         var collective = await portal.NewCollectiveAsync();
         var centres = new V1.Centres.CentresClient(collective.As(await collective.PersonAsync(["peer_leader"])));
         var centre = await centres.SetUpCentreAsync(new() { Name = "Jyothi" });
-        await centres.RecordCentreDayAsync(new() { CentreId = centre.Id, Visits = new() { From35 = 9 } });
+        await centres.RecordCentreDayAsync(
+            new()
+            {
+                CentreId = centre.Id,
+                Visits = new() { From35 = 9 },
+            }
+        );
         var page = await collective.VisitAsync(await collective.PersonAsync(["executive"]), "/centres");
 
         Assert.Equal(0, await page.Locator("a[href='/centres/set-up']").CountAsync());
         await page.ClickAsync("text=Jyothi");
         Assert.Contains("Days open: 1 · visits: 9", await page.TextAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await page.Locator("tbody a").CountAsync());
-        await page.Context.AddCookiesAsync([new() { Name = "l", Value = "te", Url = collective.At("/") }]);
+        await page.Context.AddCookiesAsync([
+            new()
+            {
+                Name = "l",
+                Value = "te",
+                Url = collective.At("/"),
+            },
+        ]);
         await page.ReloadAsync();
         Assert.Contains("తెరిచిన రోజులు: 1 · రాకలు: 9", await page.TextAsync(), StringComparison.Ordinal);
         await page.ShouldBeUsableAsync();

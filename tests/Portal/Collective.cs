@@ -11,7 +11,12 @@ public sealed class Collective
     private readonly PortalFixture portal;
     private Session admin = null!;
 
-    private Collective(PortalFixture portal, Tenant tenant) => (this.portal, Code, Id) = (portal, tenant.Code, Guid.Parse(tenant.Id));
+    private Collective(PortalFixture portal, Tenant tenant)
+    {
+        this.portal = portal;
+        Code = tenant.Code;
+        Id = Guid.Parse(tenant.Id);
+    }
 
     public string Code { get; }
     public Guid Id { get; }
@@ -31,7 +36,14 @@ public sealed class Collective
     /// <summary>A new account with these roles; of a member, when one is named.</summary>
     public async Task<Session> PersonAsync(string[] roles, string member = "")
     {
-        var invitation = await new Accounts.AccountsClient(portal.Calls(ofIdentity: true, admin.AccessToken)).CreateInvitationAsync(new() { RequestId = $"{Guid.NewGuid()}", Roles = { roles }, MemberId = member });
+        var invitation = await new Accounts.AccountsClient(portal.Calls(ofIdentity: true, admin.AccessToken)).CreateInvitationAsync(
+            new()
+            {
+                RequestId = $"{Guid.NewGuid()}",
+                Roles = { roles },
+                MemberId = member,
+            }
+        );
         return await JoinAsync(invitation.Code);
     }
 
@@ -39,30 +51,43 @@ public sealed class Collective
     public async Task<V1.Member> MemberAsync(string knownAs, DateOnly? joined = null)
     {
         var facilitator = Facilitator ??= await PersonAsync(["facilitator"]);
-        return await new V1.Members.MembersClient(As(facilitator)).EnrolMemberAsync(new()
-        {
-            RequestId = $"{Guid.NewGuid()}",
-            KnownAs = knownAs,
-            AgeBand = AgeBand._25To34,
-            Gender = Gender.Woman,
-            JoinedOn = (joined ?? new DateOnly(2024, 1, 1)).ToMessage(),
-            Consents =
+        return await new V1.Members.MembersClient(As(facilitator)).EnrolMemberAsync(
+            new()
             {
-                new V1.ConsentGiven { Purpose = V1.ConsentPurpose.MembershipRecord, NoticeVersion = "2026-1", Language = "te" },
-                new V1.ConsentGiven { Purpose = V1.ConsentPurpose.Statistics, NoticeVersion = "2026-1", Language = "te" },
-            },
-        });
+                RequestId = $"{Guid.NewGuid()}",
+                KnownAs = knownAs,
+                AgeBand = AgeBand._25To34,
+                Gender = Gender.Woman,
+                JoinedOn = (joined ?? new DateOnly(2024, 1, 1)).ToMessage(),
+                Consents =
+                {
+                    new V1.ConsentGiven
+                    {
+                        Purpose = V1.ConsentPurpose.MembershipRecord,
+                        NoticeVersion = "2026-1",
+                        Language = "te",
+                    },
+                    new V1.ConsentGiven
+                    {
+                        Purpose = V1.ConsentPurpose.Statistics,
+                        NoticeVersion = "2026-1",
+                        Language = "te",
+                    },
+                },
+            }
+        );
     }
 
     /// <summary>A page on a phone without JavaScript (unless asked for), where this person has signed in.</summary>
     public async Task<IPage> VisitAsync(Session person, string path = "/", bool script = false, int width = 360)
     {
         var page = await portal.Browser.VisitorAsync(script, width);
-        await page.GotoAsync(At(path));   // asks her to sign in, and goes on to there
+        await page.GotoAsync(At(path)); // asks her to sign in, and goes on to there
         await page.FillAsync("[name=user_name]", person.Account.UserName);
         await page.FillAsync("[name=password]", Password);
         await page.ClickAsync("main button[type=submit]");
-        if (page.Url != At(path)) await page.GotoAsync(At(path));
+        if (page.Url != At(path))
+            await page.GotoAsync(At(path));
         return page;
     }
 
@@ -77,8 +102,25 @@ public sealed class Collective
 
     private async Task<Session> JoinAsync(string code)
     {
-        var (name, anybody) = ($"u{Guid.NewGuid():n}"[..12], portal.Calls(ofIdentity: true, null));
-        await new Accounts.AccountsClient(anybody).AcceptInvitationAsync(new() { RequestId = $"{Guid.NewGuid()}", Collective = Code, Code = code, UserName = name, Password = Password });
-        return await new Sessions.SessionsClient(anybody).SignInAsync(new() { Collective = Code, UserName = name, Password = Password });
+        var name = $"u{Guid.NewGuid():n}"[..12];
+        var anybody = portal.Calls(ofIdentity: true, null);
+        await new Accounts.AccountsClient(anybody).AcceptInvitationAsync(
+            new()
+            {
+                RequestId = $"{Guid.NewGuid()}",
+                Collective = Code,
+                Code = code,
+                UserName = name,
+                Password = Password,
+            }
+        );
+        return await new Sessions.SessionsClient(anybody).SignInAsync(
+            new()
+            {
+                Collective = Code,
+                UserName = name,
+                Password = Password,
+            }
+        );
     }
 }

@@ -27,25 +27,29 @@ internal sealed class CollectorDouble
         builder.Services.AddRoutingCore();
         var app = builder.Build();
         app.UseRouting();
-        app.MapPost("/v1/{signal}", async (string signal, HttpContext call) =>
-        {
-            using var body = new MemoryStream();
-            await call.Request.Body.CopyToAsync(body);
-            collector.Take(signal, body.ToArray());
-        });
-        await app.StartAsync();   // it ends with the tests' process, as those do that send to it
+        app.MapPost(
+            "/v1/{signal}",
+            async (string signal, HttpContext call) =>
+            {
+                using var body = new MemoryStream();
+                await call.Request.Body.CopyToAsync(body);
+                collector.Take(signal, body.ToArray());
+            }
+        );
+        await app.StartAsync(); // it ends with the tests' process, as those do that send to it
         return collector;
     }
 
     /// <summary>What a process is started with to send its telemetry here, and soon.</summary>
-    public Dictionary<string, string> Settings(string service) => new()
-    {
-        ["OTEL_SERVICE_NAME"] = service,
-        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = address,
-        ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-        ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
-        ["OTEL_METRIC_EXPORT_INTERVAL"] = "5000",
-    };
+    public Dictionary<string, string> Settings(string service) =>
+        new()
+        {
+            ["OTEL_SERVICE_NAME"] = service,
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = address,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
+            ["OTEL_METRIC_EXPORT_INTERVAL"] = "5000",
+        };
 
     /// <summary>Whether a text stands anywhere in what was received: in a span, a log or a metric, in a name or in a value.</summary>
     public bool Has(string text)
@@ -57,12 +61,14 @@ internal sealed class CollectorDouble
     private void Take(string signal, byte[] message)
     {
         received.Enqueue(message);
-        if (signal != "traces") return;
+        if (signal != "traces")
+            return;
         foreach (var resource in ExportTraceServiceRequest.Parser.ParseFrom(message).ResourceSpans)
         {
             var service = resource.Resource.Attributes.Single(a => a.Key == "service.name").Value.StringValue;
             foreach (var scope in resource.ScopeSpans)
-                foreach (var span in scope.Spans) spans.Enqueue(new(service, scope.Scope.Name, span));
+            foreach (var span in scope.Spans)
+                spans.Enqueue(new(service, scope.Scope.Name, span));
         }
     }
 }

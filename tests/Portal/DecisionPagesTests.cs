@@ -12,7 +12,15 @@ public sealed class DecisionPagesTests(PortalFixture portal)
         var asha = await collective.MemberAsync("Asha");
         var hers = await collective.VisitAsync(await collective.PersonAsync(["member"], asha.Id), "/decisions");
         var leads = await collective.PersonAsync(["executive"]);
-        await new V1.Offices.OfficesClient(collective.As(leads)).SetUpOfficeAsync(new() { RequestId = $"{Guid.NewGuid()}", Name = "Secretary", Kind = V1.OfficeKind.Committee, Seats = 1 });
+        await new V1.Offices.OfficesClient(collective.As(leads)).SetUpOfficeAsync(
+            new()
+            {
+                RequestId = $"{Guid.NewGuid()}",
+                Name = "Secretary",
+                Kind = V1.OfficeKind.Committee,
+                Seats = 1,
+            }
+        );
         var executive = await collective.VisitAsync(leads, "/decisions");
         await hers.ShouldBeInOrderAsync(collective, "/decisions");
 
@@ -28,7 +36,7 @@ public sealed class DecisionPagesTests(PortalFixture portal)
         await executive.ShouldBeUsableAsync();
         await executive.ContinueAsync();
         Assert.Contains("The vote is open.", await executive.TextAsync(), StringComparison.Ordinal);
-        Assert.Equal(0, await executive.Locator("[name=choice]").CountAsync());   // staff do not vote
+        Assert.Equal(0, await executive.Locator("[name=choice]").CountAsync()); // staff do not vote
         await executive.ContinueAsync();
         Assert.Contains("The vote is still open.", await executive.TextAsync(), StringComparison.Ordinal);
 
@@ -49,7 +57,7 @@ public sealed class DecisionPagesTests(PortalFixture portal)
         await hers.ShouldBeUsableAsync();
         await hers.PictureAsync("decision-vote");
 
-        await executive.ContinueAsync();   // everyone has voted
+        await executive.ContinueAsync(); // everyone has voted
         var counted = await executive.TextAsync();
         Assert.Contains("It is counted.", counted, StringComparison.Ordinal);
         Assert.Contains("carried", counted, StringComparison.Ordinal);
@@ -93,7 +101,8 @@ public sealed class DecisionPagesTests(PortalFixture portal)
         await hers.ShouldBeUsableAsync();
         await hers.ContinueAsync();
         Assert.Contains("It is open again.", await hers.TextAsync(), StringComparison.Ordinal);
-        foreach (var filter in (string[])["Open", "Overdue", "Mine", "Done", "Unspecified"]) await hers.ShouldBeInOrderAsync(collective, $"/decisions/resolutions?filter={filter}");
+        foreach (var filter in (string[])["Open", "Overdue", "Mine", "Done", "Unspecified"])
+            await hers.ShouldBeInOrderAsync(collective, $"/decisions/resolutions?filter={filter}");
 
         await executive.ReloadAsync();
         await executive.ClickAsync("main a:has-text('It no longer holds')");

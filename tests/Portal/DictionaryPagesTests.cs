@@ -27,7 +27,7 @@ public sealed class DictionaryPagesTests(PortalFixture portal)
 
         await page.ClickAsync("text=हिन्दी");
         Assert.Contains("अलग-अलग सदस्य जिन्हें क़ानूनी मदद मिली।", await page.TextAsync(), StringComparison.Ordinal);
-        Assert.Contains("ఎలా లెక్కిస్తారు", await page.TextAsync(), StringComparison.Ordinal);   // the page itself stays in hers
+        Assert.Contains("ఎలా లెక్కిస్తారు", await page.TextAsync(), StringComparison.Ordinal); // the page itself stays in hers
         await page.ShouldBeUsableAsync();
     }
 
@@ -37,15 +37,34 @@ public sealed class DictionaryPagesTests(PortalFixture portal)
         var collective = await portal.NewCollectiveAsync("en");
         var page = await collective.VisitAsync(await collective.PersonAsync(["executive"]));
 
-        foreach (var (code, said) in new (string, string[])[]
-        {
-            ("G1", ["counted on the last day", "by age and gender", "Members, groups and leadership", "membership.member-enrolled.v1", "1 to 4 people"]),
-            ("T4", ["added up", "different people", "Every person once, told apart by tokens that name nobody.", "It is made anew. The months cannot be added up."]),
-            ("L1", ["Received of those filed", "two numbers: so many, of so many", "livelihood.application-filed.v1"]),
-            ("L8", ["the middle one of all", "each quarter and year"]),
-            ("L10", ["Rupees", "none: it is entered by hand", "It is that of the last month."]),
-            ("K4", ["asked: so many, of so many", "none: it is asked in a survey", "1 to 10 people"]),
-        })
+        foreach (
+            var (code, said) in new (string, string[])[]
+            {
+                (
+                    "G1",
+                    [
+                        "counted on the last day",
+                        "by age and gender",
+                        "Members, groups and leadership",
+                        "membership.member-enrolled.v1",
+                        "1 to 4 people",
+                    ]
+                ),
+                (
+                    "T4",
+                    [
+                        "added up",
+                        "different people",
+                        "Every person once, told apart by tokens that name nobody.",
+                        "It is made anew. The months cannot be added up.",
+                    ]
+                ),
+                ("L1", ["Received of those filed", "two numbers: so many, of so many", "livelihood.application-filed.v1"]),
+                ("L8", ["the middle one of all", "each quarter and year"]),
+                ("L10", ["Rupees", "none: it is entered by hand", "It is that of the last month."]),
+                ("K4", ["asked: so many, of so many", "none: it is asked in a survey", "1 to 10 people"]),
+            }
+        )
         {
             await page.ShouldBeInOrderAsync(collective, $"/dictionary/{code}");
             var text = await page.TextAsync();
@@ -66,7 +85,10 @@ public sealed class DictionaryPagesTests(PortalFixture portal)
         var file = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("text=For DHIS2 (JSON)"));
         Assert.Equal("dhis2-metadata-2026-2.json", file.SuggestedFilename);
         using var metadata = JsonDocument.Parse(await File.ReadAllTextAsync(await file.PathAsync()));
-        Assert.Contains(metadata.RootElement.GetProperty("dataElements").EnumerateArray(), element => element.GetProperty("code").GetString() == "SANGAM_G1");
+        Assert.Contains(
+            metadata.RootElement.GetProperty("dataElements").EnumerateArray(),
+            element => element.GetProperty("code").GetString() == "SANGAM_G1"
+        );
 
         await page.ClickAsync("text=Version 2026-1");
         await page.ShouldBeUsableAsync();

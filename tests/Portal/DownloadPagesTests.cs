@@ -11,7 +11,10 @@ public sealed class DownloadPagesTests(PortalFixture portal)
         var collective = await portal.NewCollectiveAsync();
         var steward = await collective.PersonAsync(["data_steward"]);
         var month = DateOnly.FromDateTime(DateTime.UtcNow).AddMonths(-1);
-        for (var n = 0; n < 3; n++) await collective.TellAsync(new Sangam.Events.StoryPublished(Guid.NewGuid(), new(month.Year, month.Month, 5), Identifying: true, Authorised: true));
+        for (var n = 0; n < 3; n++)
+            await collective.TellAsync(
+                new Sangam.Events.StoryPublished(Guid.NewGuid(), new(month.Year, month.Month, 5), Identifying: true, Authorised: true)
+            );
 
         var page = await collective.VisitAsync(steward, "/downloads");
 
@@ -23,10 +26,17 @@ public sealed class DownloadPagesTests(PortalFixture portal)
             using var file = await FundPagesTests.FetchAsync(page, address);
             Assert.Equal((address, 200, "no-store"), (address, (int)file.StatusCode, $"{file.Headers.CacheControl}"));
             var bytes = await file.Content.ReadAsByteArrayAsync();
-            if (address.Contains(".xlsx", StringComparison.Ordinal)) Assert.Contains(new ZipArchive(new MemoryStream(bytes)).Entries, e => e.FullName == "xl/workbook.xml");
-            if (address.StartsWith("/downloads/values.csv", StringComparison.Ordinal)) Assert.Contains($"\"SANGAM_P8\",\"{month:yyyyMM}\",\"{collective.Code}\",\"default\",\"default\",\"3\"", System.Text.Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
+            if (address.Contains(".xlsx", StringComparison.Ordinal))
+                Assert.Contains(new ZipArchive(new MemoryStream(bytes)).Entries, e => e.FullName == "xl/workbook.xml");
+            if (address.StartsWith("/downloads/values.csv", StringComparison.Ordinal))
+                Assert.Contains(
+                    $"\"SANGAM_P8\",\"{month:yyyyMM}\",\"{collective.Code}\",\"default\",\"default\",\"3\"",
+                    System.Text.Encoding.UTF8.GetString(bytes),
+                    StringComparison.Ordinal
+                );
         }
-        Assert.Equal(404, (int)(await FundPagesTests.FetchAsync(page, "/downloads/aggregates.csv?period=202405")).StatusCode);   // the network's
+        // the network's
+        Assert.Equal(404, (int)(await FundPagesTests.FetchAsync(page, "/downloads/aggregates.csv?period=202405")).StatusCode);
         Assert.Equal(404, (int)(await FundPagesTests.FetchAsync(page, "/downloads/openapi.json")).StatusCode);
     }
 

@@ -42,7 +42,8 @@ public sealed class ElectionPagesTests(PortalFixture portal)
         await NominateAsync(page, collective, address, members[3].Member, members[4].Member);
         await StepAsync(page, collective, address, "freeze-roll");
 
-        foreach (var path in (string[])["", "/roll", "/roll/print", "/ballots", "/cancel", "/steps/open-voting"]) await page.ShouldBeInOrderAsync(collective, address + path);
+        foreach (var path in (string[])["", "/roll", "/roll/print", "/ballots", "/cancel", "/steps/open-voting"])
+            await page.ShouldBeInOrderAsync(collective, address + path);
         await page.GotoAsync(collective.At($"{address}/ballots"));
         await page.PictureAsync("elections-ballots");
         await page.ShouldBePrintableAsync("elections-ballots");
@@ -180,7 +181,8 @@ public sealed class ElectionPagesTests(PortalFixture portal)
         await page.ClickAsync("main a[href$='/again']");
         await page.ShouldBeUsableAsync();
         await page.PictureAsync("elections-again");
-        foreach (var field in (string[])["nominations_until", "roll_cut_off", "voting_from", "voting_until", "takes_office_on"]) await FillDayAsync(page, field);
+        foreach (var field in (string[])["nominations_until", "roll_cut_off", "voting_from", "voting_until", "takes_office_on"])
+            await FillDayAsync(page, field);
         await page.ContinueAsync();
         Assert.EndsWith("?done=planned", page.Url, StringComparison.Ordinal);
     }
@@ -206,10 +208,13 @@ public sealed class ElectionPagesTests(PortalFixture portal)
         await using var connection = new NpgsqlConnection(portal.Records);
         await connection.OpenAsync();
 #pragma warning disable CA2100 // of what the test says
-        await using var insert = new NpgsqlCommand($"""
+        await using var insert = new NpgsqlCommand(
+            $"""
             select set_config('app.tenant_id', '{collective.Id}', false);
             insert into office (tenant_id, id, name, kind, seats, has_vote, term_months, set_up_on) values ('{collective.Id}', gen_random_uuid(), '{name}', 'Governing', {seats}, true, 24, '2024-01-01')
-            """, connection);
+            """,
+            connection
+        );
 #pragma warning restore CA2100
         await insert.ExecuteNonQueryAsync();
     }
@@ -225,9 +230,11 @@ public sealed class ElectionPagesTests(PortalFixture portal)
         await page.ContinueAsync();
         await page.FillAsync("[name=seats]", "1");
         await page.ContinueAsync();
-        foreach (var field in (string[])["nominations_until", "roll_cut_off"]) await FillDayAsync(page, field);
+        foreach (var field in (string[])["nominations_until", "roll_cut_off"])
+            await FillDayAsync(page, field);
         await page.ContinueAsync();
-        foreach (var field in (string[])["voting_from", "voting_until", "takes_office_on"]) await FillDayAsync(page, field);
+        foreach (var field in (string[])["voting_from", "voting_until", "takes_office_on"])
+            await FillDayAsync(page, field);
         await page.ContinueAsync();
         await page.ShouldBeUsableAsync();
         await page.PictureAsync("elections-plan-check");
@@ -263,7 +270,14 @@ public sealed class ElectionPagesTests(PortalFixture portal)
         await page.ShouldBeUsableAsync();
     }
 
-    private static async Task NominateAsync(Microsoft.Playwright.IPage page, Collective collective, string address, V1.Member member, V1.Member proposer, string symbol = "pot")
+    private static async Task NominateAsync(
+        Microsoft.Playwright.IPage page,
+        Collective collective,
+        string address,
+        V1.Member member,
+        V1.Member proposer,
+        string symbol = "pot"
+    )
     {
         await page.GotoAsync(collective.At($"{address}/nominate"));
         await page.FillAsync("[name=search]", member.KnownAs);

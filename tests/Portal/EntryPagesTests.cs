@@ -29,7 +29,11 @@ public sealed class EntryPagesTests(PortalFixture portal)
         await hers.PictureAsync("sign-in");
         await hers.ClickAsync("main a[href='/invitation']");
         await AcceptAsync(hers, code, again: "another one");
-        Assert.Contains("The two passwords are not the same.", await hers.InnerTextAsync("#password_again-problem"), StringComparison.Ordinal);
+        Assert.Contains(
+            "The two passwords are not the same.",
+            await hers.InnerTextAsync("#password_again-problem"),
+            StringComparison.Ordinal
+        );
         await hers.ShouldBeUsableAsync();
         await hers.PictureAsync("invitation");
         await AcceptAsync(hers, code, again: Password);
@@ -49,11 +53,14 @@ public sealed class EntryPagesTests(PortalFixture portal)
         await admin.PictureAsync("accounts-close");
         await admin.ClickAsync("main button.grave");
         Assert.Contains("The account is closed.", await admin.TextAsync(), StringComparison.Ordinal);
-        await Eventually.TrueAsync(async () =>
-        {
-            await hers.GotoAsync(collective.At("/my-sessions"));
-            return await hers.Locator("[name=password]").CountAsync() == 1;
-        }, "she is signed out");
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await hers.GotoAsync(collective.At("/my-sessions"));
+                return await hers.Locator("[name=password]").CountAsync() == 1;
+            },
+            "she is signed out"
+        );
     }
 
     [Theory]
@@ -63,7 +70,10 @@ public sealed class EntryPagesTests(PortalFixture portal)
     {
         var collective = await portal.NewCollectiveAsync(language);
         var page = await portal.Browser.VisitorAsync();
-        foreach (var path in (string[])["/help", "/day", "/problem", "/problem/401", "/problem/403", "/problem/429", "/problem/500", "/problem/503", "/invitation"])
+        foreach (
+            var path in (string[])
+                ["/help", "/day", "/problem", "/problem/401", "/problem/403", "/problem/429", "/problem/500", "/problem/503", "/invitation"]
+        )
         {
             await page.ShouldBeInOrderAsync(collective, path);
             await page.PictureAsync($"{path[1..].Replace('/', '-')}-{language}");

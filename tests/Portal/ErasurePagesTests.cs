@@ -34,7 +34,8 @@ public sealed class ErasurePagesTests(PortalFixture portal)
     public async Task An_erased_member_is_on_no_page_and_a_wrong_number_brings_nobody_back()
     {
         var collective = await portal.NewCollectiveAsync();
-        var (asha, facilitator) = (await collective.MemberAsync("Asha"), await collective.PersonAsync(["facilitator"]));
+        var asha = await collective.MemberAsync("Asha");
+        var facilitator = await collective.PersonAsync(["facilitator"]);
         var page = await collective.VisitAsync(facilitator, "/members");
         await page.ClickAsync("main a:has-text('Asha')");
         var hers = page.Url;
@@ -67,11 +68,14 @@ public sealed class ErasurePagesTests(PortalFixture portal)
         await page.ShouldBeUsableAsync();
         await page.PictureAsync("erased-own");
         Assert.Contains(asha.Number, await page.TextAsync(), StringComparison.Ordinal);
-        await Eventually.TrueAsync(async () =>
-        {
-            await page.GotoAsync(collective.At("/me/erase"));
-            return await page.Locator("[name=password]").CountAsync() == 1;
-        }, "she is signed out");
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await page.GotoAsync(collective.At("/me/erase"));
+                return await page.Locator("[name=password]").CountAsync() == 1;
+            },
+            "she is signed out"
+        );
     }
 
     [Fact]

@@ -51,7 +51,10 @@ public sealed class FundPagesTests(PortalFixture portal)
         await page.ShouldBeUsableAsync();
         await page.PictureAsync("funds-books-waiting");
 
-        foreach (var (who, said) in ((Session, string)[])[(group.Asha, "One more member has to approve it"), (group.Bina, "It is approved by two and posted.")])
+        foreach (
+            var (who, said) in ((Session, string)[])
+                [(group.Asha, "One more member has to approve it"), (group.Bina, "It is approved by two and posted.")]
+        )
         {
             var hers = await group.Collective.VisitAsync(who);
             await hers.ClickAsync("main a[href='/funds/waiting']");
@@ -63,8 +66,32 @@ public sealed class FundPagesTests(PortalFixture portal)
             Assert.Contains(said, await hers.TextAsync(), StringComparison.Ordinal);
         }
 
-        foreach (var path in (string[])["", "/vouchers", "/waiting", "/accounts", "/accounts/add", "/accounts/2001", "/cut-off", "/check", "/close", "/enter/payment", "/enter/contra", "/enter/journal", "/reports",
-            "/reports/statement?period=2024-05", "/reports/cash-book?period=2024-05", "/reports/ledger?period=2024&account=2001", "/reports/trial-balance", "/reports/result?period=2024", "/reports/members", "/reports/vouchers?period=2024", "/reports/nothing"])
+        foreach (
+            var path in (string[])
+                [
+                    "",
+                    "/vouchers",
+                    "/waiting",
+                    "/accounts",
+                    "/accounts/add",
+                    "/accounts/2001",
+                    "/cut-off",
+                    "/check",
+                    "/close",
+                    "/enter/payment",
+                    "/enter/contra",
+                    "/enter/journal",
+                    "/reports",
+                    "/reports/statement?period=2024-05",
+                    "/reports/cash-book?period=2024-05",
+                    "/reports/ledger?period=2024&account=2001",
+                    "/reports/trial-balance",
+                    "/reports/result?period=2024",
+                    "/reports/members",
+                    "/reports/vouchers?period=2024",
+                    "/reports/nothing",
+                ]
+        )
         {
             await page.ShouldBeInOrderAsync(group.Collective, books + path);
             await page.PictureAsync("funds" + path.Split('?')[0].Replace('/', '-'));
@@ -133,7 +160,10 @@ public sealed class FundPagesTests(PortalFixture portal)
 
         var waiting = Assert.Single((await group.As(group.Treasurer).ListWaitingVouchersAsync(new())).Vouchers);
         Assert.Equal((V1.VoucherKind.Opening, 5_120_000L), (waiting.Kind, waiting.AmountPaise));
-        Assert.Equal([("cash", 120_000L), ("bank", 5_000_000), ("member-savings", -4_100_000), ("fund", -1_020_000)], waiting.Lines.Select(l => (l.AccountCode, l.DebitPaise - l.CreditPaise)));
+        Assert.Equal(
+            [("cash", 120_000L), ("bank", 5_000_000), ("member-savings", -4_100_000), ("fund", -1_020_000)],
+            waiting.Lines.Select(l => (l.AccountCode, l.DebitPaise - l.CreditPaise))
+        );
     }
 
     [Fact]
@@ -147,9 +177,16 @@ public sealed class FundPagesTests(PortalFixture portal)
         var at = new Uri(page.Url).AbsolutePath;
 
         using var csv = await FetchAsync(page, $"{at}/sheets/vouchers/csv?period=2024");
-        Assert.Equal((200, "no-store", "sheet-2025-03-31.csv"), ((int)csv.StatusCode, $"{csv.Headers.CacheControl}", csv.Content.Headers.ContentDisposition!.FileName));
+        Assert.Equal(
+            (200, "no-store", "sheet-2025-03-31.csv"),
+            ((int)csv.StatusCode, $"{csv.Headers.CacheControl}", csv.Content.Headers.ContentDisposition!.FileName)
+        );
         var lines = (await csv.Content.ReadAsStringAsync()).Split("\r\n");
-        Assert.StartsWith("2024-05-05,Money in 1 / 2024–25,Cash,,1000.50,,\"'=HYPERLINK(\"\"http://x\"\")\",\"Asha, Bina\",", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "2024-05-05,Money in 1 / 2024–25,Cash,,1000.50,,\"'=HYPERLINK(\"\"http://x\"\")\",\"Asha, Bina\",",
+            lines[1],
+            StringComparison.Ordinal
+        );
         foreach (var report in (string[])["statement", "cash-book", "ledger", "trial-balance", "result", "members", "vouchers"])
         {
             using var answer = await FetchAsync(page, $"{at}/sheets/{report}/xlsx");
@@ -159,7 +196,10 @@ public sealed class FundPagesTests(PortalFixture portal)
         }
         using var vouchers = await FetchAsync(page, $"{at}/sheets/vouchers/xlsx?period=2024");
         using var xlsx = new ZipArchive(await vouchers.Content.ReadAsStreamAsync());
-        using var sheet = new StreamReader(xlsx.Entries.Single(e => e.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)).Open(), Encoding.UTF8);
+        using var sheet = new StreamReader(
+            xlsx.Entries.Single(e => e.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)).Open(),
+            Encoding.UTF8
+        );
         var xml = await sheet.ReadToEndAsync();
         Assert.Contains("<x:v>1000.50</x:v>", xml, StringComparison.Ordinal);
         Assert.Contains("'=HYPERLINK", xml, StringComparison.Ordinal);
@@ -172,7 +212,8 @@ public sealed class FundPagesTests(PortalFixture portal)
     {
         var group = await GroupAsync();
         var books = await group.OpenAsync();
-        for (var n = 1; n <= 3; n++) await group.PostAsync(books, 1_000 * n);
+        for (var n = 1; n <= 3; n++)
+            await group.PostAsync(books, 1_000 * n);
         var member = await group.Collective.PersonAsync(["member"], group.ChandraId);
         var page = await group.Collective.VisitAsync(member, "/funds");
         await page.ClickAsync("main .rows a");
@@ -182,8 +223,10 @@ public sealed class FundPagesTests(PortalFixture portal)
 
         var postgres = await TestPostgres.Running;
         foreach (var database in await AskAsync(postgres.Admin, "select datname from pg_database where datname like 'membership\\_%'"))
-            await AskAsync(new NpgsqlConnectionStringBuilder(postgres.Admin) { Database = database }.ConnectionString,
-                $"set session_replication_role = replica; update voucher_entry set debit = debit * 2, credit = credit * 2 where tenant_id = '{group.Collective.Id}' and sequence = 2; select ''");
+            await AskAsync(
+                new NpgsqlConnectionStringBuilder(postgres.Admin) { Database = database }.ConnectionString,
+                $"set session_replication_role = replica; update voucher_entry set debit = debit * 2, credit = credit * 2 where tenant_id = '{group.Collective.Id}' and sequence = 2; select ''"
+            );
         await page.ReloadAsync();
 
         Assert.Contains("At entry 2 of the books: Money in 2 / 2024–25, 5 May 2024", await page.TextAsync(), StringComparison.Ordinal);
@@ -223,7 +266,7 @@ public sealed class FundPagesTests(PortalFixture portal)
         var at = new Uri(page.Url);
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{at.Port}{path}");
-        request.Headers.Host = at.Authority;   // names below localhost are for browsers only
+        request.Headers.Host = at.Authority; // names below localhost are for browsers only
         request.Headers.Add("Cookie", string.Join("; ", (await page.Context.CookiesAsync()).Select(c => $"{c.Name}={c.Value}")));
         return await http.SendAsync(request);
     }
@@ -235,8 +278,8 @@ public sealed class FundPagesTests(PortalFixture portal)
         await using var command = new NpgsqlCommand(sql, connection);
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<string>();
-        do
-            while (await reader.ReadAsync()) rows.Add(reader.GetString(0));
+        do while (await reader.ReadAsync())
+            rows.Add(reader.GetString(0));
         while (await reader.NextResultAsync());
         return rows;
     }
@@ -244,31 +287,62 @@ public sealed class FundPagesTests(PortalFixture portal)
     private async Task<GroupWithMoney> GroupAsync()
     {
         var collective = await portal.NewCollectiveAsync();
-        var (asha, bina, chandra) = (await collective.MemberAsync("Asha"), await collective.MemberAsync("Bina"), await collective.MemberAsync("Chandra"));
-        var group = await new V1.Groups.GroupsClient(collective.As(await collective.PersonAsync(["facilitator"]))).FormGroupAsync(new()
-        {
-            RequestId = $"{Guid.NewGuid()}", Name = "Ujjwala", Kind = V1.GroupKind.Shg, FormedOn = new DateOnly(2024, 1, 1).ToMessage(), MemberIds = { asha.Id, bina.Id, chandra.Id },
-        });
-        return new(collective, group.Id, chandra.Id, await collective.PersonAsync(["treasurer"]), await collective.PersonAsync(["member", "peer_leader"], asha.Id), await collective.PersonAsync(["member", "executive"], bina.Id));
+        var asha = await collective.MemberAsync("Asha");
+        var bina = await collective.MemberAsync("Bina");
+        var chandra = await collective.MemberAsync("Chandra");
+        var group = await new V1.Groups.GroupsClient(collective.As(await collective.PersonAsync(["facilitator"]))).FormGroupAsync(
+            new()
+            {
+                RequestId = $"{Guid.NewGuid()}",
+                Name = "Ujjwala",
+                Kind = V1.GroupKind.Shg,
+                FormedOn = new DateOnly(2024, 1, 1).ToMessage(),
+                MemberIds = { asha.Id, bina.Id, chandra.Id },
+            }
+        );
+        return new(
+            collective,
+            group.Id,
+            chandra.Id,
+            await collective.PersonAsync(["treasurer"]),
+            await collective.PersonAsync(["member", "peer_leader"], asha.Id),
+            await collective.PersonAsync(["member", "executive"], bina.Id)
+        );
     }
 
     private sealed record GroupWithMoney(Collective Collective, string Id, string ChandraId, Session Treasurer, Session Asha, Session Bina)
     {
         public V1.Funds.FundsClient As(Session who) => new(Collective.As(who));
 
-        public async Task<V1.Books> OpenAsync() => await As(Treasurer).OpenBooksAsync(new() { RequestId = $"{Guid.NewGuid()}", GroupId = Id, OpenedOn = new DateOnly(2024, 4, 1).ToMessage() });
+        public async Task<V1.Books> OpenAsync() =>
+            await As(Treasurer)
+                .OpenBooksAsync(
+                    new()
+                    {
+                        RequestId = $"{Guid.NewGuid()}",
+                        GroupId = Id,
+                        OpenedOn = new DateOnly(2024, 4, 1).ToMessage(),
+                    }
+                );
 
         public async Task<V1.Voucher> PostAsync(V1.Books books, long paise, string narration = "Fines of May")
         {
-            var written = await As(Treasurer).RecordVoucherAsync(new()
-            {
-                RequestId = $"{Guid.NewGuid()}", BooksId = books.Id, Kind = V1.VoucherKind.Receipt, Day = new DateOnly(2024, 5, 5).ToMessage(), Narration = narration,
-                Lines =
-                {
-                    new V1.RecordLine { AccountId = books.Accounts.Single(a => a.Code == "cash").Id, DebitPaise = paise },
-                    new V1.RecordLine { AccountId = books.Accounts.Single(a => a.Code == "fines").Id, CreditPaise = paise },
-                },
-            });
+            var written = await As(Treasurer)
+                .RecordVoucherAsync(
+                    new()
+                    {
+                        RequestId = $"{Guid.NewGuid()}",
+                        BooksId = books.Id,
+                        Kind = V1.VoucherKind.Receipt,
+                        Day = new DateOnly(2024, 5, 5).ToMessage(),
+                        Narration = narration,
+                        Lines =
+                        {
+                            new V1.RecordLine { AccountId = books.Accounts.Single(a => a.Code == "cash").Id, DebitPaise = paise },
+                            new V1.RecordLine { AccountId = books.Accounts.Single(a => a.Code == "fines").Id, CreditPaise = paise },
+                        },
+                    }
+                );
             await As(Asha).ApproveVoucherAsync(new() { Id = written.Id });
             return await As(Bina).ApproveVoucherAsync(new() { Id = written.Id });
         }

@@ -32,7 +32,14 @@ public sealed class GroupPagesTests(PortalFixture portal)
         await page.FillAsync("[name=minute]", "We walked the market street.");
         await page.FillAsync("[name=decision1]", "Ask for two lamps");
         await page.ClickAsync("button[value=more]");
-        Assert.Equal((6, "Ask for two lamps", "2"), (await page.Locator("[name^=decision]").CountAsync(), await page.InputValueAsync("[name=decision1]"), await page.InputValueAsync("[name=guests]")));
+        Assert.Equal(
+            (6, "Ask for two lamps", "2"),
+            (
+                await page.Locator("[name^=decision]").CountAsync(),
+                await page.InputValueAsync("[name=decision1]"),
+                await page.InputValueAsync("[name=guests]")
+            )
+        );
         Assert.True(await page.IsCheckedAsync("[name=attended_member_ids]"));
         await page.ShouldBeUsableAsync();
         await page.PictureAsync("group-record-meeting");
@@ -65,7 +72,10 @@ public sealed class GroupPagesTests(PortalFixture portal)
         await page.ContinueAsync();
 
         Assert.Contains("Say who came.", await page.InnerTextAsync("#attended_member_ids"), StringComparison.Ordinal);
-        Assert.Equal(("We met.", "Ask for lamps"), (await page.InputValueAsync("[name=minute]"), await page.InputValueAsync("[name=decision1]")));
+        Assert.Equal(
+            ("We met.", "Ask for lamps"),
+            (await page.InputValueAsync("[name=minute]"), await page.InputValueAsync("[name=decision1]"))
+        );
         await page.ShouldBeUsableAsync();
     }
 
@@ -124,7 +134,11 @@ public sealed class GroupPagesTests(PortalFixture portal)
         await page.ClickAsync("main a[href*='/bearers/'][href$='/end']");
         await page.ShouldBeUsableAsync();
         await page.ClickAsync("main button:has-text('Entered by mistake')");
-        Assert.DoesNotContain("Treasurer", (await page.TextAsync()).Replace("president, secretary, treasurer", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Treasurer",
+            (await page.TextAsync()).Replace("president, secretary, treasurer", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
 
         await page.ClickAsync("main a:has-text('Sheet to print')");
         Assert.Contains("Asha", await page.TextAsync(), StringComparison.Ordinal);
@@ -200,7 +214,8 @@ public sealed class GroupPagesTests(PortalFixture portal)
         await page.ContinueAsync();
         await page.CheckAsync("[name=member_id]");
         await page.ContinueAsync();
-        if (isFirst) await page.ShouldBeUsableAsync();
+        if (isFirst)
+            await page.ShouldBeUsableAsync();
         await DayAsync(page, "joined_on", 2024, 2, 1);
         await page.ContinueAsync();
     }

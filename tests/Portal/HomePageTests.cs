@@ -22,7 +22,10 @@ public sealed class HomePageTests(PortalFixture portal)
         var asha = await collective.MemberAsync("Asha");
         var page = await collective.VisitAsync(await collective.PersonAsync(["member"], asha.Id));
 
-        Assert.Equal((1, 0), (await page.Locator("main a[href='/me']").CountAsync(), await page.Locator("main a[href='/members']").CountAsync()));
+        Assert.Equal(
+            (1, 0),
+            (await page.Locator("main a[href='/me']").CountAsync(), await page.Locator("main a[href='/members']").CountAsync())
+        );
     }
 
     [Fact]
@@ -32,6 +35,7 @@ public sealed class HomePageTests(PortalFixture portal)
         var month = TimeProvider.System.Today.AddMonths(-2);
         var page = await collective.VisitAsync(await collective.PersonAsync(["data_steward"]), "/months");
 
-        foreach (var path in (string[])["/months", $"/months/{month:yyyy-MM}", $"/months/{month:yyyy-MM}/submit"]) await page.ShouldBeInOrderAsync(collective, path);
+        foreach (var path in (string[])["/months", $"/months/{month:yyyy-MM}", $"/months/{month:yyyy-MM}/submit"])
+            await page.ShouldBeInOrderAsync(collective, path);
     }
 }

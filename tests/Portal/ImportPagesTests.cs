@@ -21,11 +21,17 @@ public sealed class ImportPagesTests(PortalFixture portal)
         await page.ShouldBeUsableAsync();
         await page.PictureAsync("import-new");
 
-        await ChooseAsync(page, Headings + "Asha,32,woman,yes,Lata,1-2-2024,x\nసీతమ్మ,25-34,మహిళ,అవును,లత,5/3/2024,x\nBina,17,woman,yes,Lata,1-2-2024,x\n" + string.Concat(Enumerable.Range(1, 60).Select(n => $"Member {n},40,f,yes,Lata,1-2-2024,x\n")));
+        await ChooseAsync(
+            page,
+            Headings
+                + "Asha,32,woman,yes,Lata,1-2-2024,x\nసీతమ్మ,25-34,మహిళ,అవును,లత,5/3/2024,x\nBina,17,woman,yes,Lata,1-2-2024,x\n"
+                + string.Concat(Enumerable.Range(1, 60).Select(n => $"Member {n},40,f,yes,Lata,1-2-2024,x\n"))
+        );
         await page.ShouldBeUsableAsync();
         await page.PictureAsync("import-check");
         var check = await page.TextAsync();
-        foreach (var said in (string[])["63", "61", "HIV status"]) Assert.Contains(said, check, StringComparison.Ordinal);
+        foreach (var said in (string[])["63", "61", "HIV status"])
+            Assert.Contains(said, check, StringComparison.Ordinal);
 
         await page.ClickAsync("main a[href$='/rows/Faulty']");
         await page.ShouldBeUsableAsync();
@@ -43,7 +49,8 @@ public sealed class ImportPagesTests(PortalFixture portal)
         await page.GoBackAsync();
 
         await page.ContinueAsync();
-        await page.WaitForSelectorAsync("text=61 members are on the register now.", new() { Timeout = 60_000 });   // the page looks again by itself
+        // the page looks again by itself
+        await page.WaitForSelectorAsync("text=61 members are on the register now.", new() { Timeout = 60_000 });
         await page.ShouldBeUsableAsync();
         await page.PictureAsync("import-done");
         await page.ClickAsync("main a[href='/members']");
@@ -86,12 +93,26 @@ public sealed class ImportPagesTests(PortalFixture portal)
         Assert.StartsWith("Name,Age,Gender,", await File.ReadAllTextAsync(await sheet.PathAsync()), StringComparison.Ordinal);
 
         var other = await collective.VisitAsync(await collective.PersonAsync(["peer_leader"]));
-        Assert.Equal((403, 403), ((await other.GotoAsync(collective.At("/members/imports/sheet.csv")))!.Status, (await other.GotoAsync(collective.At("/members/imports")))!.Status));
+        Assert.Equal(
+            (403, 403),
+            (
+                (await other.GotoAsync(collective.At("/members/imports/sheet.csv")))!.Status,
+                (await other.GotoAsync(collective.At("/members/imports")))!.Status
+            )
+        );
     }
 
     private static async Task ChooseAsync(IPage page, string sheet)
     {
-        await page.SetInputFilesAsync("[name=csv]", new FilePayload { Name = "sheet.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(sheet) });
+        await page.SetInputFilesAsync(
+            "[name=csv]",
+            new FilePayload
+            {
+                Name = "sheet.csv",
+                MimeType = "text/csv",
+                Buffer = Encoding.UTF8.GetBytes(sheet),
+            }
+        );
         await page.ContinueAsync();
     }
 }

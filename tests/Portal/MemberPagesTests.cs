@@ -44,7 +44,9 @@ public sealed class MemberPagesTests(PortalFixture portal)
         var (collective, facilitator) = await BeginAsync();
         var (page, _) = await PageOfAsync(collective, "Asha", facilitator);
 
-        foreach (var (button, said) in new[] { ("She says yes", "Her yes is written down."), ("She takes it back", "Her no is written down."), })
+        foreach (
+            var (button, said) in new[] { ("She says yes", "Her yes is written down."), ("She takes it back", "Her no is written down.") }
+        )
         {
             await page.ClickAsync("#agreed a:has-text('To be helped with the law')");
             await page.ShouldBeUsableAsync();
@@ -65,7 +67,7 @@ public sealed class MemberPagesTests(PortalFixture portal)
         await page.ContinueAsync();
         await page.ShouldBeUsableAsync();
         Assert.Contains("To share with Civil hospital", await page.InnerTextAsync("#agreed"));
-        Assert.Contains("To share with a partner", await page.InnerTextAsync("#agreed"));   // another one
+        Assert.Contains("To share with a partner", await page.InnerTextAsync("#agreed")); // another one
     }
 
     [Fact]
@@ -160,8 +162,18 @@ public sealed class MemberPagesTests(PortalFixture portal)
     {
         var (collective, facilitator) = await BeginAsync();
         var members = new V1.Members.MembersClient(collective.As(facilitator));
-        var (asha, _) = (await collective.MemberAsync("Asha"), await collective.MemberAsync("Usha"));
-        await members.SetConsentAsync(new() { Id = asha.Id, Purpose = V1.ConsentPurpose.Media, Given = true, NoticeVersion = "2020-1", Language = "te" });
+        var asha = await collective.MemberAsync("Asha");
+        _ = await collective.MemberAsync("Usha");
+        await members.SetConsentAsync(
+            new()
+            {
+                Id = asha.Id,
+                Purpose = V1.ConsentPurpose.Media,
+                Given = true,
+                NoticeVersion = "2020-1",
+                Language = "te",
+            }
+        );
         var page = await collective.VisitAsync(facilitator, "/members");
 
         await page.ClickAsync("main a[href='/members/notices']");
@@ -182,7 +194,21 @@ public sealed class MemberPagesTests(PortalFixture portal)
         var page = await collective.VisitAsync(facilitator, "/members");
         var address = new Uri((await page.Locator("main .rows a").First.EvaluateAsync<string>("a => a.href"))).AbsolutePath;
 
-        foreach (var path in (string[])["", "/move", "/take", "/print", "/sign-in", "/correct", "/end", "/consents/Media", "/consents/Sharing", "/consents/MembershipRecord"])
+        foreach (
+            var path in (string[])
+                [
+                    "",
+                    "/move",
+                    "/take",
+                    "/print",
+                    "/sign-in",
+                    "/correct",
+                    "/end",
+                    "/consents/Media",
+                    "/consents/Sharing",
+                    "/consents/MembershipRecord",
+                ]
+        )
             await page.ShouldBeInOrderAsync(collective, address + path);
 
         await page.GotoAsync(collective.At(address));

@@ -27,7 +27,8 @@ public sealed class MonthPagesTests(PortalFixture portal)
         await president.ShouldBeUsableAsync();
         await president.PictureAsync("months-exact");
         Assert.Equal(["1 · counting 3", "0"], await president.Locator("dt:has-text('Hidden') + dd").AllInnerTextsAsync());
-        var (shown, digest) = (await president.Locator("#content").TextContentAsync(), await president.InnerTextAsync("#digest"));
+        var shown = await president.Locator("#content").TextContentAsync();
+        var digest = await president.InnerTextAsync("#digest");
         var file = await DownloadAsync(president, "/months/2024-05/content.json");
         Assert.Equal((shown, digest), (Encoding.UTF8.GetString(file), Convert.ToHexStringLower(SHA256.HashData(file))));
         await president.GotoAsync(collective.At("/months/2024-05"));
@@ -45,7 +46,7 @@ public sealed class MonthPagesTests(PortalFixture portal)
         await secretary.PictureAsync("months-release");
         await secretary.ClickAsync("main button.grave");
         Assert.Contains("locked", await secretary.TextAsync(), StringComparison.Ordinal);
-        Assert.Equal(file, await DownloadAsync(secretary, "/months/2024-05/content.json"));   // what was approved, to the byte
+        Assert.Equal(file, await DownloadAsync(secretary, "/months/2024-05/content.json")); // what was approved, to the byte
 
         await StoriesAsync(collective, 20);
         await page.GotoAsync(collective.At("/months/2024-05"));
@@ -79,7 +80,14 @@ public sealed class MonthPagesTests(PortalFixture portal)
         Assert.EndsWith($"\"content\":{shown}}}", release.GetProperty("canonical").GetString(), StringComparison.Ordinal);
         using var key = ECDsa.Create();
         key.ImportFromPem(Encoding.ASCII.GetString(await DownloadAsync(page, "/months/keys.pem")));
-        Assert.True(key.VerifyData(Encoding.UTF8.GetBytes(release.GetProperty("canonical").GetString()!), release.GetProperty("signature").GetBytesFromBase64(), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+        Assert.True(
+            key.VerifyData(
+                Encoding.UTF8.GetBytes(release.GetProperty("canonical").GetString()!),
+                release.GetProperty("signature").GetBytesFromBase64(),
+                HashAlgorithmName.SHA256,
+                DSASignatureFormat.Rfc3279DerSequence
+            )
+        );
 
         await secretary.GotoAsync(collective.At("/months/chain"));
         await secretary.ClickAsync("text=Make a new key");
@@ -97,7 +105,16 @@ public sealed class MonthPagesTests(PortalFixture portal)
         Assert.Contains("Nothing has been released yet.", await page.TextAsync(), StringComparison.Ordinal);
 
         await page.Locator("header form button, header a").Filter(new() { HasText = "తెలుగు" }).First.ClickAsync();
-        foreach (var path in new[] { "/months/2024-05", "/months/2024-05/exact", "/months/2024-05/compare", "/months/2024-05/submit", "/months/chain" })
+        foreach (
+            var path in new[]
+            {
+                "/months/2024-05",
+                "/months/2024-05/exact",
+                "/months/2024-05/compare",
+                "/months/2024-05/submit",
+                "/months/chain",
+            }
+        )
         {
             await page.ShouldBeInOrderAsync(collective, path);
             await page.PictureAsync($"months-te{path.Replace('/', '-')}");
@@ -106,7 +123,8 @@ public sealed class MonthPagesTests(PortalFixture portal)
 
     private static async Task StepAsync(IPage page, string step)
     {
-        if (await page.Locator($"main a.primary:has-text('{step}')").CountAsync() > 0) await page.ClickAsync($"main a.primary:has-text('{step}')");
+        if (await page.Locator($"main a.primary:has-text('{step}')").CountAsync() > 0)
+            await page.ClickAsync($"main a.primary:has-text('{step}')");
         await page.ContinueAsync();
     }
 
@@ -118,5 +136,11 @@ public sealed class MonthPagesTests(PortalFixture portal)
     }
 
     private static Task StoriesAsync(Collective collective, int count) =>
-        Task.WhenAll(Enumerable.Range(0, count).Select(_ => collective.TellAsync(new StoryPublished(Guid.NewGuid(), new(2024, 5, 10), Identifying: true, Authorised: true))));
+        Task.WhenAll(
+            Enumerable
+                .Range(0, count)
+                .Select(_ =>
+                    collective.TellAsync(new StoryPublished(Guid.NewGuid(), new(2024, 5, 10), Identifying: true, Authorised: true))
+                )
+        );
 }

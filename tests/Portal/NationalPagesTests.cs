@@ -45,26 +45,40 @@ public sealed class NationalPagesTests(PortalFixture portal)
     [Fact]
     public async Task Sums_are_shown_by_state_and_broken_down_and_what_is_hidden_is_drawn_as_hidden()
     {
-        await SqlAsync("""
+        await SqlAsync(
+            """
             insert into national_period (period_type, period_first, latest, arrived_at, judged) values ('Month', '2023-05-01', 0, now(), 0) on conflict do nothing;
             insert into national_cell (audience, period_type, period_first, indicator, part, state_code, breakdown, category, basis, type, value, denominator, suppressed, entered, contributors, published_at)
             select 'Network', 'Month', '2023-05-01', 'G1', '', state, breakdown, category, 0, 'Stock', value, null, value = 0, false, case when value = 0 then 0 else 4 end, now()
             from (values ('', 'Unspecified', '', 120345), ('IN-AP', 'Unspecified', '', 90000), ('IN-WB', 'Unspecified', '', 30345), ('IN-GJ', 'Unspecified', '', 0),
                          ('', 'AgeBand', 'Under25', 20345), ('', 'AgeBand', '_25To34', 60000), ('', 'AgeBand', '_35Plus', 0), ('', 'AgeBand', 'Rest', 0)) as c (state, breakdown, category, value)
-            """);
+            """
+        );
         var page = await portal.VisitNetworkAsync(await portal.NetworkPersonAsync("network_analyst"), "/sums?period=month-2023-05");
 
-        Assert.Equal(["1,20,345", "90,000", "hidden", "30,345"], (await page.Locator("td[data-indicator=G1]").AllInnerTextsAsync()).Select(t => t.Trim()));
-        Assert.Equal(1, await page.Locator("#G1 svg:not(.map) .veil").CountAsync());   // Gujarat, and no bar of no length
+        Assert.Equal(
+            ["1,20,345", "90,000", "hidden", "30,345"],
+            (await page.Locator("td[data-indicator=G1]").AllInnerTextsAsync()).Select(t => t.Trim())
+        );
+        Assert.Equal(1, await page.Locator("#G1 svg:not(.map) .veil").CountAsync()); // Gujarat, and no bar of no length
         Assert.Equal(["Gujarat: hidden"], await page.Locator("#G1 .map g:has(.veil) title").AllTextContentsAsync());
-        Assert.Equal(["West Bengal: 30,345", "Andhra Pradesh: 90,000"], await page.Locator("#G1 .map g:has(.full) title").AllTextContentsAsync());
+        Assert.Equal(
+            ["West Bengal: 30,345", "Andhra Pradesh: 90,000"],
+            await page.Locator("#G1 .map g:has(.full) title").AllTextContentsAsync()
+        );
         Assert.Contains("Hidden: 1 of 4 sums.", await page.TextAsync(), StringComparison.Ordinal);
         await page.ShouldBeUsableAsync();
         await page.PictureAsync("network-sums");
         await page.SelectOptionAsync("[name=by]", "age");
         await page.ClickAsync("main form button.primary");
-        Assert.Equal(["State", "Whole", "18 to 24", "25 to 34", "35 or older", "Not released by this"], (await page.Locator("thead th").AllInnerTextsAsync()).Select(t => t.Trim()));
-        Assert.Equal(["1,20,345", "20,345", "60,000", "hidden", "hidden"], (await page.Locator("td[data-state='']").AllInnerTextsAsync()).Select(t => t.Trim()));
+        Assert.Equal(
+            ["State", "Whole", "18 to 24", "25 to 34", "35 or older", "Not released by this"],
+            (await page.Locator("thead th").AllInnerTextsAsync()).Select(t => t.Trim())
+        );
+        Assert.Equal(
+            ["1,20,345", "20,345", "60,000", "hidden", "hidden"],
+            (await page.Locator("td[data-state='']").AllInnerTextsAsync()).Select(t => t.Trim())
+        );
         await page.ShouldBeUsableAsync();
         await page.PictureAsync("network-sums-by-age");
 
@@ -77,7 +91,9 @@ public sealed class NationalPagesTests(PortalFixture portal)
     [Fact]
     public async Task A_refused_release_is_listed_with_the_reason_and_everything_shown_can_be_taken_along()
     {
-        await SqlAsync("insert into refused_release (collective, month, revision, flaw, first_at, at) values ('sakhi', '2024-02-01', 2, 'bad-signature', now(), now()) on conflict do nothing");
+        await SqlAsync(
+            "insert into refused_release (collective, month, revision, flaw, first_at, at) values ('sakhi', '2024-02-01', 2, 'bad-signature', now(), now()) on conflict do nothing"
+        );
         await ReleasedAsync(stories: 8);
         var page = await portal.VisitNetworkAsync(await portal.NetworkPersonAsync("network_admin"), "/sources");
         await page.ClickAsync("main button.primary:has-text('Fetch now')");
@@ -105,7 +121,14 @@ public sealed class NationalPagesTests(PortalFixture portal)
     public async Task Every_page_of_the_network_can_be_read_in_telugu_and_says_nothing_to_who_looks_over_a_shoulder(string path)
     {
         var page = await portal.VisitNetworkAsync(await portal.NetworkPersonAsync("network_analyst"));
-        await page.Context.AddCookiesAsync([new() { Name = "l", Value = "te", Url = portal.AtNetwork("/") }]);
+        await page.Context.AddCookiesAsync([
+            new()
+            {
+                Name = "l",
+                Value = "te",
+                Url = portal.AtNetwork("/"),
+            },
+        ]);
         await page.GotoAsync(portal.AtNetwork(path));
 
         Assert.Matches("[\u0C00-\u0C7F]", await page.TitleAsync());
@@ -130,7 +153,13 @@ public sealed class NationalPagesTests(PortalFixture portal)
     private async Task<Collective> ReleasedAsync(int stories)
     {
         var collective = await portal.NewCollectiveAsync();
-        await Task.WhenAll(Enumerable.Range(0, stories).Select(_ => collective.TellAsync(new StoryPublished(Guid.NewGuid(), Month.AddDays(8), Identifying: true, Authorised: true))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, stories)
+                .Select(_ =>
+                    collective.TellAsync(new StoryPublished(Guid.NewGuid(), Month.AddDays(8), Identifying: true, Authorised: true))
+                )
+        );
         var request = new Sangam.Indicators.V1.MonthRequest { Year = Month.Year, Month = Month.Month };
         await new MonthsClient(collective.FiguresAs(await collective.PersonAsync(["data_steward"]))).SubmitMonthAsync(request);
         var executive = new MonthsClient(collective.FiguresAs(await collective.PersonAsync(["executive"])));

@@ -30,7 +30,13 @@ public sealed class OfficePagesTests(PortalFixture portal)
         await page.ShouldBeUsableAsync();
         await OnAsync(page, "set_up_on", new(2024, 4, 1));
         await page.ContinueAsync();
-        Assert.Equal(4, await page.Locator("dl.facts dd:has-text('nothing'), dl.facts dd:has-text('24 months'), dl.facts dd:has-text('Governing seat'), dl.facts dd:has-text('1 April 2024')").CountAsync());
+        Assert.Equal(
+            4,
+            await page.Locator(
+                    "dl.facts dd:has-text('nothing'), dl.facts dd:has-text('24 months'), dl.facts dd:has-text('Governing seat'), dl.facts dd:has-text('1 April 2024')"
+                )
+                .CountAsync()
+        );
         await page.ShouldBeUsableAsync();
         await page.ContinueAsync();
         Assert.Contains("The office is set up.", await page.TextAsync(), StringComparison.Ordinal);
@@ -64,7 +70,14 @@ public sealed class OfficePagesTests(PortalFixture portal)
         await page.ShouldBeInOrderAsync(collective, "/offices");
         await page.PictureAsync("offices-list");
 
-        await page.Context.AddCookiesAsync([new() { Name = "l", Value = "te", Url = collective.At("/") }]);
+        await page.Context.AddCookiesAsync([
+            new()
+            {
+                Name = "l",
+                Value = "te",
+                Url = collective.At("/"),
+            },
+        ]);
         await page.ShouldBeInOrderAsync(collective, "/offices/test");
         Assert.Contains("అన్నిచోట్లా సభ్యులు ఇంకా నాయకత్వంలో లేరు.", await page.TextAsync(), StringComparison.Ordinal);
         await page.PictureAsync("offices-test-te");
@@ -75,9 +88,25 @@ public sealed class OfficePagesTests(PortalFixture portal)
     {
         var collective = await portal.NewCollectiveAsync();
         var executive = await collective.PersonAsync(["executive"]);
-        var (asha, offices) = (await collective.MemberAsync("Asha"), new V1.Offices.OfficesClient(collective.As(executive)));
-        var office = await offices.SetUpOfficeAsync(new() { Name = "Treasurer", Kind = V1.OfficeKind.Signatory, Seats = 1, SetUpOn = new DateOnly(2024, 4, 1).ToMessage() });
-        await offices.AppointHolderAsync(new() { OfficeId = office.Id, MemberId = asha.Id, StartedOn = new DateOnly(2024, 4, 1).ToMessage() });
+        var asha = await collective.MemberAsync("Asha");
+        var offices = new V1.Offices.OfficesClient(collective.As(executive));
+        var office = await offices.SetUpOfficeAsync(
+            new()
+            {
+                Name = "Treasurer",
+                Kind = V1.OfficeKind.Signatory,
+                Seats = 1,
+                SetUpOn = new DateOnly(2024, 4, 1).ToMessage(),
+            }
+        );
+        await offices.AppointHolderAsync(
+            new()
+            {
+                OfficeId = office.Id,
+                MemberId = asha.Id,
+                StartedOn = new DateOnly(2024, 4, 1).ToMessage(),
+            }
+        );
         var page = await collective.VisitAsync(executive, "/offices");
 
         await page.ClickAsync("h2 a:has-text('Treasurer')");
@@ -146,7 +175,8 @@ public sealed class OfficePagesTests(PortalFixture portal)
         await page.ClickAsync("text=Write down an assessment");
         await OnAsync(page, "assessed_on", day);
         await page.ContinueAsync();
-        foreach (var field in await page.Locator(".sheet input").AllAsync()) await field.FillAsync(points);
+        foreach (var field in await page.Locator(".sheet input").AllAsync())
+            await field.FillAsync(points);
         await page.Locator(".sheet input").First.FillAsync("9");
         await page.ContinueAsync();
         Assert.Contains("Write a number from 0 to 5.", await page.TextAsync(), StringComparison.Ordinal);

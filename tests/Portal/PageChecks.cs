@@ -10,7 +10,10 @@ internal static class PageChecks
 
     extension(IPage page)
     {
-        /// <summary>The page fits a phone 360 pixels wide, is kept by nobody, says nothing in its title, and is in order for assistive technology.</summary>
+        /// <summary>
+        /// The page fits a phone 360 pixels wide, is kept by nobody, says nothing in its title, and is in order for assistive
+        /// technology.
+        /// </summary>
         /// <param name="collective">Whose portal it is; her code must not show in the title.</param>
         public async Task ShouldBeInOrderAsync(Collective collective, string path)
         {
@@ -23,9 +26,14 @@ internal static class PageChecks
         /// <summary>What the page shows now fits a phone and has no axe-core violation (WCAG 2.2 AA).</summary>
         public async Task ShouldBeUsableAsync()
         {
-            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= Math.max(360, innerWidth)"), $"{page.Url} is wider than the phone");
+            Assert.True(
+                await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= Math.max(360, innerWidth)"),
+                $"{page.Url} is wider than the phone"
+            );
             Assert.Equal("", await page.EvaluateAsync<string>(Axe.Violations));
-            if (await page.EvaluateAsync<int>("performance.getEntriesByType('navigation')[0].responseStatus") == 200) PageCoverage.Add(page);   // an error's page stands in for another
+            // an error's page stands in for another
+            if (await page.EvaluateAsync<int>("performance.getEntriesByType('navigation')[0].responseStatus") == 200)
+                PageCoverage.Add(page);
         }
 
         /// <summary>Sends the form that the page is about, by its main button, and waits for the next page.</summary>
@@ -48,10 +56,14 @@ internal static class PageChecks
         /// <summary>The page fits on A4 paper without what is only for the screen; a picture of it is kept like the others.</summary>
         public async Task ShouldBePrintableAsync(string name)
         {
-            var (width, height) = (page.ViewportSize!.Width, page.ViewportSize.Height);
+            var width = page.ViewportSize!.Width;
+            var height = page.ViewportSize.Height;
             await page.EmulateMediaAsync(new() { Media = Media.Print });
             await page.SetViewportSizeAsync(A4Inside.Width, A4Inside.Height);
-            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{page.Url} is wider than the paper");
+            Assert.True(
+                await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+                $"{page.Url} is wider than the paper"
+            );
             Assert.Equal(0, await page.Locator(".bar:visible, main button:visible, .back:visible").CountAsync());
             await page.PictureAsync($"{name}-on-paper");
             await page.SetViewportSizeAsync(width, height);

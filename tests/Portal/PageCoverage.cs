@@ -14,7 +14,8 @@ internal static class PageCoverage
 
     public static void Add(IPage page)
     {
-        if (PageRoutes.Of(page.Url) is { } route) Seen[route] = true;
+        if (PageRoutes.Of(page.Url) is { } route)
+            Seen[route] = true;
     }
 }
 
@@ -26,12 +27,13 @@ public sealed class KnowsWhatRanAttribute : BeforeAfterTestAttribute
 
     /// <summary>The tests of this assembly that have not begun, as <c>Class.Method</c>.</summary>
     internal static IReadOnlyList<string> NotYet =>
-    [
-        .. from type in typeof(KnowsWhatRanAttribute).Assembly.GetTypes()
-           from method in type.GetMethods()
-           where method.IsDefined(typeof(FactAttribute)) && !Begun.ContainsKey((type, method.Name))
-           select $"{type.Name}.{method.Name}",
-    ];
+        [
+            .. from type in typeof(KnowsWhatRanAttribute).Assembly.GetTypes()
+            from method in type.GetMethods()
+            where method.IsDefined(typeof(FactAttribute)) && !Begun.ContainsKey((type, method.Name))
+            select $"{type.Name}.{method.Name}",
+        ];
 
-    public override void Before(MethodInfo methodUnderTest, IXunitTest test) => Begun[(methodUnderTest.DeclaringType, methodUnderTest.Name)] = true;
+    public override void Before(MethodInfo methodUnderTest, IXunitTest test) =>
+        Begun[(methodUnderTest.DeclaringType, methodUnderTest.Name)] = true;
 }

@@ -15,7 +15,9 @@ public sealed class PageCoverageTests(ITestOutputHelper output)
             output.WriteLine($"Not judged, because only some of the tests ran. Not begun: {string.Join(", ", notYet)}");
             return;
         }
-        Assert.Empty(PageRoutes.All.Where(route => !PageCoverage.Has(route) && !PageRoutes.NeedsTheWholeNetwork(route)).Order(StringComparer.Ordinal));
+        Assert.Empty(
+            PageRoutes.All.Where(route => !PageCoverage.Has(route) && !PageRoutes.NeedsTheWholeNetwork(route)).Order(StringComparer.Ordinal)
+        );
     }
 }
 

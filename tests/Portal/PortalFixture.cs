@@ -6,7 +6,10 @@ using Sangam.Identity.V1;
 
 namespace Portal.Tests;
 
-/// <summary>A browser of its own for one half of the tests, over the services that all of them share. Every test takes a collective of its own.</summary>
+/// <summary>
+/// A browser of its own for one half of the tests, over the services that all of them share. Every test takes a collective of
+/// its own.
+/// </summary>
 public sealed class PortalFixture : IAsyncLifetime
 {
     private static int halves;
@@ -36,38 +39,72 @@ public sealed class PortalFixture : IAsyncLifetime
     public string NationalRecords => services.NationalRecords;
 
     /// <summary>Tells the indicators service what another service would, as that collective.</summary>
-    public async Task TellAsync(Guid tenant, Sangam.Events.IEvent what) => await services.Bus.TellAsync(services.Indicators.Http, tenant, what);
+    public async Task TellAsync(Guid tenant, Sangam.Events.IEvent what) =>
+        await services.Bus.TellAsync(services.Indicators.Http, tenant, what);
 
     /// <summary>A new collective with its first admin.</summary>
     public async Task<Collective> NewCollectiveAsync(params string[] languages)
     {
         var code = $"c{Guid.NewGuid():n}"[..12];
-        var made = await new Tenants.TenantsClient(services.Identity.Calls(await OperatorTokenAsync())).CreateTenantAsync(new()
-        {
-            RequestId = $"{Guid.NewGuid()}",
-            Tenant = new() { Code = code, Name = $"Collective {code}", StateCode = "IN-AP", District = "Guntur", Type = CollectiveType.SexWorkerLed, Languages = { languages is [] ? ["en", "te"] : languages } },
-        });
+        var made = await new Tenants.TenantsClient(services.Identity.Calls(await OperatorTokenAsync())).CreateTenantAsync(
+            new()
+            {
+                RequestId = $"{Guid.NewGuid()}",
+                Tenant = new()
+                {
+                    Code = code,
+                    Name = $"Collective {code}",
+                    StateCode = "IN-AP",
+                    District = "Guntur",
+                    Type = CollectiveType.SexWorkerLed,
+                    Languages = { languages is [] ? ["en", "te"] : languages },
+                },
+            }
+        );
         return await Collective.WithAdminAsync(this, made);
     }
 
     /// <summary>Calls of identity (<c>identity: true</c>) or membership, with a token or none.</summary>
     internal CallInvoker Calls(bool ofIdentity, string? token) => (ofIdentity ? services.Identity : services.Membership).Calls(token);
 
-    /// <summary>Calls of indicators: <c>new Sangam.Indicators.V1.Months.MonthsClient(portal.CallsOfIndicators(session.AccessToken))</c>.</summary>
+    /// <summary>
+    /// Calls of indicators: <c>new Sangam.Indicators.V1.Months.MonthsClient(portal.CallsOfIndicators(session.AccessToken))</c>.
+    /// </summary>
     internal CallInvoker CallsOfIndicators(string? token) => services.Indicators.Calls(token);
 
     /// <summary>A new account of the network with these roles.</summary>
     public async Task<Session> NetworkPersonAsync(params string[] roles)
     {
         var anybody = services.Identity.Calls(null);
-        var admin = await JoinNetworkAsync((await new Tenants.TenantsClient(services.Identity.Calls(await OperatorTokenAsync())).InviteNetworkAdminAsync(new() { RequestId = $"{Guid.NewGuid()}" })).Code);
-        if (roles is ["network_admin"]) return admin;
-        return await JoinNetworkAsync((await new Accounts.AccountsClient(services.Identity.Calls(admin.AccessToken)).CreateInvitationAsync(new() { RequestId = $"{Guid.NewGuid()}", Roles = { roles } })).Code);
+        var admin = await JoinNetworkAsync(
+            (
+                await new Tenants.TenantsClient(services.Identity.Calls(await OperatorTokenAsync())).InviteNetworkAdminAsync(
+                    new() { RequestId = $"{Guid.NewGuid()}" }
+                )
+            ).Code
+        );
+        if (roles is ["network_admin"])
+            return admin;
+        return await JoinNetworkAsync(
+            (
+                await new Accounts.AccountsClient(services.Identity.Calls(admin.AccessToken)).CreateInvitationAsync(
+                    new() { RequestId = $"{Guid.NewGuid()}", Roles = { roles } }
+                )
+            ).Code
+        );
 
         async Task<Session> JoinNetworkAsync(string code)
         {
             var name = $"n{Guid.NewGuid():n}"[..12];
-            await new Accounts.AccountsClient(anybody).AcceptInvitationAsync(new() { RequestId = $"{Guid.NewGuid()}", Code = code, UserName = name, Password = Collective.Password });
+            await new Accounts.AccountsClient(anybody).AcceptInvitationAsync(
+                new()
+                {
+                    RequestId = $"{Guid.NewGuid()}",
+                    Code = code,
+                    UserName = name,
+                    Password = Collective.Password,
+                }
+            );
             return await new Sessions.SessionsClient(anybody).SignInAsync(new() { UserName = name, Password = Collective.Password });
         }
     }
@@ -83,7 +120,8 @@ public sealed class PortalFixture : IAsyncLifetime
         await page.FillAsync("[name=user_name]", person.Account.UserName);
         await page.FillAsync("[name=password]", Collective.Password);
         await page.ClickAsync("main button[type=submit]");
-        if (path != "/") await page.GotoAsync(AtNetwork(path));
+        if (path != "/")
+            await page.GotoAsync(AtNetwork(path));
         return page;
     }
 
@@ -91,13 +129,18 @@ public sealed class PortalFixture : IAsyncLifetime
     {
         await Browser.DisposeAsync();
         if (Interlocked.Decrement(ref halves) == 0)
-            foreach (var process in services.All.Where(process => process.Output.Contains("fail:", StringComparison.Ordinal))) await Console.Error.WriteLineAsync($"It said:\n{process.Output}");
+            foreach (var process in services.All.Where(process => process.Output.Contains("fail:", StringComparison.Ordinal)))
+                await Console.Error.WriteLineAsync($"It said:\n{process.Output}");
         http.Dispose();
     }
 
     private async Task<string> OperatorTokenAsync()
     {
-        using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", "operator"), new("client_secret", PortalServices.OperatorSecret)]);
+        using var form = new FormUrlEncodedContent([
+            new("grant_type", "client_credentials"),
+            new("client_id", "operator"),
+            new("client_secret", PortalServices.OperatorSecret),
+        ]);
         using var answer = await http.PostAsync(new Uri(services.Identity.Http, "/connect/token"), form);
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
     }

@@ -7,8 +7,8 @@ using Grpc.Net.Client;
 namespace Portal.Tests;
 
 /// <summary>
-/// The portal and the identity, membership and indicators services behind it, each a process of its own, started once for all tests. The other services
-/// are away, as they may be in earnest. The processes end with that of the tests.
+/// The portal and the identity, membership and indicators services behind it, each a process of its own, started once for all
+/// tests. The other services are away, as they may be in earnest. The processes end with that of the tests.
 /// </summary>
 internal sealed class PortalServices
 {
@@ -41,7 +41,8 @@ internal sealed class PortalServices
         var postgres = await TestPostgres.Running;
         var bus = await TestBus.StartAsync();
         var collector = await CollectorDouble.StartAsync();
-        Place identityAt = Place.Free(), indicatorsAt = Place.Free();
+        Place identityAt = Place.Free(),
+            indicatorsAt = Place.Free();
         var settings = new Dictionary<string, string>
         {
             ["Sangam__InstallationKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
@@ -59,35 +60,62 @@ internal sealed class PortalServices
         }
 
         // Each is told beforehand where the others will be, so all of them start side by side.
-        var identity = ServiceAsync("Identity", identityAt, new(settings) { ["Clients__operator__Secret"] = OperatorSecret, ["Clients__puller__Secret"] = PullerSecret });
-        var membership = ServiceAsync("Membership", Place.Free(), new(settings) { ["Events__Subscribers__2"] = identityAt.Http });   // an account ends with its member
-        var indicators = ServiceAsync("Indicators", indicatorsAt, new(settings)
-        {
-            ["Sangam__ClientId"] = "puller", ["Sangam__ClientSecret"] = PullerSecret,
-            ["National__Sources__0"] = indicatorsAt.Grpc, ["National__PullEvery"] = "1.00:00:00",   // from itself, when a test says so
-            ["Releases__Cooling"] = "00:00:00",
-        });
-        var (one, two, three) = (await identity, await membership, await indicators);
+        var identity = ServiceAsync(
+            "Identity",
+            identityAt,
+            new(settings) { ["Clients__operator__Secret"] = OperatorSecret, ["Clients__puller__Secret"] = PullerSecret }
+        );
+        // an account ends with its member
+        var membership = ServiceAsync("Membership", Place.Free(), new(settings) { ["Events__Subscribers__2"] = identityAt.Http });
+        var indicators = ServiceAsync(
+            "Indicators",
+            indicatorsAt,
+            new(settings)
+            {
+                ["Sangam__ClientId"] = "puller",
+                ["Sangam__ClientSecret"] = PullerSecret,
+                ["National__Sources__0"] = indicatorsAt.Grpc,
+                ["National__PullEvery"] = "1.00:00:00", // from itself, when a test says so
+                ["Releases__Cooling"] = "00:00:00",
+            }
+        );
+        var one = await identity;
+        var two = await membership;
+        var three = await indicators;
         var away = $"http://127.0.0.1:{TestPostgres.FreePort()}";
         var toCollector = collector.Settings("portal");
         return new()
         {
-            Bus = bus, Collector = collector, Identity = one, Membership = two, Indicators = three,
-            Records = settings["ConnectionStrings__membership"], NationalRecords = settings["ConnectionStrings__national"],
-            Portal = await ServiceProcess.StartAsync(Repository.Built("Portal", "portal"), new Dictionary<string, string>(toCollector)
-            {
-                ["ASPNETCORE_CONTENTROOT"] = Path.Combine(Repository.Root, "portal"),
-                ["ASPNETCORE_ENVIRONMENT"] = "Development",   // serves the style sheet from where it lies in the repository
-                ["Sangam__Authority"] = settings["Sangam__Authority"],
-                ["services__identity__grpc__0"] = one.Grpc.ToString(), ["services__membership__grpc__0"] = two.Grpc.ToString(), ["services__indicators__grpc__0"] = three.Grpc.ToString(), ["services__indicators__http__0"] = three.Http.ToString(),
-                ["services__training__grpc__0"] = away, ["services__livelihood__grpc__0"] = away, ["services__protection__grpc__0"] = away,
-            }),
+            Bus = bus,
+            Collector = collector,
+            Identity = one,
+            Membership = two,
+            Indicators = three,
+            Records = settings["ConnectionStrings__membership"],
+            NationalRecords = settings["ConnectionStrings__national"],
+            Portal = await ServiceProcess.StartAsync(
+                Repository.Built("Portal", "portal"),
+                new Dictionary<string, string>(toCollector)
+                {
+                    ["ASPNETCORE_CONTENTROOT"] = Path.Combine(Repository.Root, "portal"),
+                    ["ASPNETCORE_ENVIRONMENT"] = "Development", // serves the style sheet from where it lies in the repository
+                    ["Sangam__Authority"] = settings["Sangam__Authority"],
+                    ["services__identity__grpc__0"] = one.Grpc.ToString(),
+                    ["services__membership__grpc__0"] = two.Grpc.ToString(),
+                    ["services__indicators__grpc__0"] = three.Grpc.ToString(),
+                    ["services__indicators__http__0"] = three.Http.ToString(),
+                    ["services__training__grpc__0"] = away,
+                    ["services__livelihood__grpc__0"] = away,
+                    ["services__protection__grpc__0"] = away,
+                }
+            ),
         };
 
         async Task<ServiceProcess> ServiceAsync(string project, Place at, Dictionary<string, string> own)
         {
             var dll = Repository.Built(project, $"services/{project}");
-            foreach (var (name, value) in collector.Settings(project.ToLowerInvariant())) own[name] = value;
+            foreach (var (name, value) in collector.Settings(project.ToLowerInvariant()))
+                own[name] = value;
             await ServiceProcess.RunAsync(dll, own, "migrate");
             return await ServiceProcess.StartAsync(dll, own, at);
         }
@@ -104,7 +132,13 @@ internal static class ServiceCalls
         public CallInvoker Calls(string? token)
         {
             var channel = Channels.GetOrAdd(service.Grpc, at => GrpcChannel.ForAddress(at));
-            return token is null ? channel.CreateCallInvoker() : channel.Intercept(headers => { headers.Add("authorization", $"Bearer {token}"); return headers; });
+            return token is null
+                ? channel.CreateCallInvoker()
+                : channel.Intercept(headers =>
+                {
+                    headers.Add("authorization", $"Bearer {token}");
+                    return headers;
+                });
         }
     }
 }

@@ -50,12 +50,33 @@ public sealed class RecordPagesTests(PortalFixture portal)
         var collective = await portal.NewCollectiveAsync();
         var (asha, account) = await MemberAsync(collective);
         var groups = new V1.Groups.GroupsClient(collective.As(await collective.PersonAsync(["facilitator"])));
-        var group = await groups.FormGroupAsync(new() { RequestId = $"{Guid.NewGuid()}", Name = "Ujjwala", Kind = V1.GroupKind.Shg, FormedOn = new DateOnly(2024, 1, 1).ToMessage(), MemberIds = { asha.Id } });
-        await groups.RecordMeetingAsync(new() { RequestId = $"{Guid.NewGuid()}", GroupId = group.Id, MetOn = new DateOnly(2024, 3, 5).ToMessage(), AttendedMemberIds = { asha.Id }, NextMeetingOn = TimeProvider.System.Today.AddDays(1).ToMessage() });
+        var group = await groups.FormGroupAsync(
+            new()
+            {
+                RequestId = $"{Guid.NewGuid()}",
+                Name = "Ujjwala",
+                Kind = V1.GroupKind.Shg,
+                FormedOn = new DateOnly(2024, 1, 1).ToMessage(),
+                MemberIds = { asha.Id },
+            }
+        );
+        await groups.RecordMeetingAsync(
+            new()
+            {
+                RequestId = $"{Guid.NewGuid()}",
+                GroupId = group.Id,
+                MetOn = new DateOnly(2024, 3, 5).ToMessage(),
+                AttendedMemberIds = { asha.Id },
+                NextMeetingOn = TimeProvider.System.Today.AddDays(1).ToMessage(),
+            }
+        );
 
         var page = await collective.VisitAsync(account, "/me");
 
-        Assert.Equal("Since 1 January 2024 · you came to 1 of the last 1 meetings · meets next tomorrow", await page.InnerTextAsync("main li:has-text('Ujjwala') .hint"));
+        Assert.Equal(
+            "Since 1 January 2024 · you came to 1 of the last 1 meetings · meets next tomorrow",
+            await page.InnerTextAsync("main li:has-text('Ujjwala') .hint")
+        );
         await page.ShouldBeUsableAsync();
         await page.PictureAsync("me-groups");
     }
@@ -103,7 +124,7 @@ public sealed class RecordPagesTests(PortalFixture portal)
         await page.ShouldBeUsableAsync();
         Assert.Equal(0, await page.Locator("main a[href='/me/leave']").CountAsync());
         await page.ShouldBeInOrderAsync(collective, "/me/consents");
-        Assert.Equal(1, await page.Locator("main button").CountAsync());   // only the yes that still stands can be taken back
+        Assert.Equal(1, await page.Locator("main button").CountAsync()); // only the yes that still stands can be taken back
     }
 
     [Fact]

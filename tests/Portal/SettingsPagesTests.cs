@@ -43,7 +43,10 @@ public sealed class SettingsPagesTests(PortalFixture portal)
         Assert.Contains("12 of 13", await page.TextAsync(), StringComparison.Ordinal);
 
         await page.GotoAsync(collective.At("/"));
-        Assert.Equal((0, 1), (await page.Locator("main a[href='/elections']").CountAsync(), await page.Locator("main a[href='/offices']").CountAsync()));
+        Assert.Equal(
+            (0, 1),
+            (await page.Locator("main a[href='/elections']").CountAsync(), await page.Locator("main a[href='/offices']").CountAsync())
+        );
         await page.GotoAsync(collective.At("/groups/form"));
         Assert.Contains("Mahila mandal", await page.TextAsync(), StringComparison.Ordinal);
         await page.GotoAsync(collective.At("/accounts/invite"));
@@ -77,7 +80,19 @@ public sealed class SettingsPagesTests(PortalFixture portal)
         var collective = await portal.NewCollectiveAsync();
         var executive = await collective.PersonAsync(["executive"]);
         var page = await collective.VisitAsync(executive, "/settings/blocks");
-        await new V1.Settings.SettingsClient(collective.As(executive)).UpdateSettingsAsync(new() { Settings = new() { Etag = "0", Blocks = { new V1.Named { Code = "rapar", Name = "Rapar" } } } });
+        await new V1.Settings.SettingsClient(collective.As(executive)).UpdateSettingsAsync(
+            new()
+            {
+                Settings = new()
+                {
+                    Etag = "0",
+                    Blocks =
+                    {
+                        new V1.Named { Code = "rapar", Name = "Rapar" },
+                    },
+                },
+            }
+        );
 
         await page.FillAsync("[name=name0]", "Bhuj");
         await page.ContinueAsync();
@@ -92,10 +107,30 @@ public sealed class SettingsPagesTests(PortalFixture portal)
     {
         var collective = await portal.NewCollectiveAsync();
         var facilitator = await collective.PersonAsync(["facilitator"]);
-        var (asha, members) = (await collective.MemberAsync("Asha"), new V1.Members.MembersClient(collective.As(facilitator)));
+        var asha = await collective.MemberAsync("Asha");
+        var members = new V1.Members.MembersClient(collective.As(facilitator));
         await collective.MemberAsync("Bina");
-        await members.CorrectMemberAsync(new() { Id = asha.Id, Etag = asha.Etag, KnownAs = "Asha", AgeBand = asha.AgeBand, Gender = asha.Gender, Block = "bhuj", Phone = "9876543210" });
-        await new V1.Groups.GroupsClient(collective.As(facilitator)).FormGroupAsync(new() { RequestId = $"{Guid.NewGuid()}", Name = "First", Kind = V1.GroupKind.Shg, MemberIds = { asha.Id } });
+        await members.CorrectMemberAsync(
+            new()
+            {
+                Id = asha.Id,
+                Etag = asha.Etag,
+                KnownAs = "Asha",
+                AgeBand = asha.AgeBand,
+                Gender = asha.Gender,
+                Block = "bhuj",
+                Phone = "9876543210",
+            }
+        );
+        await new V1.Groups.GroupsClient(collective.As(facilitator)).FormGroupAsync(
+            new()
+            {
+                RequestId = $"{Guid.NewGuid()}",
+                Name = "First",
+                Kind = V1.GroupKind.Shg,
+                MemberIds = { asha.Id },
+            }
+        );
         var page = await collective.VisitAsync(facilitator, "/members");
 
         await page.FillAsync("[name=search]", "98765 43210");
@@ -112,6 +147,9 @@ public sealed class SettingsPagesTests(PortalFixture portal)
         await page.ClickAsync("form.find button");
         await page.ShouldBeUsableAsync();
         await page.PictureAsync("members-narrowed");
-        Assert.Equal(["Asha"], (await page.Locator("main .rows .row-text").AllInnerTextsAsync()).Select(text => text.Split('\n')[0].Trim()));
+        Assert.Equal(
+            ["Asha"],
+            (await page.Locator("main .rows .row-text").AllInnerTextsAsync()).Select(text => text.Split('\n')[0].Trim())
+        );
     }
 }

@@ -9,7 +9,9 @@ namespace Portal.Tests;
 public sealed class TraceTests(PortalFixture portal)
 {
     private const string Enrol = "sangam.membership.v1.Members/EnrolMember";
-    private const string Name = "Chandramukhi Devi", LegalName = "Saraswati Ramabai", Phone = "9848022338";
+    private const string Name = "Chandramukhi Devi",
+        LegalName = "Saraswati Ramabai",
+        Phone = "9848022338";
 
     [Fact]
     public async Task One_trace_goes_from_the_browsers_request_to_the_events_arrival_elsewhere()
@@ -47,13 +49,14 @@ public sealed class TraceTests(PortalFixture portal)
         var calendar = await collective.VisitAsync(await collective.PersonAsync(["member"], member.Id), "/calendar/mine");
         await calendar.ClickAsync("text=Make my address");
         var feed = new Uri(await calendar.InnerTextAsync(".address")).AbsolutePath;
-        foreach (var path in (string[])[feed, feed.Replace("feed", "Feed", StringComparison.Ordinal)]) await FetchAsync(collective, path);
+        foreach (var path in (string[])[feed, feed.Replace("feed", "Feed", StringComparison.Ordinal)])
+            await FetchAsync(collective, path);
 
         await Eventually.TrueAsync(() => Task.FromResult(FeedsRead(collective).Count() == 2), "the feed's spans are here");
         await TraceOfEnrolmentAsync(collective);
         Assert.Contains(Roots(collective), s => s["url.query"]?.StringValue == "?search=Redacted");
         Assert.All(FeedsRead(collective), s => Assert.Equal("/feed/", s["url.path"]!.StringValue, ignoreCase: true));
-        Assert.True(portal.Collector.Has(collective.Code));   // what may be told is found
+        Assert.True(portal.Collector.Has(collective.Code)); // what may be told is found
         string[] secrets = [.. Name.Split(' '), .. LegalName.Split(' '), Phone, feed.Split('/', '.')[2]];
         Assert.DoesNotContain(secrets, portal.Collector.Has);
     }
@@ -78,20 +81,31 @@ public sealed class TraceTests(PortalFixture portal)
         var nobody = new V1.Members.MembersClient(portal.Calls(ofIdentity: false, token: null));
         await Assert.ThrowsAsync<RpcException>(async () => await nobody.GetMemberAsync(new()));
 
-        foreach (var metric in (string[])
-        [
-            "http.server.request.duration", "kestrel.active_connections", "http.client.request.duration", "db.client.operation.duration",
-            "dotnet.gc.collections", "sangam.outbox.age", "sangam.outbox.delivered", "sangam.events.consumed", "sangam.refusals",
-        ])
+        foreach (
+            var metric in (string[])
+                [
+                    "http.server.request.duration",
+                    "kestrel.active_connections",
+                    "http.client.request.duration",
+                    "db.client.operation.duration",
+                    "dotnet.gc.collections",
+                    "sangam.outbox.age",
+                    "sangam.outbox.delivered",
+                    "sangam.events.consumed",
+                    "sangam.refusals",
+                ]
+        )
             await Eventually.TrueAsync(() => Task.FromResult(portal.Collector.Has(metric)), metric);
     }
 
     private static string Sql(Seen span) => span["db.query.text"]?.StringValue ?? "";
 
     /// <summary>The requests that browsers made of a collective's portal.</summary>
-    private IEnumerable<Seen> Roots(Collective collective) => portal.Collector.Spans.Where(s =>
-        s is { Service: "portal", Span: { Kind: SpanKind.Server, ParentSpanId.IsEmpty: true } } &&
-        s["server.address"]?.StringValue == $"{collective.Code}.localhost");
+    private IEnumerable<Seen> Roots(Collective collective) =>
+        portal.Collector.Spans.Where(s =>
+            s is { Service: "portal", Span: { Kind: SpanKind.Server, ParentSpanId.IsEmpty: true } }
+            && s["server.address"]?.StringValue == $"{collective.Code}.localhost"
+        );
 
     private IEnumerable<Seen> FeedsRead(Collective collective) => Roots(collective).Where(s => s.Span.Name == "GET /feed/{token}.ics");
 
@@ -99,13 +113,16 @@ public sealed class TraceTests(PortalFixture portal)
     private async Task<List<Seen>> TraceOfEnrolmentAsync(Collective collective)
     {
         List<Seen> trace = [];
-        await Eventually.TrueAsync(() =>
-        {
-            var traces = portal.Collector.Spans.ToLookup(s => s.Span.TraceId);
-            var requests = Roots(collective).Select(root => traces[root.Span.TraceId].ToList());
-            trace = requests.SingleOrDefault(request => request.Any(s => s.Span.Kind == SpanKind.Consumer)) ?? [];
-            return Task.FromResult(trace.Count > 0 && trace.All(s => s.Span.ParentSpanId.IsEmpty || trace.Any(s.IsChildOf)));
-        }, "the whole trace of the enrolment is here");
+        await Eventually.TrueAsync(
+            () =>
+            {
+                var traces = portal.Collector.Spans.ToLookup(s => s.Span.TraceId);
+                var requests = Roots(collective).Select(root => traces[root.Span.TraceId].ToList());
+                trace = requests.SingleOrDefault(request => request.Any(s => s.Span.Kind == SpanKind.Consumer)) ?? [];
+                return Task.FromResult(trace.Count > 0 && trace.All(s => s.Span.ParentSpanId.IsEmpty || trace.Any(s.IsChildOf)));
+            },
+            "the whole trace of the enrolment is here"
+        );
         return trace;
     }
 

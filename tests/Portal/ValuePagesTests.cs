@@ -72,7 +72,19 @@ public sealed class ValuePagesTests(PortalFixture portal)
         var collective = await portal.NewCollectiveAsync("te", "en");
         var steward = await collective.PersonAsync(["data_steward"]);
         var values = new ValuesClient(collective.FiguresAs(steward));
-        EnteredValue Value(string part, long value) => new() { Indicator = "T5", Part = part, Period = new() { Type = PeriodType.Month, Year = 2025, Month = 4 }, Value = value };
+        EnteredValue Value(string part, long value) =>
+            new()
+            {
+                Indicator = "T5",
+                Part = part,
+                Period = new()
+                {
+                    Type = PeriodType.Month,
+                    Year = 2025,
+                    Month = 4,
+                },
+                Value = value,
+            };
         Assert.True((await values.EnterValuesAsync(new() { Values = { Value("attendances", 8), Value("unique", 9) } })).Saved);
 
         var page = await collective.VisitAsync(steward, "/months/2025-04/check");
@@ -132,7 +144,11 @@ public sealed class ValuePagesTests(PortalFixture portal)
         await page.ClickAsync("main button.grave");
         await page.ShouldBeUsableAsync();
         await page.PictureAsync("survey-closed");
-        Assert.Contains("Of these, improved\n1", (await page.TextAsync()).Replace("\n\n", "\n", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "Of these, improved\n1",
+            (await page.TextAsync()).Replace("\n\n", "\n", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -33,11 +33,16 @@ public sealed class AgreementTests(ProtectionFixture network)
         var matters = new LegalMatters.LegalMattersClient(collective.As("caseworker", Guid.NewGuid()));
         var member = await collective.MemberAsync(agrees: ["legal-aid"]);
         var matter = await matters.OpenMatterAsync(Opened(member));
-        var help = new RecordHelpRequest { MatterId = matter.Id, Kind = HelpKind.Advice, GivenOn = Day.ToMessage() };
+        var help = new RecordHelpRequest
+        {
+            MatterId = matter.Id,
+            Kind = HelpKind.Advice,
+            GivenOn = Day.ToMessage(),
+        };
         var helped = await matters.RecordHelpAsync(help);
 
         await collective.TellAsync(new ConsentChanged(member, LegalAid, Given: false, Revision: 5));
-        await collective.TellAsync(new ConsentChanged(member, LegalAid, Given: true, Revision: 4));   // overtaken by the withdrawal
+        await collective.TellAsync(new ConsentChanged(member, LegalAid, Given: true, Revision: 4)); // overtaken by the withdrawal
 
         Assert.Equal(ConsentRequired, await Refused.ByAsync(matters.RecordHelpAsync(help)));
         Assert.Equal(ConsentRequired, await Refused.ByAsync(matters.OpenMatterAsync(Opened(member))));
@@ -50,7 +55,9 @@ public sealed class AgreementTests(ProtectionFixture network)
         var collective = network.NewCollective();
         var member = await collective.MemberAsync(statistics: false);
 
-        await new V1.Counselling.CounsellingClient(collective.As("caseworker")).RecordCounsellingAsync(new() { MemberId = $"{member}", HeldOn = Day.ToMessage() });
+        await new V1.Counselling.CounsellingClient(collective.As("caseworker")).RecordCounsellingAsync(
+            new() { MemberId = $"{member}", HeldOn = Day.ToMessage() }
+        );
     }
 
     [Fact]
@@ -59,11 +66,25 @@ public sealed class AgreementTests(ProtectionFixture network)
         var collective = network.NewCollective();
         var stories = new MediaStories.MediaStoriesClient(collective.As("caseworker"));
         var member = await collective.MemberAsync(agrees: ["legal-aid"]);
-        var story = new RecordStoryRequest { Outlet = "Eenadu", Headline = "Leading the way", PublishedOn = Day.ToMessage(), Identifying = true, Authorised = true, MemberId = $"{member}" };
+        var story = new RecordStoryRequest
+        {
+            Outlet = "Eenadu",
+            Headline = "Leading the way",
+            PublishedOn = Day.ToMessage(),
+            Identifying = true,
+            Authorised = true,
+            MemberId = $"{member}",
+        };
 
         Assert.Equal(ConsentRequired, await Refused.ByAsync(stories.RecordStoryAsync(story)));
-        Assert.Equal(Refused.Invalid("member_id", "bad_id"), await Refused.ByAsync(stories.RecordStoryAsync(new(story) { MemberId = "Asha" })));
-        Assert.Equal(Refused.NotNow("member_unknown"), await Refused.ByAsync(stories.RecordStoryAsync(new(story) { MemberId = $"{Guid.NewGuid()}" })));
+        Assert.Equal(
+            Refused.Invalid("member_id", "bad_id"),
+            await Refused.ByAsync(stories.RecordStoryAsync(new(story) { MemberId = "Asha" }))
+        );
+        Assert.Equal(
+            Refused.NotNow("member_unknown"),
+            await Refused.ByAsync(stories.RecordStoryAsync(new(story) { MemberId = $"{Guid.NewGuid()}" }))
+        );
         var unrecognised = await stories.RecordStoryAsync(new(story) { Identifying = false, Authorised = false });
         await collective.TellAsync(new ConsentChanged(member, new("media"), Given: true, Revision: 2));
         var recorded = await stories.RecordStoryAsync(story);
@@ -83,20 +104,52 @@ public sealed class AgreementTests(ProtectionFixture network)
             new MemberReturned(member, new(2025, 4, 1)),
             new MembershipEnded(member, new(2025, 9, 30), Stint: 2),
         ];
-        await Gen.Shuffle(told).SampleAsync(async order =>
-        {
-            var collective = network.NewCollective();
-            foreach (var what in order) await collective.TellAsync(what);
-            var counselling = new V1.Counselling.CounsellingClient(collective.As("caseworker"));
+        await Gen.Shuffle(told)
+            .SampleAsync(
+                async order =>
+                {
+                    var collective = network.NewCollective();
+                    foreach (var what in order)
+                        await collective.TellAsync(what);
+                    var counselling = new V1.Counselling.CounsellingClient(collective.As("caseworker"));
 
-            foreach (var (day, belongs) in new[] { ("2023-12-31", false), ("2024-06-30", true), ("2024-07-01", false), ("2025-03-31", false), ("2025-04-01", true), ("2025-09-30", true), ("2025-10-01", false) })
-            {
-                var request = new RecordCounsellingRequest { MemberId = $"{member}", HeldOn = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture).ToMessage() };
-                if (belongs) await counselling.RecordCounsellingAsync(request);
-                else Assert.Equal(Refused.NotNow("not_a_member"), await Refused.ByAsync(counselling.RecordCounsellingAsync(request)));
-            }
-        }, iter: 4);
+                    foreach (
+                        var (day, belongs) in new[]
+                        {
+                            ("2023-12-31", false),
+                            ("2024-06-30", true),
+                            ("2024-07-01", false),
+                            ("2025-03-31", false),
+                            ("2025-04-01", true),
+                            ("2025-09-30", true),
+                            ("2025-10-01", false),
+                        }
+                    )
+                    {
+                        var request = new RecordCounsellingRequest
+                        {
+                            MemberId = $"{member}",
+                            HeldOn = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture).ToMessage(),
+                        };
+                        if (belongs)
+                            await counselling.RecordCounsellingAsync(request);
+                        else
+                            Assert.Equal(
+                                Refused.NotNow("not_a_member"),
+                                await Refused.ByAsync(counselling.RecordCounsellingAsync(request))
+                            );
+                    }
+                },
+                iter: 4
+            );
     }
 
-    private static OpenMatterRequest Opened(Guid member) => new() { MemberId = $"{member}", Kind = MatterKind.Compensation, OpenedOn = Day.ToMessage(), Summary = "She asked for help." };
+    private static OpenMatterRequest Opened(Guid member) =>
+        new()
+        {
+            MemberId = $"{member}",
+            Kind = MatterKind.Compensation,
+            OpenedOn = Day.ToMessage(),
+            Summary = "She asked for help.",
+        };
 }

@@ -8,32 +8,50 @@ public sealed class CounsellingTests(ProtectionFixture network)
     private const string Secret = ProtectionFixture.Secret;
     private static readonly DateOnly Day = new(2026, 2, 14);
 
-    private static V1.Counselling.CounsellingClient Counselling(TestCollective collective, Guid? counsellor = null) => new(collective.As("caseworker", counsellor));
+    private static V1.Counselling.CounsellingClient Counselling(TestCollective collective, Guid? counsellor = null) =>
+        new(collective.As("caseworker", counsellor));
 
-    private static RecordCounsellingRequest Held(Guid member, DateOnly? day = null) => new()
-    {
-        RequestId = $"{Guid.NewGuid()}",
-        MemberId = $"{member}",
-        HeldOn = (day ?? Day).ToMessage(),
-        Note = Secret,
-        FollowUp = true,
-    };
+    private static RecordCounsellingRequest Held(Guid member, DateOnly? day = null) =>
+        new()
+        {
+            RequestId = $"{Guid.NewGuid()}",
+            MemberId = $"{member}",
+            HeldOn = (day ?? Day).ToMessage(),
+            Note = Secret,
+            FollowUp = true,
+        };
 
     [Fact]
     public async Task A_note_is_read_by_the_counsellor_who_wrote_it_and_by_nobody_else()
     {
         var collective = network.NewCollective();
-        var (counsellor, member) = (Guid.NewGuid(), await collective.MemberAsync());
+        var counsellor = Guid.NewGuid();
+        var member = await collective.MemberAsync();
 
         var recorded = await Counselling(collective, counsellor).RecordCounsellingAsync(Held(member));
         var read = await Counselling(collective, counsellor).GetCounsellingAsync(new() { Id = recorded.Id });
 
-        Assert.Equal(new() { Id = recorded.Id, MemberId = $"{member}", HeldOn = Day.ToMessage(), FollowUp = true, RecordedAt = recorded.RecordedAt }, recorded);
+        Assert.Equal(
+            new()
+            {
+                Id = recorded.Id,
+                MemberId = $"{member}",
+                HeldOn = Day.ToMessage(),
+                FollowUp = true,
+                RecordedAt = recorded.RecordedAt,
+            },
+            recorded
+        );
         Assert.Equal(new(recorded) { Note = Secret }, read);
         Assert.Equal(new() { Sessions = { recorded } }, await Counselling(collective, counsellor).ListCounsellingAsync(new()));
-        Assert.Equal([new CounsellingHeld(Guid.Parse(recorded.Id), member, Day)], await network.Bus.WaitForAsync<CounsellingHeld>(collective.Id));
-        Assert.Equal([$"{counsellor}|counselling.record|{member}", $"{counsellor}|counselling.read|{member}"],
-            await network.RowsAsync(collective.Id, "select actor, action, subject from audit order by id"));
+        Assert.Equal(
+            [new CounsellingHeld(Guid.Parse(recorded.Id), member, Day)],
+            await network.Bus.WaitForAsync<CounsellingHeld>(collective.Id)
+        );
+        Assert.Equal(
+            [$"{counsellor}|counselling.record|{member}", $"{counsellor}|counselling.read|{member}"],
+            await network.RowsAsync(collective.Id, "select actor, action, subject from audit order by id")
+        );
         await network.NothingShowsAsync(collective, Secret);
         foreach (var other in new[] { Counselling(collective), Counselling(network.NewCollective(), counsellor) })
         {
@@ -47,7 +65,8 @@ public sealed class CounsellingTests(ProtectionFixture network)
     public async Task Without_her_key_a_note_is_gone()
     {
         var collective = network.NewCollective();
-        var (counsellor, member) = (Guid.NewGuid(), await collective.MemberAsync());
+        var counsellor = Guid.NewGuid();
+        var member = await collective.MemberAsync();
         var recorded = await Counselling(collective, counsellor).RecordCounsellingAsync(Held(member));
 
         await network.RowsAsync(collective.Id, $"delete from person_key where person_id = '{member}'", "keys");
@@ -59,9 +78,12 @@ public sealed class CounsellingTests(ProtectionFixture network)
     public async Task Several_first_notes_about_one_member_at_once_are_all_kept()
     {
         var collective = network.NewCollective();
-        var (counsellor, member) = (Guid.NewGuid(), await collective.MemberAsync());
+        var counsellor = Guid.NewGuid();
+        var member = await collective.MemberAsync();
 
-        var recorded = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Counselling(collective, counsellor).RecordCounsellingAsync(Held(member)).ResponseAsync));
+        var recorded = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => Counselling(collective, counsellor).RecordCounsellingAsync(Held(member)).ResponseAsync)
+        );
 
         foreach (var session in recorded)
             Assert.Equal(Secret, (await Counselling(collective, counsellor).GetCounsellingAsync(new() { Id = session.Id })).Note);
@@ -112,14 +134,18 @@ public sealed class CounsellingTests(ProtectionFixture network)
     {
         var collective = network.NewCollective();
         var member = await collective.MemberAsync();
-        var (first, id) = (new MembershipEnded(member, Day.AddDays(-1)), Guid.NewGuid());
+        var first = new MembershipEnded(member, Day.AddDays(-1));
+        var id = Guid.NewGuid();
         await collective.TellAsync(first, id);
         await collective.TellAsync(new MembershipEnded(member, Day));
 
         await collective.TellAsync(first, id);
 
         Assert.Equal(Day.ToMessage(), (await Counselling(collective).RecordCounsellingAsync(Held(member))).HeldOn);
-        Assert.Equal(Refused.NotNow("not_a_member"), await Refused.ByAsync(Counselling(collective).RecordCounsellingAsync(Held(member, Day.AddDays(1)))));
+        Assert.Equal(
+            Refused.NotNow("not_a_member"),
+            await Refused.ByAsync(Counselling(collective).RecordCounsellingAsync(Held(member, Day.AddDays(1))))
+        );
     }
 
     [Fact]
@@ -132,7 +158,10 @@ public sealed class CounsellingTests(ProtectionFixture network)
         Assert.Equal(await counselling.RecordCounsellingAsync(request), await counselling.RecordCounsellingAsync(request));
 
         Assert.Single((await counselling.ListCounsellingAsync(new())).Sessions);
-        Assert.Equal(Refused.Invalid("request_id", "request_id_reused"), await Refused.ByAsync(counselling.RecordCounsellingAsync(new(request) { Note = "" })));
+        Assert.Equal(
+            Refused.Invalid("request_id", "request_id_reused"),
+            await Refused.ByAsync(counselling.RecordCounsellingAsync(new(request) { Note = "" }))
+        );
     }
 
     [Fact]
@@ -142,15 +171,22 @@ public sealed class CounsellingTests(ProtectionFixture network)
         var counselling = Counselling(collective, Guid.NewGuid());
         var member = await collective.MemberAsync();
         List<V1.CounsellingSession> held = [];
-        foreach (var day in (int[])[2, 1, 2]) held.Add(await counselling.RecordCounsellingAsync(Held(member, Day.AddDays(-day))));
+        foreach (var day in (int[])[2, 1, 2])
+            held.Add(await counselling.RecordCounsellingAsync(Held(member, Day.AddDays(-day))));
 
         var first = await counselling.ListCounsellingAsync(new() { PageSize = 2 });
         var second = await counselling.ListCounsellingAsync(new() { PageSize = 2, PageToken = first.NextPageToken });
 
         Assert.Equal([held[1], held[2]], first.Sessions);
         Assert.Equal(new() { Sessions = { held[0] } }, second);
-        Assert.Equal(Refused.Invalid("page_size", "out_of_range"), await Refused.ByAsync(counselling.ListCounsellingAsync(new() { PageSize = -1 })));
-        Assert.Equal(Refused.Invalid("page_token", "bad_page_token"), await Refused.ByAsync(counselling.ListCounsellingAsync(new() { PageToken = "!" })));
+        Assert.Equal(
+            Refused.Invalid("page_size", "out_of_range"),
+            await Refused.ByAsync(counselling.ListCounsellingAsync(new() { PageSize = -1 }))
+        );
+        Assert.Equal(
+            Refused.Invalid("page_token", "bad_page_token"),
+            await Refused.ByAsync(counselling.ListCounsellingAsync(new() { PageToken = "!" }))
+        );
     }
 
     [Fact]

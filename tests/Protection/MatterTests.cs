@@ -9,31 +9,35 @@ public sealed class MatterTests(ProtectionFixture network)
     private const string Secret = ProtectionFixture.Secret;
     private static readonly DateOnly Day = new(2026, 2, 14);
 
-    private static V1.LegalMatters.LegalMattersClient Matters(TestCollective collective, Guid? account = null) => new(collective.As("caseworker", account));
+    private static V1.LegalMatters.LegalMattersClient Matters(TestCollective collective, Guid? account = null) =>
+        new(collective.As("caseworker", account));
 
-    private static OpenMatterRequest Opened(Guid member) => new()
-    {
-        RequestId = $"{Guid.NewGuid()}",
-        MemberId = $"{member}",
-        Kind = MatterKind.Compensation,
-        OpenedOn = Day.ToMessage(),
-        Summary = Secret,
-    };
+    private static OpenMatterRequest Opened(Guid member) =>
+        new()
+        {
+            RequestId = $"{Guid.NewGuid()}",
+            MemberId = $"{member}",
+            Kind = MatterKind.Compensation,
+            OpenedOn = Day.ToMessage(),
+            Summary = Secret,
+        };
 
-    private static RecordHelpRequest Given(V1.Matter matter, int days, HelpKind kind = HelpKind.Advice) => new()
-    {
-        RequestId = $"{Guid.NewGuid()}",
-        MatterId = matter.Id,
-        Kind = kind,
-        GivenOn = Day.AddDays(days).ToMessage(),
-        Note = $"{Secret}, {days} days on",
-    };
+    private static RecordHelpRequest Given(V1.Matter matter, int days, HelpKind kind = HelpKind.Advice) =>
+        new()
+        {
+            RequestId = $"{Guid.NewGuid()}",
+            MatterId = matter.Id,
+            Kind = kind,
+            GivenOn = Day.AddDays(days).ToMessage(),
+            Note = $"{Secret}, {days} days on",
+        };
 
     [Fact]
     public async Task A_matter_is_opened_helped_with_and_closed_and_read_by_those_on_it()
     {
         var collective = network.NewCollective();
-        var (caseworker, member) = (Guid.NewGuid(), await collective.MemberAsync(agrees: ["legal-aid"]));
+        var caseworker = Guid.NewGuid();
+        var member = await collective.MemberAsync(agrees: ["legal-aid"]);
         var matters = Matters(collective, caseworker);
 
         var opened = await matters.OpenMatterAsync(Opened(member));
@@ -41,12 +45,27 @@ public sealed class MatterTests(ProtectionFixture network)
         var helped = await matters.RecordHelpAsync(Given(opened, 3));
         var closed = await matters.CloseMatterAsync(new() { MatterId = opened.Id, ClosedOn = Day.AddDays(9).ToMessage() });
 
-        Assert.Equal(new() { Id = opened.Id, MemberId = $"{member}", Kind = MatterKind.Compensation, OpenedOn = Day.ToMessage(), AccountIds = { $"{caseworker}" } }, opened);
-        V1.Help[] help = [new() { Kind = HelpKind.Advice, GivenOn = Day.AddDays(3).ToMessage() }, new() { Kind = HelpKind.Accompaniment, GivenOn = Day.AddDays(5).ToMessage() }];
+        Assert.Equal(
+            new()
+            {
+                Id = opened.Id,
+                MemberId = $"{member}",
+                Kind = MatterKind.Compensation,
+                OpenedOn = Day.ToMessage(),
+                AccountIds = { $"{caseworker}" },
+            },
+            opened
+        );
+        V1.Help[] help =
+        [
+            new() { Kind = HelpKind.Advice, GivenOn = Day.AddDays(3).ToMessage() },
+            new() { Kind = HelpKind.Accompaniment, GivenOn = Day.AddDays(5).ToMessage() },
+        ];
         Assert.Equal(new(opened) { Help = { help } }, helped);
         Assert.Equal(new(helped) { ClosedOn = Day.AddDays(9).ToMessage() }, closed);
         var read = new V1.Matter(closed) { Summary = Secret };
-        (read.Help[0].Note, read.Help[1].Note) = ($"{Secret}, 3 days on", $"{Secret}, 5 days on");
+        read.Help[0].Note = $"{Secret}, 3 days on";
+        read.Help[1].Note = $"{Secret}, 5 days on";
         Assert.Equal(read, await matters.GetMatterAsync(new() { Id = opened.Id }));
         Assert.Equal(new() { Matters = { new V1.Matter(opened) { ClosedOn = closed.ClosedOn } } }, await matters.ListMattersAsync(new()));
         await network.NothingShowsAsync(collective, Secret);
@@ -56,7 +75,8 @@ public sealed class MatterTests(ProtectionFixture network)
     public async Task Each_help_given_is_told_once_and_each_step_and_reading_is_audited()
     {
         var collective = network.NewCollective();
-        var (caseworker, member) = (Guid.NewGuid(), await collective.MemberAsync(agrees: ["legal-aid"]));
+        var caseworker = Guid.NewGuid();
+        var member = await collective.MemberAsync(agrees: ["legal-aid"]);
         var matters = Matters(collective, caseworker);
         var open = Opened(member);
 
@@ -70,9 +90,14 @@ public sealed class MatterTests(ProtectionFixture network)
 
         var id = Guid.Parse(Assert.Single(await network.RowsAsync(collective.Id, "select id from help")));
         Assert.Equal([new LegalHelpGiven(id, member, Day)], await network.Bus.WaitForAsync<LegalHelpGiven>(collective.Id));
-        Assert.Equal(((string[])["open", "help", "add", "read", "close"]).Select(verb => $"{caseworker}|matters.{verb}|{member}"),
-            await network.RowsAsync(collective.Id, "select actor, action, subject from audit order by id"));
-        Assert.Equal(Refused.Invalid("request_id", "request_id_reused"), await Refused.ByAsync(matters.RecordHelpAsync(new(help) { Kind = HelpKind.Drafting })));
+        Assert.Equal(
+            ((string[])["open", "help", "add", "read", "close"]).Select(verb => $"{caseworker}|matters.{verb}|{member}"),
+            await network.RowsAsync(collective.Id, "select actor, action, subject from audit order by id")
+        );
+        Assert.Equal(
+            Refused.Invalid("request_id", "request_id_reused"),
+            await Refused.ByAsync(matters.RecordHelpAsync(new(help) { Kind = HelpKind.Drafting }))
+        );
     }
 
     [Fact]
@@ -83,21 +108,25 @@ public sealed class MatterTests(ProtectionFixture network)
         var outsiders = new[] { Matters(collective), Matters(network.NewCollective()) };
 
         foreach (var outsider in outsiders)
-            foreach (var id in (string[])[opened.Id, $"{Guid.NewGuid()}", "no id"])
-            {
-                Assert.Equal(Refused.NotFound, await Refused.ByAsync(outsider.GetMatterAsync(new() { Id = id })));
-                Assert.Equal(Refused.NotFound, await Refused.ByAsync(outsider.RecordHelpAsync(new(Given(opened, 1)) { MatterId = id })));
-                Assert.Equal(Refused.NotFound, await Refused.ByAsync(outsider.AddToMatterAsync(new() { MatterId = id, AccountId = $"{Guid.NewGuid()}" })));
-                Assert.Equal(Refused.NotFound, await Refused.ByAsync(outsider.CloseMatterAsync(new() { MatterId = id })));
-                Assert.Equal(new(), await outsider.ListMattersAsync(new()));
-            }
+        foreach (var id in (string[])[opened.Id, $"{Guid.NewGuid()}", "no id"])
+        {
+            Assert.Equal(Refused.NotFound, await Refused.ByAsync(outsider.GetMatterAsync(new() { Id = id })));
+            Assert.Equal(Refused.NotFound, await Refused.ByAsync(outsider.RecordHelpAsync(new(Given(opened, 1)) { MatterId = id })));
+            Assert.Equal(
+                Refused.NotFound,
+                await Refused.ByAsync(outsider.AddToMatterAsync(new() { MatterId = id, AccountId = $"{Guid.NewGuid()}" }))
+            );
+            Assert.Equal(Refused.NotFound, await Refused.ByAsync(outsider.CloseMatterAsync(new() { MatterId = id })));
+            Assert.Equal(new(), await outsider.ListMattersAsync(new()));
+        }
     }
 
     [Fact]
     public async Task Who_is_put_on_a_matter_sees_it_from_then_on()
     {
         var collective = network.NewCollective();
-        var (caseworker, another) = (Guid.NewGuid(), Guid.NewGuid());
+        var caseworker = Guid.NewGuid();
+        var another = Guid.NewGuid();
         var opened = await Matters(collective, caseworker).OpenMatterAsync(Opened(await collective.MemberAsync(agrees: ["legal-aid"])));
 
         var added = await Matters(collective, caseworker).AddToMatterAsync(new() { MatterId = opened.Id, AccountId = $"{another}" });
@@ -107,25 +136,36 @@ public sealed class MatterTests(ProtectionFixture network)
         Assert.Equal(added, again);
         Assert.Equal(Secret, (await Matters(collective, another).GetMatterAsync(new() { Id = opened.Id })).Summary);
         Assert.Equal([added], (await Matters(collective, another).ListMattersAsync(new())).Matters);
-        Assert.Equal(Refused.NotFound, await Refused.ByAsync(Matters(network.NewCollective(), another).GetMatterAsync(new() { Id = opened.Id })));
+        Assert.Equal(
+            Refused.NotFound,
+            await Refused.ByAsync(Matters(network.NewCollective(), another).GetMatterAsync(new() { Id = opened.Id }))
+        );
     }
 
     [Fact]
     public async Task Two_who_add_the_same_account_at_once_end_with_it_added_once()
     {
         var collective = network.NewCollective();
-        var (caseworker, another) = (Guid.NewGuid(), Guid.NewGuid());
+        var caseworker = Guid.NewGuid();
+        var another = Guid.NewGuid();
         var opened = await Matters(collective, caseworker).OpenMatterAsync(Opened(await collective.MemberAsync(agrees: ["legal-aid"])));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
-        {
-            try
-            {
-                await Matters(collective, caseworker).AddToMatterAsync(new() { MatterId = opened.Id, AccountId = $"{another}" });
-                return StatusCode.OK;
-            }
-            catch (RpcException e) { return e.StatusCode; }
-        }));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 6)
+                .Select(async _ =>
+                {
+                    try
+                    {
+                        await Matters(collective, caseworker).AddToMatterAsync(new() { MatterId = opened.Id, AccountId = $"{another}" });
+                        return StatusCode.OK;
+                    }
+                    catch (RpcException e)
+                    {
+                        return e.StatusCode;
+                    }
+                })
+        );
 
         Assert.All(answers, status => Assert.True(status is StatusCode.OK or StatusCode.Aborted, $"{status}"));
         Assert.Equal(2, (await Matters(collective, another).GetMatterAsync(new() { Id = opened.Id })).AccountIds.Count);
@@ -137,7 +177,8 @@ public sealed class MatterTests(ProtectionFixture network)
         var collective = network.NewCollective();
         var matters = Matters(collective);
         var member = await collective.MemberAsync(agrees: ["legal-aid"]);
-        var (before, tomorrow) = (Day.AddDays(-1).ToMessage(), TimeProvider.System.Today.AddDays(1).ToMessage());
+        var before = Day.AddDays(-1).ToMessage();
+        var tomorrow = TimeProvider.System.Today.AddDays(1).ToMessage();
         (Action<OpenMatterRequest> Spoil, Refused Expected)[] openings =
         [
             (r => r.RequestId = "one", Refused.Invalid("request_id", "bad_id")),
@@ -175,10 +216,22 @@ public sealed class MatterTests(ProtectionFixture network)
             Assert.Equal(expected, await Refused.ByAsync(matters.RecordHelpAsync(request)));
         }
         var helped = await matters.RecordHelpAsync(Given(opened, 5));
-        Assert.Equal(Refused.Invalid("account_id", "bad_id"), await Refused.ByAsync(matters.AddToMatterAsync(new() { MatterId = opened.Id, AccountId = "Usha" })));
-        (Date Day, string Code)[] closings = [(before, "before_opened"), (Day.AddDays(4).ToMessage(), "before_help"), (tomorrow, "in_the_future"), (new(), "no_such_day")];
+        Assert.Equal(
+            Refused.Invalid("account_id", "bad_id"),
+            await Refused.ByAsync(matters.AddToMatterAsync(new() { MatterId = opened.Id, AccountId = "Usha" }))
+        );
+        (Date Day, string Code)[] closings =
+        [
+            (before, "before_opened"),
+            (Day.AddDays(4).ToMessage(), "before_help"),
+            (tomorrow, "in_the_future"),
+            (new(), "no_such_day"),
+        ];
         foreach (var (day, code) in closings)
-            Assert.Equal(Refused.Invalid("closed_on", code), await Refused.ByAsync(matters.CloseMatterAsync(new() { MatterId = opened.Id, ClosedOn = day })));
+            Assert.Equal(
+                Refused.Invalid("closed_on", code),
+                await Refused.ByAsync(matters.CloseMatterAsync(new() { MatterId = opened.Id, ClosedOn = day }))
+            );
         await matters.CloseMatterAsync(new() { MatterId = opened.Id, ClosedOn = Day.AddDays(5).ToMessage() });
         Assert.Equal(Refused.NotNow("matter_closed"), await Refused.ByAsync(matters.CloseMatterAsync(new() { MatterId = opened.Id })));
         Assert.Equal(Refused.NotNow("matter_closed"), await Refused.ByAsync(matters.RecordHelpAsync(Given(opened, 5))));
@@ -191,7 +244,7 @@ public sealed class MatterTests(ProtectionFixture network)
         var collective = network.NewCollective();
         var newcomer = await collective.MemberAsync(joined: Day.AddDays(1));
         var former = Guid.CreateVersion7();
-        await collective.TellAsync(new MembershipEnded(former, Day.AddDays(-1)));   // overtakes her joining
+        await collective.TellAsync(new MembershipEnded(former, Day.AddDays(-1))); // overtakes her joining
         await collective.TellAsync(new MemberEnrolled(former, Day.AddYears(-1), AgeBand.Under25, Gender.Woman, Statistics: true));
 
         Assert.Equal(Refused.NotNow("not_a_member"), await Refused.ByAsync(Matters(collective).OpenMatterAsync(Opened(newcomer))));
@@ -204,17 +257,24 @@ public sealed class MatterTests(ProtectionFixture network)
         var collective = network.NewCollective();
         var matters = Matters(collective, Guid.NewGuid());
         var member = await collective.MemberAsync(agrees: ["legal-aid"]);
-        await Matters(collective).OpenMatterAsync(Opened(member));   // somebody else's
+        await Matters(collective).OpenMatterAsync(Opened(member)); // somebody else's
         List<V1.Matter> opened = [];
-        foreach (var day in (int[])[2, 1, 2]) opened.Add(await matters.OpenMatterAsync(new(Opened(member)) { OpenedOn = Day.AddDays(-day).ToMessage() }));
+        foreach (var day in (int[])[2, 1, 2])
+            opened.Add(await matters.OpenMatterAsync(new(Opened(member)) { OpenedOn = Day.AddDays(-day).ToMessage() }));
 
         var first = await matters.ListMattersAsync(new() { PageSize = 2 });
         var second = await matters.ListMattersAsync(new() { PageSize = 2, PageToken = first.NextPageToken });
 
         Assert.Equal([opened[1], opened[2]], first.Matters);
         Assert.Equal(new() { Matters = { opened[0] } }, second);
-        Assert.Equal(Refused.Invalid("page_size", "out_of_range"), await Refused.ByAsync(matters.ListMattersAsync(new() { PageSize = 201 })));
-        Assert.Equal(Refused.Invalid("page_token", "bad_page_token"), await Refused.ByAsync(matters.ListMattersAsync(new() { PageToken = "!" })));
+        Assert.Equal(
+            Refused.Invalid("page_size", "out_of_range"),
+            await Refused.ByAsync(matters.ListMattersAsync(new() { PageSize = 201 }))
+        );
+        Assert.Equal(
+            Refused.Invalid("page_token", "bad_page_token"),
+            await Refused.ByAsync(matters.ListMattersAsync(new() { PageToken = "!" }))
+        );
     }
 
     [Fact]

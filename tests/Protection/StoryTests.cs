@@ -7,17 +7,19 @@ public sealed class StoryTests(ProtectionFixture network)
 {
     private static readonly DateOnly Day = new(2026, 3, 2);
 
-    private static V1.MediaStories.MediaStoriesClient Stories(TestCollective collective, string role = "caseworker") => new(collective.As(role));
+    private static V1.MediaStories.MediaStoriesClient Stories(TestCollective collective, string role = "caseworker") =>
+        new(collective.As(role));
 
-    private static RecordStoryRequest Published(DateOnly? day = null) => new()
-    {
-        RequestId = $"{Guid.NewGuid()}",
-        Outlet = "Eenadu",
-        Headline = "Survivors lead the way",
-        PublishedOn = (day ?? Day).ToMessage(),
-        Identifying = true,
-        Authorised = true,
-    };
+    private static RecordStoryRequest Published(DateOnly? day = null) =>
+        new()
+        {
+            RequestId = $"{Guid.NewGuid()}",
+            Outlet = "Eenadu",
+            Headline = "Survivors lead the way",
+            PublishedOn = (day ?? Day).ToMessage(),
+            Identifying = true,
+            Authorised = true,
+        };
 
     [Fact]
     public async Task A_story_can_be_read_back_and_the_others_hear_of_it()
@@ -25,12 +27,34 @@ public sealed class StoryTests(ProtectionFixture network)
         var collective = network.NewCollective();
 
         var story = await Stories(collective).RecordStoryAsync(Published());
-        var plain = await Stories(collective).RecordStoryAsync(new(Published()) { RequestId = "", Identifying = false, Authorised = false });
+        var plain = await Stories(collective)
+            .RecordStoryAsync(
+                new(Published())
+                {
+                    RequestId = "",
+                    Identifying = false,
+                    Authorised = false,
+                }
+            );
 
-        Assert.Equal(new() { Id = story.Id, Outlet = "Eenadu", Headline = "Survivors lead the way", PublishedOn = Day.ToMessage(), Identifying = true, Authorised = true }, story);
+        Assert.Equal(
+            new()
+            {
+                Id = story.Id,
+                Outlet = "Eenadu",
+                Headline = "Survivors lead the way",
+                PublishedOn = Day.ToMessage(),
+                Identifying = true,
+                Authorised = true,
+            },
+            story
+        );
         Assert.Equal(story, await Stories(collective, "peer_leader").GetStoryAsync(new() { Id = story.Id }));
         var told = await network.Bus.WaitForAsync<StoryPublished>(collective.Id, 2);
-        Assert.Equal([new(Guid.Parse(story.Id), Day, true, true), new(Guid.Parse(plain.Id), Day, false, false)], told.OrderByDescending(t => t.Identifying));
+        Assert.Equal(
+            [new(Guid.Parse(story.Id), Day, true, true), new(Guid.Parse(plain.Id), Day, false, false)],
+            told.OrderByDescending(t => t.Identifying)
+        );
     }
 
     [Fact]
@@ -38,7 +62,10 @@ public sealed class StoryTests(ProtectionFixture network)
     {
         var collective = network.NewCollective();
 
-        Assert.Equal(Refused.NotNow("authorisation_required"), await Refused.ByAsync(Stories(collective).RecordStoryAsync(new(Published()) { Authorised = false })));
+        Assert.Equal(
+            Refused.NotNow("authorisation_required"),
+            await Refused.ByAsync(Stories(collective).RecordStoryAsync(new(Published()) { Authorised = false }))
+        );
 
         Assert.Equal(new(), await Stories(collective).ListStoriesAsync(new()));
         Assert.Empty(network.Bus.Of<StoryPublished>(collective.Id));
@@ -87,8 +114,14 @@ public sealed class StoryTests(ProtectionFixture network)
 
         Assert.Equal([published[1], published[2]], first.Stories);
         Assert.Equal(new() { Stories = { published[0] } }, second);
-        Assert.Equal(Refused.Invalid("page_size", "out_of_range"), await Refused.ByAsync(stories.ListStoriesAsync(new() { PageSize = 201 })));
-        Assert.Equal(Refused.Invalid("page_token", "bad_page_token"), await Refused.ByAsync(stories.ListStoriesAsync(new() { PageToken = "!" })));
+        Assert.Equal(
+            Refused.Invalid("page_size", "out_of_range"),
+            await Refused.ByAsync(stories.ListStoriesAsync(new() { PageSize = 201 }))
+        );
+        Assert.Equal(
+            Refused.Invalid("page_token", "bad_page_token"),
+            await Refused.ByAsync(stories.ListStoriesAsync(new() { PageToken = "!" }))
+        );
     }
 
     [Fact]

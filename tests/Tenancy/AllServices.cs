@@ -18,7 +18,13 @@ internal static class AllServices
     /// <summary>Each database, whose migrations it runs, and what their names begin with when the service has several.</summary>
     public static readonly IReadOnlyList<(string Name, Assembly Assembly, string Prefix)> Databases =
     [
-        ("identity", Identity, ""), ("membership", Membership, ""), ("training", Training, ""), ("livelihood", Livelihood, ""), ("protection", Protection, ""), ("indicators", Indicators, ""),
-        ("national", Indicators, "national/"), ("keys", typeof(Migrator).Assembly, Migrator.Keys),
+        ("identity", Identity, ""),
+        ("membership", Membership, ""),
+        ("training", Training, ""),
+        ("livelihood", Livelihood, ""),
+        ("protection", Protection, ""),
+        ("indicators", Indicators, ""),
+        ("national", Indicators, "national/"),
+        ("keys", typeof(Migrator).Assembly, Migrator.Keys),
     ];
 }

@@ -44,7 +44,8 @@ public sealed class ClientTests : IAsyncLifetime
     [Fact]
     public async Task A_request_id_that_was_left_out_is_made_for_each_call_anew()
     {
-        var (client, request) = (Client<Tenants.TenantsClient>(), new CreateTenantRequest());
+        var client = Client<Tenants.TenantsClient>();
+        var request = new CreateTenantRequest();
 
         await client.CreateTenantAsync(request);
         await client.CreateTenantAsync(request);
@@ -66,7 +67,7 @@ public sealed class ClientTests : IAsyncLifetime
     {
         var refusal = await Assert.ThrowsAsync<RpcException>(async () => await Client<Tenants.TenantsClient>().ListTenantsAsync(new()));
 
-        Assert.Equal((StatusCode.FailedPrecondition, 2), (refusal.StatusCode, asked.Times("ListTenants")));   // away, then refused
+        Assert.Equal((StatusCode.FailedPrecondition, 2), (refusal.StatusCode, asked.Times("ListTenants"))); // away, then refused
     }
 
     [Fact]
@@ -85,12 +86,14 @@ public sealed class ClientTests : IAsyncLifetime
         await using var replica = await ServeAsync(other);
         var client = Client<Tenants.TenantsClient>(address, other);
 
-        for (var i = 0; i < 8; i++) await client.GetTenantAsync(new());
+        for (var i = 0; i < 8; i++)
+            await client.GetTenantAsync(new());
         Assert.Equal(new HashSet<string> { address, other }, [.. asked.At]);
 
         await service.DisposeAsync();
         service = await ServeAsync(address);
-        for (var i = 0; i < 4; i++) await client.GetTenantAsync(new());
+        for (var i = 0; i < 4; i++)
+            await client.GetTenantAsync(new());
     }
 
     [Fact]
@@ -103,14 +106,18 @@ public sealed class ClientTests : IAsyncLifetime
         Assert.Equal("Set services__identity__grpc__0 to the address of identity's grpc endpoint.", e.Message);
     }
 
-    private TClient Client<TClient>(params string[] addresses) where TClient : ClientBase
+    private TClient Client<TClient>(params string[] addresses)
+        where TClient : ClientBase
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore();   // never started: an application cannot be built without a server
+        builder.WebHost.UseKestrelCore(); // never started: an application cannot be built without a server
         builder.Services.AddLogging();
         builder.Services.AddServiceDiscovery();
-        builder.Configuration.AddInMemoryCollection((addresses is [] ? [address] : addresses).Index()
-            .Select(a => KeyValuePair.Create<string, string?>($"services:identity:grpc:{a.Index}", a.Item)));
+        builder.Configuration.AddInMemoryCollection(
+            (addresses is [] ? [address] : addresses)
+                .Index()
+                .Select(a => KeyValuePair.Create<string, string?>($"services:identity:grpc:{a.Index}", a.Item))
+        );
         builder.AddServiceClient<TClient>("identity");
         return builder.Build().Services.GetRequiredService<TClient>();
     }
@@ -118,19 +125,24 @@ public sealed class ClientTests : IAsyncLifetime
     private async Task<WebApplication> ServeAsync(string at)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls(at).ConfigureKestrel(k =>
-            k.ConfigureEndpointDefaults(e => e.Protocols = HttpProtocols.Http2));
+        builder
+            .WebHost.UseKestrelCore()
+            .UseUrls(at)
+            .ConfigureKestrel(k => k.ConfigureEndpointDefaults(e => e.Protocols = HttpProtocols.Http2));
         builder.Services.AddRoutingCore();
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(asked);
         var app = builder.Build();
-        app.Use((http, next) =>
-        {
-            if (asked.Count(http.Request.Path, at) > 1) return next(http);
-            http.Response.ContentType = "application/grpc";
-            RichErrors.Write(http.Response, RichErrors.Of(StatusCode.Unavailable, "unavailable", "Try again."));
-            return Task.CompletedTask;
-        });
+        app.Use(
+            (http, next) =>
+            {
+                if (asked.Count(http.Request.Path, at) > 1)
+                    return next(http);
+                http.Response.ContentType = "application/grpc";
+                RichErrors.Write(http.Response, RichErrors.Of(StatusCode.Unavailable, "unavailable", "Try again."));
+                return Task.CompletedTask;
+            }
+        );
         app.UseRouting();
         app.MapGrpcService<Answering>();
         await app.StartAsync();

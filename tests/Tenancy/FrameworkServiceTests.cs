@@ -14,7 +14,11 @@ namespace Tenancy.Tests;
 public sealed class FrameworkServiceTests
 {
     private static readonly string[] Framework =
-        ["grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection"];
+    [
+        "grpc.health.v1.Health",
+        "grpc.reflection.v1.ServerReflection",
+        "grpc.reflection.v1alpha.ServerReflection",
+    ];
 
     [Theory]
     [InlineData("")]
@@ -65,11 +69,13 @@ public sealed class FrameworkServiceTests
 
         Assert.Equal(
             [
-                "/grpc.health.v1.Health/Check", "/grpc.health.v1.Health/Watch",
+                "/grpc.health.v1.Health/Check",
+                "/grpc.health.v1.Health/Watch",
                 "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo",
                 "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo",
             ],
-            opened.Distinct());
+            opened.Distinct()
+        );
     }
 
     [Fact]
@@ -94,8 +100,9 @@ public sealed class FrameworkServiceTests
     private sealed class Unnamed : ServerReflection.ServerReflectionBase
     {
         public override Task ServerReflectionInfo(
-            IAsyncStreamReader<ServerReflectionRequest> requestStream, IServerStreamWriter<ServerReflectionResponse> responseStream,
-            ServerCallContext context) =>
-            responseStream.WriteAsync(new() { ListServicesResponse = new() });
+            IAsyncStreamReader<ServerReflectionRequest> requestStream,
+            IServerStreamWriter<ServerReflectionResponse> responseStream,
+            ServerCallContext context
+        ) => responseStream.WriteAsync(new() { ListServicesResponse = new() });
     }
 }

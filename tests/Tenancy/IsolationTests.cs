@@ -23,7 +23,8 @@ public sealed class StrippedDatabases : MigratedDatabases
         foreach (var (database, table) in Tables)
         {
             await using var connection = await ConnectAsync(database, "postgres");
-            await using var command = new NpgsqlCommand($"""
+            await using var command = new NpgsqlCommand(
+                $"""
                 do $$
                 declare x record;
                 begin
@@ -39,7 +40,9 @@ public sealed class StrippedDatabases : MigratedDatabases
                 end $$;
                 alter table {table} disable trigger user;
                 insert into {table} (tenant_id) values ('{Ours}'), ('{Theirs}');
-                """, connection);
+                """,
+                connection
+            );
             await command.ExecuteNonQueryAsync();
         }
     }
@@ -48,7 +51,6 @@ public sealed class StrippedDatabases : MigratedDatabases
 /// <summary>What each tenant table lets the service do, tried out.</summary>
 public sealed class IsolationTests(StrippedDatabases databases) : IClassFixture<StrippedDatabases>
 {
-
     [Fact]
     public async Task Without_a_tenant_there_are_no_rows()
     {
@@ -70,7 +72,10 @@ public sealed class IsolationTests(StrippedDatabases databases) : IClassFixture<
     [InlineData(false)]
     public async Task A_row_for_another_tenant_is_refused(bool signedIn)
     {
-        var seen = await TryAsync(signedIn ? databases.Ours : null, table => $"insert into {table} (tenant_id) values ('{databases.Theirs}')");
+        var seen = await TryAsync(
+            signedIn ? databases.Ours : null,
+            table => $"insert into {table} (tenant_id) values ('{databases.Theirs}')"
+        );
 
         Assert.All(seen, s => Assert.Equal((s.Table, Said.RowSecurity), s));
     }
@@ -87,7 +92,10 @@ public sealed class IsolationTests(StrippedDatabases databases) : IClassFixture<
     [Fact]
     public async Task Another_tenants_rows_can_neither_be_changed_nor_removed()
     {
-        var changed = await TryAsync(databases.Ours, table => $"update {table} set tenant_id = tenant_id where tenant_id = '{databases.Theirs}'");
+        var changed = await TryAsync(
+            databases.Ours,
+            table => $"update {table} set tenant_id = tenant_id where tenant_id = '{databases.Theirs}'"
+        );
         var removed = await TryAsync(databases.Ours, table => $"delete from {table} where tenant_id = '{databases.Theirs}'");
 
         Assert.All(changed.Concat(removed), s => Assert.True(s.Said is "0" or Said.Denied, $"{s}"));

@@ -33,13 +33,19 @@ public class MigratedDatabases : IAsyncLifetime
     /// <summary>Connects as one of the database's roles, or as <c>postgres</c>, for whom row-level security does not hold.</summary>
     public async Task<NpgsqlConnection> ConnectAsync(string database, string kind)
     {
-        var text = kind == "postgres" ? new NpgsqlConnectionStringBuilder(postgres.Admin) { Database = names[database] }.ConnectionString : ConnectionString(database, kind) + ";Pooling=false";
+        var text =
+            kind == "postgres"
+                ? new NpgsqlConnectionStringBuilder(postgres.Admin) { Database = names[database] }.ConnectionString
+                : ConnectionString(database, kind) + ";Pooling=false";
         var connection = new NpgsqlConnection(text);
         await connection.OpenAsync();
         return connection;
     }
 
-    /// <summary>One line for each row that PostgreSQL's own catalogues have to say, with <c>%SERVICE%</c> and <c>%RELAY%</c> for the roles' names.</summary>
+    /// <summary>
+    /// One line for each row that PostgreSQL's own catalogues have to say, with <c>%SERVICE%</c> and <c>%RELAY%</c> for the
+    /// roles' names.
+    /// </summary>
     public async Task<List<string>> AskAsync(string database, string sql)
     {
         await using var connection = await ConnectAsync(database, "postgres");
@@ -47,7 +53,11 @@ public class MigratedDatabases : IAsyncLifetime
         await using var reader = await command.ExecuteReaderAsync();
         var lines = new List<string>();
         while (await reader.ReadAsync())
-            lines.Add($"{database}.{reader.GetString(0)}".Replace(Role(database, "service"), "%SERVICE%", StringComparison.Ordinal).Replace(Role(database, "relay"), "%RELAY%", StringComparison.Ordinal));
+            lines.Add(
+                $"{database}.{reader.GetString(0)}"
+                    .Replace(Role(database, "service"), "%SERVICE%", StringComparison.Ordinal)
+                    .Replace(Role(database, "relay"), "%RELAY%", StringComparison.Ordinal)
+            );
         return lines;
     }
 }
@@ -63,7 +73,8 @@ internal static class Said
         try
         {
             await using var command = new NpgsqlCommand(sql, connection);
-            if (sql.StartsWith("select", StringComparison.Ordinal)) return $"{await command.ExecuteScalarAsync()}";
+            if (sql.StartsWith("select", StringComparison.Ordinal))
+                return $"{await command.ExecuteScalarAsync()}";
             return $"{await command.ExecuteNonQueryAsync()}";
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)

@@ -11,7 +11,9 @@ public sealed class PermissionTests
     [Fact]
     public void Every_rpc_is_answered_and_names_a_permission_or_says_why_it_needs_none()
     {
-        var wrong = Rpc.All.Where(r => r.Answering is null || (r.Needs is null) == (r.OpenToAll is null) || r.OpenToAll is { Why.Length: < 20 });
+        var wrong = Rpc.All.Where(r =>
+            r.Answering is null || (r.Needs is null) == (r.OpenToAll is null) || r.OpenToAll is { Why.Length: < 20 }
+        );
 
         Assert.NotEmpty(Rpc.All);
         Assert.Empty(wrong.Select(r => r.ToString()));
@@ -20,7 +22,11 @@ public sealed class PermissionTests
     [Fact]
     public void Every_permission_is_asked_for_by_an_rpc_and_held_by_a_role()
     {
-        var known = typeof(Permission).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!).Order().ToList();
+        var known = typeof(Permission)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(f => (string)f.GetRawConstantValue()!)
+            .Order()
+            .ToList();
         // Not an rpc of its own: it shows more of a member in GetMember.
         string[] within = [Permission.MembersReadPrivate];
 
@@ -40,15 +46,20 @@ public sealed class PermissionTests
         var matrix = Matrix();
         File.WriteAllText(received, matrix);
 
-        Assert.True(File.Exists(reviewed) && File.ReadAllText(reviewed) == matrix,
-            $"Who may call what has changed.\n  diff {reviewed} {received}\nIf that is meant:\n  cp {received} {reviewed}\nand have it reviewed.");
+        Assert.True(
+            File.Exists(reviewed) && File.ReadAllText(reviewed) == matrix,
+            $"Who may call what has changed.\n  diff {reviewed} {received}\nIf that is meant:\n  cp {received} {reviewed}\nand have it reviewed."
+        );
     }
 
     [Fact]
     public void No_role_of_the_network_or_of_a_program_can_ask_for_anything_of_a_collective()
     {
         var ofNetwork = Rpc.All.Where(r => Network.Contains(r.Service) || Network.Contains(r.ToString())).ToList();
-        var ofCollectives = Rpc.All.Except(ofNetwork).Where(r => Collectives.Any(s => r.Service.StartsWith(s, StringComparison.Ordinal))).ToList();
+        var ofCollectives = Rpc
+            .All.Except(ofNetwork)
+            .Where(r => Collectives.Any(s => r.Service.StartsWith(s, StringComparison.Ordinal)))
+            .ToList();
 
         Assert.NotEmpty(ofNetwork);
         Assert.Empty(Role.OfNetwork.Concat(Role.OfServices).Where(r => r.Permissions.Overlaps(Needed(ofCollectives))).Select(r => r.Code));
@@ -63,8 +74,21 @@ public sealed class PermissionTests
         Assert.Equal([Permission.AccountsInvite, Permission.AccountsManage, Permission.AccountsRead], admin.Permissions.Order());
     }
 
-    private static readonly string[] Collectives = ["sangam.membership.", "sangam.training.", "sangam.livelihood.", "sangam.protection.", "sangam.indicators."];
-    private static readonly string[] Network = ["sangam.national.v1.National", "sangam.indicators.v1.Releases/ListReleases", "sangam.indicators.v1.Releases/ListSigningKeys", "sangam.identity.v1.Tenants/CreateTenant"];
+    private static readonly string[] Collectives =
+    [
+        "sangam.membership.",
+        "sangam.training.",
+        "sangam.livelihood.",
+        "sangam.protection.",
+        "sangam.indicators.",
+    ];
+    private static readonly string[] Network =
+    [
+        "sangam.national.v1.National",
+        "sangam.indicators.v1.Releases/ListReleases",
+        "sangam.indicators.v1.Releases/ListSigningKeys",
+        "sangam.identity.v1.Tenants/CreateTenant",
+    ];
 
     private static HashSet<string> Needed(IEnumerable<Rpc> rpcs) => [.. rpcs.Select(r => r.Needs?.Permission).OfType<string>()];
 
@@ -75,7 +99,7 @@ public sealed class PermissionTests
         {
             text.Append(service.Key).Append('\n');
             foreach (var rpc in service)
-                text.Append($"  {rpc.Name,-22} {rpc.Needs?.Permission ?? "-",-22} {Holders(rpc)}".TrimEnd()).Append('\n');
+                text.Append($"  {rpc.Name, -22} {rpc.Needs?.Permission ?? "-", -22} {Holders(rpc)}".TrimEnd()).Append('\n');
         }
         return text.ToString();
     }

@@ -17,7 +17,9 @@ internal sealed class ProbeService : IAsyncDisposable
 {
     private ProbeService(WebApplication app, TestIssuer issuer, string address)
     {
-        (App, Issuer, Address) = (app, issuer, address);
+        App = app;
+        Issuer = issuer;
+        Address = address;
         Channel = GrpcChannel.ForAddress(address);
     }
 
@@ -32,8 +34,10 @@ internal sealed class ProbeService : IAsyncDisposable
         var issuer = await TestIssuer.StartAsync();
         var address = $"http://127.0.0.1:{TestPostgres.FreePort()}";
         var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = environment, ApplicationName = "Probe" });
-        builder.WebHost.UseKestrelCore().UseUrls(address).ConfigureKestrel(k =>
-            k.ConfigureEndpointDefaults(e => e.Protocols = HttpProtocols.Http2));
+        builder
+            .WebHost.UseKestrelCore()
+            .UseUrls(address)
+            .ConfigureKestrel(k => k.ConfigureEndpointDefaults(e => e.Protocols = HttpProtocols.Http2));
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Sangam:Authority"] = issuer.Address });
         builder.Services.AddRoutingCore();
         builder.Services.AddLogging();
@@ -55,8 +59,16 @@ internal sealed class ProbeService : IAsyncDisposable
         return probe;
     }
 
-    public Tenants.TenantsClient Tenants(string? token = null) => new(token is null ? Channel.CreateCallInvoker()
-        : Channel.Intercept(headers => { headers.Add("authorization", $"Bearer {token}"); return headers; }));
+    public Tenants.TenantsClient Tenants(string? token = null) =>
+        new(
+            token is null
+                ? Channel.CreateCallInvoker()
+                : Channel.Intercept(headers =>
+                {
+                    headers.Add("authorization", $"Bearer {token}");
+                    return headers;
+                })
+        );
 
     /// <summary>A call of bytes as they are.</summary>
     public AsyncUnaryCall<byte[]> Call(string service, string method, byte[] request)
@@ -83,8 +95,10 @@ internal sealed class ProbeService : IAsyncDisposable
                 case "slow":
                     await Task.Delay(Timeout.Infinite, context.CancellationToken);
                     break;
-                case "broken": throw new InvalidOperationException("the password is hunter2");
-                case "wrong": throw Refusal.Invalid("code", "bad_code", "Use small letters, digits and hyphens only.");
+                case "broken":
+                    throw new InvalidOperationException("the password is hunter2");
+                case "wrong":
+                    throw Refusal.Invalid("code", "bad_code", "Use small letters, digits and hyphens only.");
             }
             return new() { Code = request.Code };
         }

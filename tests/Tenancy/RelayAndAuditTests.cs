@@ -13,11 +13,23 @@ public sealed class RelayAndAuditTests(MigratedDatabases databases)
         foreach (var database in databases.Names)
         {
             await using var connection = await databases.ConnectAsync(database, "relay");
-            foreach (var table in await databases.AskAsync(database, "select quote_ident(relname) from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm')"))
-                if (await Said.ToAsync(connection, $"select count(*) from public.{table[(table.IndexOf('.') + 1)..]}") != Said.Denied) readable.Add(table);
+            foreach (
+                var table in await databases.AskAsync(
+                    database,
+                    "select quote_ident(relname) from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm')"
+                )
+            )
+                if (await Said.ToAsync(connection, $"select count(*) from public.{table[(table.IndexOf('.') + 1)..]}") != Said.Denied)
+                    readable.Add(table);
         }
 
-        Assert.Equal(OfServices.SelectMany(d => (string[])[$"{d}.inbox", $"{d}.outbox", $"{d}.request"]).Append("membership.import").Order(StringComparer.Ordinal), readable.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            OfServices
+                .SelectMany(d => (string[])[$"{d}.inbox", $"{d}.outbox", $"{d}.request"])
+                .Append("membership.import")
+                .Order(StringComparer.Ordinal),
+            readable.Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -28,7 +40,10 @@ public sealed class RelayAndAuditTests(MigratedDatabases databases)
             var tenant = Guid.NewGuid();
             await using var service = await databases.ConnectAsync(database, "service");
             await Said.ToAsync(service, $"select set_config('app.tenant_id', '{tenant}', false)");
-            await Said.ToAsync(service, $"insert into request (tenant_id, request_id, answer, at) values ('{tenant}', '{Guid.NewGuid()}', '', now() - interval '8 days'), ('{tenant}', '{Guid.NewGuid()}', '', now())");
+            await Said.ToAsync(
+                service,
+                $"insert into request (tenant_id, request_id, answer, at) values ('{tenant}', '{Guid.NewGuid()}', '', now() - interval '8 days'), ('{tenant}', '{Guid.NewGuid()}', '', now())"
+            );
             await using var relay = await databases.ConnectAsync(database, "relay");
 
             foreach (var column in (string[])["answer", "request_id", "tenant_id", "request"])
@@ -46,7 +61,16 @@ public sealed class RelayAndAuditTests(MigratedDatabases databases)
         await using var connection = await databases.ConnectAsync("membership", "relay");
 
         Assert.NotEqual(Said.Denied, await Said.ToAsync(connection, "select count(*) from (select tenant_id, id, due_at from import) i"));
-        foreach (var statement in (string[])["select * from import", "select created_at from import", "update import set state = 'Running'", "update import set due_at = now() where rows > 0", "delete from import"])
+        foreach (
+            var statement in (string[])
+                [
+                    "select * from import",
+                    "select created_at from import",
+                    "update import set state = 'Running'",
+                    "update import set due_at = now() where rows > 0",
+                    "delete from import",
+                ]
+        )
             Assert.Equal(Said.Denied, await Said.ToAsync(connection, statement));
     }
 
@@ -56,8 +80,17 @@ public sealed class RelayAndAuditTests(MigratedDatabases databases)
         foreach (var database in OfServices)
         {
             await using var connection = await databases.ConnectAsync(database, "relay");
-            Assert.Equal(Said.Denied, await Said.ToAsync(connection, $"insert into outbox (tenant_id, id, type, data, occurred_at) values ('{Guid.NewGuid()}', '{Guid.NewGuid()}', 'x', '{{}}', now())"));
-            Assert.Equal(Said.Denied, await Said.ToAsync(connection, $"insert into inbox (tenant_id, event_id) values ('{Guid.NewGuid()}', '{Guid.NewGuid()}')"));
+            Assert.Equal(
+                Said.Denied,
+                await Said.ToAsync(
+                    connection,
+                    $"insert into outbox (tenant_id, id, type, data, occurred_at) values ('{Guid.NewGuid()}', '{Guid.NewGuid()}', 'x', '{{}}', now())"
+                )
+            );
+            Assert.Equal(
+                Said.Denied,
+                await Said.ToAsync(connection, $"insert into inbox (tenant_id, event_id) values ('{Guid.NewGuid()}', '{Guid.NewGuid()}')")
+            );
         }
     }
 
@@ -70,10 +103,22 @@ public sealed class RelayAndAuditTests(MigratedDatabases databases)
             await using var service = await databases.ConnectAsync(database, "service");
             await Said.ToAsync(service, $"select set_config('app.tenant_id', '{tenant}', false)");
             for (var i = 0; i < 3; i++)
-                Assert.Equal("1", await Said.ToAsync(service, $"insert into audit (tenant_id, at, actor, action, subject) values ('{tenant}', now(), 'tests', 'tests.note', '{Guid.NewGuid()}')"));
+                Assert.Equal(
+                    "1",
+                    await Said.ToAsync(
+                        service,
+                        $"insert into audit (tenant_id, at, actor, action, subject) values ('{tenant}', now(), 'tests', 'tests.note', '{Guid.NewGuid()}')"
+                    )
+                );
 
             Assert.Equal("1 2 3", await Said.ToAsync(service, "select string_agg(id::text, ' ' order by id) from audit"));
-            Assert.Equal("True", await Said.ToAsync(service, "select bool_and(a.previous = coalesce((select b.digest from audit b where b.id = a.id - 1), '') and a.digest = audit_digest(a)) from audit a"));
+            Assert.Equal(
+                "True",
+                await Said.ToAsync(
+                    service,
+                    "select bool_and(a.previous = coalesce((select b.digest from audit b where b.id = a.id - 1), '') and a.digest = audit_digest(a)) from audit a"
+                )
+            );
             Assert.Equal(Said.Denied, await Said.ToAsync(service, "update audit set action = 'tests.nothing'"));
             Assert.Equal(Said.Denied, await Said.ToAsync(service, "delete from audit"));
             Assert.Equal(Said.Denied, await Said.ToAsync(service, "truncate audit"));
@@ -81,7 +126,10 @@ public sealed class RelayAndAuditTests(MigratedDatabases databases)
             // Nor by whoever runs the server, as long as the trigger stands.
             await using var postgres = await databases.ConnectAsync(database, "postgres");
             foreach (var statement in (string[])["update audit set action = 'tests.nothing'", "delete from audit", "truncate audit"])
-                Assert.Equal(PostgresErrorCodes.RaiseException, (await Assert.ThrowsAsync<PostgresException>(() => Said.ToAsync(postgres, statement))).SqlState);
+                Assert.Equal(
+                    PostgresErrorCodes.RaiseException,
+                    (await Assert.ThrowsAsync<PostgresException>(() => Said.ToAsync(postgres, statement))).SqlState
+                );
         }
     }
 }

@@ -25,11 +25,20 @@ public sealed class RichErrorTests : IAsyncLifetime
         const string sentence = "Use small letters, digits and hyphens only.";
         Assert.Equal((StatusCode.InvalidArgument, sentence), (refusal.StatusCode, refusal.Status.Detail));
         Assert.DoesNotContain(refusal.Trailers, t => t.Key.StartsWith("sangam", StringComparison.Ordinal));
-        Assert.Equal([
-            new ErrorInfo { Domain = "sangam", Reason = "bad_code" },
-            new LocalizedMessage { Locale = "en", Message = sentence },
-            new BadRequest { FieldViolations = { new BadRequest.Types.FieldViolation { Field = "code", Description = sentence } } },
-        ], Details(refusal.GetRpcStatus()!));
+        Assert.Equal(
+            [
+                new ErrorInfo { Domain = "sangam", Reason = "bad_code" },
+                new LocalizedMessage { Locale = "en", Message = sentence },
+                new BadRequest
+                {
+                    FieldViolations =
+                    {
+                        new BadRequest.Types.FieldViolation { Field = "code", Description = sentence },
+                    },
+                },
+            ],
+            Details(refusal.GetRpcStatus()!)
+        );
     }
 
     [Fact]
@@ -42,11 +51,14 @@ public sealed class RichErrorTests : IAsyncLifetime
         var sentence = $"Something went wrong on our side. If it happens again, tell your admin this number: {trace}";
         Assert.Matches("^([0-9a-f]{32}|none)$", trace);
         Assert.Equal((StatusCode.Internal, sentence), (refusal.StatusCode, refusal.Status.Detail));
-        Assert.Equal([
-            new ErrorInfo { Domain = "sangam", Reason = "internal" },
-            new LocalizedMessage { Locale = "en", Message = sentence },
-            new RequestInfo { RequestId = trace },
-        ], details);
+        Assert.Equal(
+            [
+                new ErrorInfo { Domain = "sangam", Reason = "internal" },
+                new LocalizedMessage { Locale = "en", Message = sentence },
+                new RequestInfo { RequestId = trace },
+            ],
+            details
+        );
     }
 
     [Fact]
@@ -93,8 +105,10 @@ public sealed class RichErrorTests : IAsyncLifetime
 
         var details = answer.Headers.GetValues("grpc-status-details-bin").Single();
         var error = Google.Rpc.Status.Parser.ParseFrom(Convert.FromBase64String(details));
-        Assert.Equal(($"{(int)status}", (int)status, reason),
-            (answer.Headers.GetValues("grpc-status").Single(), error.Code, error.GetDetail<ErrorInfo>()!.Reason));
+        Assert.Equal(
+            ($"{(int)status}", (int)status, reason),
+            (answer.Headers.GetValues("grpc-status").Single(), error.Code, error.GetDetail<ErrorInfo>()!.Reason)
+        );
     }
 
     [Fact]
@@ -106,15 +120,21 @@ public sealed class RichErrorTests : IAsyncLifetime
         probe.Issuer.ChangeKey();
         var after = probe.Issuer.Token("somebody", null, [Permission.TenantsRead]);
 
-        await Eventually.TrueAsync(async () =>
-        {
-            try
+        await Eventually.TrueAsync(
+            async () =>
             {
-                await probe.Tenants(after).ListTenantsAsync(new());
-                return true;
-            }
-            catch (RpcException e) when (e.Code == "token_refused") { return false; }
-        }, "a token by the new key is accepted");
+                try
+                {
+                    await probe.Tenants(after).ListTenantsAsync(new());
+                    return true;
+                }
+                catch (RpcException e) when (e.Code == "token_refused")
+                {
+                    return false;
+                }
+            },
+            "a token by the new key is accepted"
+        );
     }
 
     private static Task<RpcException> RefusedAsync<T>(AsyncUnaryCall<T> call) => Assert.ThrowsAsync<RpcException>(async () => await call);

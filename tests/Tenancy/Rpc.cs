@@ -20,16 +20,19 @@ internal sealed record Rpc(string Service, string Name, MethodInfo? Answering)
     public static IReadOnlyList<Rpc> All { get; } =
     [
         .. from service in Bases()
-           let answering = AllServices.Assemblies.SelectMany(a => a.GetTypes()).SingleOrDefault(t => t.IsSubclassOf(service.Base) && !t.IsAbstract)
-           from method in service.Descriptor.Methods
-           let found = answering?.GetMethod(method.Name, BindingFlags.Public | BindingFlags.Instance)
-           select new Rpc(service.Descriptor.FullName, method.Name, found?.DeclaringType == service.Base ? null : found),
+        let answering = AllServices
+            .Assemblies.SelectMany(a => a.GetTypes())
+            .SingleOrDefault(t => t.IsSubclassOf(service.Base) && !t.IsAbstract)
+        from method in service.Descriptor.Methods
+        let found = answering?.GetMethod(method.Name, BindingFlags.Public | BindingFlags.Instance)
+        select new Rpc(service.Descriptor.FullName, method.Name, found?.DeclaringType == service.Base ? null : found),
     ];
 
     private static IEnumerable<(Type Base, ServiceDescriptor Descriptor)> Bases() =>
         from type in typeof(IEvent).Assembly.GetTypes()
         where type.IsDefined(typeof(BindServiceMethodAttribute), inherit: false)
-        let descriptor = (ServiceDescriptor)type.DeclaringType!.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!
+        let descriptor = (ServiceDescriptor)
+            type.DeclaringType!.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!
         orderby descriptor.FullName
         select (type, descriptor);
 }

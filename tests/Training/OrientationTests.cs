@@ -7,17 +7,19 @@ public sealed class OrientationTests(TrainingFixture network)
 {
     private static readonly DateOnly Day = new(2026, 3, 31);
 
-    private static V1.Orientations.OrientationsClient Orientations(TestCollective collective, string role = "trainer") => new(collective.As(role));
+    private static V1.Orientations.OrientationsClient Orientations(TestCollective collective, string role = "trainer") =>
+        new(collective.As(role));
 
-    private static HoldOrientationRequest Held(DateOnly day, int count, params string[] tokens) => new()
-    {
-        RequestId = $"{Guid.NewGuid()}",
-        Audience = Audience.InvestigationOfficers,
-        Mode = Mode.Offline,
-        HeldOn = day.ToMessage(),
-        Count = count,
-        Tokens = { tokens },
-    };
+    private static HoldOrientationRequest Held(DateOnly day, int count, params string[] tokens) =>
+        new()
+        {
+            RequestId = $"{Guid.NewGuid()}",
+            Audience = Audience.InvestigationOfficers,
+            Mode = Mode.Offline,
+            HeldOn = day.ToMessage(),
+            Count = count,
+            Tokens = { tokens },
+        };
 
     [Fact]
     public async Task An_orientation_can_be_read_back_and_the_others_hear_its_numbers()
@@ -26,11 +28,24 @@ public sealed class OrientationTests(TrainingFixture network)
 
         var held = await Orientations(collective).HoldOrientationAsync(Held(Day, 20, "Peacock 7", "neem 12"));
 
-        Assert.Equal(new() { Id = held.Id, Audience = Audience.InvestigationOfficers, Mode = Mode.Offline, HeldOn = Day.ToMessage(), Count = 20, Tokens = 2 }, held);
+        Assert.Equal(
+            new()
+            {
+                Id = held.Id,
+                Audience = Audience.InvestigationOfficers,
+                Mode = Mode.Offline,
+                HeldOn = Day.ToMessage(),
+                Count = 20,
+                Tokens = 2,
+            },
+            held
+        );
         Assert.Equal(held, await Orientations(collective, "executive").GetOrientationAsync(new() { Id = held.Id }));
         var told = Assert.Single(await network.Bus.WaitForAsync<OrientationHeld>(collective.Id));
-        Assert.Equal((Guid.Parse(held.Id), Day, new Code("investigation-officers"), new Code("offline"), 20),
-            (told.OrientationId, told.HeldOn, told.Audience, told.Mode, told.Count));
+        Assert.Equal(
+            (Guid.Parse(held.Id), Day, new Code("investigation-officers"), new Code("offline"), 20),
+            (told.OrientationId, told.HeldOn, told.Audience, told.Mode, told.Count)
+        );
         Assert.Equal(await DigestsAsync(collective, held.Id), told.Tokens.Select(t => t.Value));
     }
 
@@ -50,7 +65,10 @@ public sealed class OrientationTests(TrainingFixture network)
         Assert.NotEqual(digest, Assert.Single(await DigestsAsync(collective, april.Id)));
         Assert.NotEqual(digest, Assert.Single(await DigestsAsync(other, elsewhere.Id)));
         foreach (var table in (string[])["orientation", "outbox", "request", "audit"])
-            Assert.DoesNotContain(await network.RowsAsync(collective.Id, $"select * from {table}"), row => row.Contains("peacock", StringComparison.OrdinalIgnoreCase));
+            Assert.DoesNotContain(
+                await network.RowsAsync(collective.Id, $"select * from {table}"),
+                row => row.Contains("peacock", StringComparison.OrdinalIgnoreCase)
+            );
     }
 
     [Fact]
@@ -65,7 +83,16 @@ public sealed class OrientationTests(TrainingFixture network)
             (r => r.Mode = Mode.Unspecified, Refused.Invalid("mode", "required")),
             (r => r.Mode = (Mode)99, Refused.Invalid("mode", "unknown_choice")),
             (r => r.HeldOn = null, Refused.Invalid("held_on", "required")),
-            (r => r.HeldOn = new() { Year = 2026, Month = 13, Day = 1 }, Refused.Invalid("held_on", "no_such_day")),
+            (
+                r =>
+                    r.HeldOn = new()
+                    {
+                        Year = 2026,
+                        Month = 13,
+                        Day = 1,
+                    },
+                Refused.Invalid("held_on", "no_such_day")
+            ),
             (r => r.HeldOn = tomorrow.ToMessage(), Refused.Invalid("held_on", "in_the_future")),
             (r => r.Count = 0, Refused.Invalid("count", "out_of_range")),
             (r => r.Count = -1, Refused.Invalid("count", "out_of_range")),
@@ -103,7 +130,9 @@ public sealed class OrientationTests(TrainingFixture network)
         var collective = network.NewCollective();
         var request = Held(Day, 5, "neem");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Orientations(collective).HoldOrientationAsync(request).ResponseAsync));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Orientations(collective).HoldOrientationAsync(request).ResponseAsync)
+        );
 
         Assert.All(answers, a => Assert.Equal(answers[0], a));
         Assert.Single((await Orientations(collective).ListOrientationsAsync(new())).Orientations);
@@ -115,15 +144,22 @@ public sealed class OrientationTests(TrainingFixture network)
         var collective = network.NewCollective();
         var orientations = Orientations(collective);
         List<Orientation> held = [];
-        foreach (var day in (int[])[2, 1, 2, 3]) held.Add(await orientations.HoldOrientationAsync(Held(Day.AddDays(-day), 5)));
+        foreach (var day in (int[])[2, 1, 2, 3])
+            held.Add(await orientations.HoldOrientationAsync(Held(Day.AddDays(-day), 5)));
 
         var first = await orientations.ListOrientationsAsync(new() { PageSize = 3 });
         var second = await orientations.ListOrientationsAsync(new() { PageSize = 3, PageToken = first.NextPageToken });
 
         Assert.Equal([held[1], held[2], held[0]], first.Orientations);
         Assert.Equal(new() { Orientations = { held[3] } }, second);
-        Assert.Equal(Refused.Invalid("page_size", "out_of_range"), await Refused.ByAsync(orientations.ListOrientationsAsync(new() { PageSize = -1 })));
-        Assert.Equal(Refused.Invalid("page_token", "bad_page_token"), await Refused.ByAsync(orientations.ListOrientationsAsync(new() { PageToken = "W10" })));
+        Assert.Equal(
+            Refused.Invalid("page_size", "out_of_range"),
+            await Refused.ByAsync(orientations.ListOrientationsAsync(new() { PageSize = -1 }))
+        );
+        Assert.Equal(
+            Refused.Invalid("page_token", "bad_page_token"),
+            await Refused.ByAsync(orientations.ListOrientationsAsync(new() { PageToken = "W10" }))
+        );
     }
 
     [Fact]
@@ -147,11 +183,14 @@ public sealed class OrientationTests(TrainingFixture network)
         Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(Orientations(collective, "peer_leader").ListOrientationsAsync(new())));
     }
 
-    [Fact(DisableParallelization = true)]   // the service is killed, which any other test would feel
+    [Fact(DisableParallelization = true)] // the service is killed, which any other test would feel
     public async Task A_collectives_very_first_request_may_fail_and_its_tokens_still_mean_the_same_after_a_restart()
     {
         var collective = network.NewCollective();
-        Assert.Equal(Refused.Invalid("tokens", "token_twice"), await Refused.ByAsync(Orientations(collective).HoldOrientationAsync(Held(Day, 5, "neem", "neem"))));
+        Assert.Equal(
+            Refused.Invalid("tokens", "token_twice"),
+            await Refused.ByAsync(Orientations(collective).HoldOrientationAsync(Held(Day, 5, "neem", "neem")))
+        );
         var before = await Orientations(collective).HoldOrientationAsync(Held(Day, 5, "neem"));
 
         await network.Process.KillAsync();

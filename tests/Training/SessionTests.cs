@@ -8,39 +8,65 @@ public sealed class SessionTests(TrainingFixture network)
 {
     private static readonly DateOnly Day = new(2026, 2, 14);
 
-    private static V1.TrainingSessions.TrainingSessionsClient Sessions(TestCollective collective, string role = "trainer") => new(collective.As(role));
+    private static V1.TrainingSessions.TrainingSessionsClient Sessions(TestCollective collective, string role = "trainer") =>
+        new(collective.As(role));
 
-    private static HoldSessionRequest Held(DateOnly day, params Attendance[] attendance) => new()
-    {
-        RequestId = $"{Guid.NewGuid()}",
-        Topic = Topic.RightsAndLaw,
-        Level = Level.Block,
-        HeldOn = day.ToMessage(),
-        Block = "bhuj",
-        Attendance = { attendance },
-    };
+    private static HoldSessionRequest Held(DateOnly day, params Attendance[] attendance) =>
+        new()
+        {
+            RequestId = $"{Guid.NewGuid()}",
+            Topic = Topic.RightsAndLaw,
+            Level = Level.Block,
+            HeldOn = day.ToMessage(),
+            Block = "bhuj",
+            Attendance = { attendance },
+        };
 
-    private static Attendance Row(Guid member, AttendanceStatus status = AttendanceStatus.Present) => new() { MemberId = $"{member}", Status = status };
+    private static Attendance Row(Guid member, AttendanceStatus status = AttendanceStatus.Present) =>
+        new() { MemberId = $"{member}", Status = status };
 
     [Fact]
     public async Task A_session_can_be_read_back_and_the_others_hear_who_was_there()
     {
         var collective = network.NewCollective();
-        Guid[] members = [await collective.MemberAsync(), await collective.MemberAsync(), await collective.MemberAsync(), await collective.MemberAsync()];
+        Guid[] members =
+        [
+            await collective.MemberAsync(),
+            await collective.MemberAsync(),
+            await collective.MemberAsync(),
+            await collective.MemberAsync(),
+        ];
 
-        var held = await Sessions(collective).HoldSessionAsync(Held(Day, Row(members[3], AttendanceStatus.Absent), Row(members[1], AttendanceStatus.Late),
-            Row(members[0]), Row(members[2], AttendanceStatus.Apologies)));
+        var held = await Sessions(collective)
+            .HoldSessionAsync(
+                Held(
+                    Day,
+                    Row(members[3], AttendanceStatus.Absent),
+                    Row(members[1], AttendanceStatus.Late),
+                    Row(members[0]),
+                    Row(members[2], AttendanceStatus.Apologies)
+                )
+            );
 
-        Assert.Equal(new()
-        {
-            Id = held.Id,
-            Topic = Topic.RightsAndLaw,
-            Level = Level.Block,
-            HeldOn = Day.ToMessage(),
-            Block = "bhuj",
-            Attended = 2,
-            Attendance = { Row(members[0]), Row(members[1], AttendanceStatus.Late), Row(members[2], AttendanceStatus.Apologies), Row(members[3], AttendanceStatus.Absent) },
-        }, held);
+        Assert.Equal(
+            new()
+            {
+                Id = held.Id,
+                Topic = Topic.RightsAndLaw,
+                Level = Level.Block,
+                HeldOn = Day.ToMessage(),
+                Block = "bhuj",
+                Attended = 2,
+                Attendance =
+                {
+                    Row(members[0]),
+                    Row(members[1], AttendanceStatus.Late),
+                    Row(members[2], AttendanceStatus.Apologies),
+                    Row(members[3], AttendanceStatus.Absent),
+                },
+            },
+            held
+        );
         Assert.Equal(held, await Sessions(collective, "facilitator").GetSessionAsync(new() { Id = held.Id }));
         var told = Assert.Single(await network.Bus.WaitForAsync<TrainingHeld>(collective.Id));
         Assert.Equal((Guid.Parse(held.Id), Day, new Code("rights-and-law")), (told.SessionId, told.HeldOn, told.Topic));
@@ -61,7 +87,16 @@ public sealed class SessionTests(TrainingFixture network)
             (r => r.Level = Level.Unspecified, Refused.Invalid("level", "required")),
             (r => r.Level = (Level)99, Refused.Invalid("level", "unknown_choice")),
             (r => r.HeldOn = null, Refused.Invalid("held_on", "required")),
-            (r => r.HeldOn = new() { Year = 2026, Month = 2, Day = 29 }, Refused.Invalid("held_on", "no_such_day")),
+            (
+                r =>
+                    r.HeldOn = new()
+                    {
+                        Year = 2026,
+                        Month = 2,
+                        Day = 29,
+                    },
+                Refused.Invalid("held_on", "no_such_day")
+            ),
             (r => r.HeldOn = tomorrow.ToMessage(), Refused.Invalid("held_on", "in_the_future")),
             (r => r.Block = "Bhuj town", Refused.Invalid("block", "bad_code")),
             (r => r.Attendance.Clear(), Refused.Invalid("attendance", "required")),
@@ -92,10 +127,19 @@ public sealed class SessionTests(TrainingFixture network)
         await collective.TellAsync(new MembershipEnded(former, Day));
         var another = await network.NewCollective().MemberAsync();
 
-        Assert.Equal(Refused.NotNow("member_unknown"), await Refused.ByAsync(sessions.HoldSessionAsync(Held(Day, Row(newcomer), Row(Guid.NewGuid())))));
+        Assert.Equal(
+            Refused.NotNow("member_unknown"),
+            await Refused.ByAsync(sessions.HoldSessionAsync(Held(Day, Row(newcomer), Row(Guid.NewGuid()))))
+        );
         Assert.Equal(Refused.NotNow("member_unknown"), await Refused.ByAsync(sessions.HoldSessionAsync(Held(Day, Row(another)))));
-        Assert.Equal(Refused.NotNow("not_a_member"), await Refused.ByAsync(sessions.HoldSessionAsync(Held(Day.AddDays(1), Row(newcomer), Row(former)))));
-        Assert.Equal(Refused.NotNow("not_a_member"), await Refused.ByAsync(sessions.HoldSessionAsync(Held(Day.AddDays(-1), Row(newcomer), Row(former)))));
+        Assert.Equal(
+            Refused.NotNow("not_a_member"),
+            await Refused.ByAsync(sessions.HoldSessionAsync(Held(Day.AddDays(1), Row(newcomer), Row(former))))
+        );
+        Assert.Equal(
+            Refused.NotNow("not_a_member"),
+            await Refused.ByAsync(sessions.HoldSessionAsync(Held(Day.AddDays(-1), Row(newcomer), Row(former))))
+        );
         Assert.Equal(2, (await sessions.HoldSessionAsync(Held(Day, Row(newcomer), Row(former)))).Attended);
     }
 
@@ -110,7 +154,10 @@ public sealed class SessionTests(TrainingFixture network)
 
         Assert.Equal(first, again);
         Assert.Single((await Sessions(collective).ListSessionsAsync(new())).Sessions);
-        Assert.Equal(Refused.Invalid("request_id", "request_id_reused"), await Refused.ByAsync(Sessions(collective).HoldSessionAsync(new(request) { Block = "mundra" })));
+        Assert.Equal(
+            Refused.Invalid("request_id", "request_id_reused"),
+            await Refused.ByAsync(Sessions(collective).HoldSessionAsync(new(request) { Block = "mundra" }))
+        );
     }
 
     [Fact]
@@ -120,17 +167,25 @@ public sealed class SessionTests(TrainingFixture network)
         var sessions = Sessions(collective);
         var member = await collective.MemberAsync();
         List<V1.TrainingSession> held = [];
-        foreach (var day in (int[])[3, 1, 3, 2, 3]) held.Add(await sessions.HoldSessionAsync(Held(Day.AddDays(day), Row(member))));
+        foreach (var day in (int[])[3, 1, 3, 2, 3])
+            held.Add(await sessions.HoldSessionAsync(Held(Day.AddDays(day), Row(member))));
 
         var first = await sessions.ListSessionsAsync(new() { PageSize = 2 });
         var second = await sessions.ListSessionsAsync(new() { PageSize = 2, PageToken = first.NextPageToken });
         var third = await sessions.ListSessionsAsync(new() { PageSize = 2, PageToken = second.NextPageToken });
 
-        foreach (var session in held) session.Attendance.Clear();
+        foreach (var session in held)
+            session.Attendance.Clear();
         Assert.Equal([held[4], held[2], held[0], held[3], held[1]], [.. first.Sessions, .. second.Sessions, .. third.Sessions]);
         Assert.Equal("", third.NextPageToken);
-        Assert.Equal(Refused.Invalid("page_size", "out_of_range"), await Refused.ByAsync(sessions.ListSessionsAsync(new() { PageSize = 201 })));
-        Assert.Equal(Refused.Invalid("page_token", "bad_page_token"), await Refused.ByAsync(sessions.ListSessionsAsync(new() { PageToken = "x" })));
+        Assert.Equal(
+            Refused.Invalid("page_size", "out_of_range"),
+            await Refused.ByAsync(sessions.ListSessionsAsync(new() { PageSize = 201 }))
+        );
+        Assert.Equal(
+            Refused.Invalid("page_token", "bad_page_token"),
+            await Refused.ByAsync(sessions.ListSessionsAsync(new() { PageToken = "x" }))
+        );
     }
 
     [Fact]
@@ -153,6 +208,9 @@ public sealed class SessionTests(TrainingFixture network)
         Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(Sessions(collective, "peer_leader").HoldSessionAsync(Held(Day))));
         Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(Sessions(collective, "member").GetSessionAsync(new())));
         Assert.Equal(Refused.NotAllowed, await Refused.ByAsync(Sessions(collective, "admin").ListSessionsAsync(new())));
-        Assert.Equal(new(StatusCode.Unauthenticated, "sign_in_first", null), await Refused.ByAsync(new V1.TrainingSessions.TrainingSessionsClient(network.Calling(null)).ListSessionsAsync(new())));
+        Assert.Equal(
+            new(StatusCode.Unauthenticated, "sign_in_first", null),
+            await Refused.ByAsync(new V1.TrainingSessions.TrainingSessionsClient(network.Calling(null)).ListSessionsAsync(new()))
+        );
     }
 }

@@ -18,7 +18,12 @@ public sealed class Drift(TrainingFixture network)
     public async Task Model_and_database_agree()
     {
         await using var connection = await network.ConnectAsync();
-        await using var db = new TrainingDb(new DbContextOptionsBuilder<TrainingDb>().UseNpgsql(connection).Options, new CurrentTenant(), new Caller(), TimeProvider.System);
+        await using var db = new TrainingDb(
+            new DbContextOptionsBuilder<TrainingDb>().UseNpgsql(connection).Options,
+            new CurrentTenant(),
+            new Caller(),
+            TimeProvider.System
+        );
 
         Assert.Empty(await Migrator.DriftAsync(db));
     }

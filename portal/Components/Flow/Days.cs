@@ -6,12 +6,13 @@ namespace Portal.Components.Flow;
 internal static class Days
 {
     /// <param name="more">What other fields hold.</param>
-    public static Dictionary<string, string> Given(string field, DateOnly day, params IEnumerable<KeyValuePair<string, string>> more) => new(more)
-    {
-        [field + ".day"] = Text(day.Day),
-        [field + ".month"] = Text(day.Month),
-        [field + ".year"] = Text(day.Year),
-    };
+    public static Dictionary<string, string> Given(string field, DateOnly day, params IEnumerable<KeyValuePair<string, string>> more) =>
+        new(more)
+        {
+            [field + ".day"] = Text(day.Day),
+            [field + ".month"] = Text(day.Month),
+            [field + ".year"] = Text(day.Year),
+        };
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

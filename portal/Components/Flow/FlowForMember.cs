@@ -5,17 +5,24 @@ using Sangam.Membership.V1;
 
 namespace Portal.Components.Flow;
 
-/// <summary>A task for one member. Its first page finds her, unless she comes with the address: <c>?member=</c> and her hidden id.</summary>
+/// <summary>
+/// A task for one member. Its first page finds her, unless she comes with the address: <c>?member=</c> and her hidden id.
+/// </summary>
 public abstract class FlowForMember : FlowPage
 {
     protected static readonly string[] WhoItIs = ["search", "member_id"];
 
-    [Inject] private MemberNames Names { get; set; } = null!;
-    [Inject] private Posted Form { get; set; } = null!;
+    [Inject]
+    private MemberNames Names { get; set; } = null!;
 
-    [SupplyParameterFromQuery] public string? Member { get; set; }
+    [Inject]
+    private Posted Form { get; set; } = null!;
 
-    public override IReadOnlyDictionary<string, string> Given => Member is null ? base.Given : new Dictionary<string, string> { ["member_id"] = Member };
+    [SupplyParameterFromQuery]
+    public string? Member { get; set; }
+
+    public override IReadOnlyDictionary<string, string> Given =>
+        Member is null ? base.Given : new Dictionary<string, string> { ["member_id"] = Member };
 
     /// <summary>A search was sent, or she is chosen already.</summary>
     protected bool Searched => Step > 0 || Form["search"] != "";
@@ -27,11 +34,12 @@ public abstract class FlowForMember : FlowPage
 
     protected override async Task OnInitializedAsync()
     {
-        if (!HttpMethods.IsPost(Http.Request.Method) && Member is not null) Step = 1;
-        if (Form["member_id"] != "" || Member is not null) Her = await Names.OfAsync(MemberId);
+        if (!HttpMethods.IsPost(Http.Request.Method) && Member is not null)
+            Step = 1;
+        if (Form["member_id"] != "" || Member is not null)
+            Her = await Names.OfAsync(MemberId);
     }
 
-    protected override Task RequireAsync(Posted form) => Step == 0 && Her is null
-        ? throw new FieldProblem("member_id", L["Choose who it is."])
-        : Task.CompletedTask;
+    protected override Task RequireAsync(Posted form) =>
+        Step == 0 && Her is null ? throw new FieldProblem("member_id", L["Choose who it is."]) : Task.CompletedTask;
 }

@@ -5,12 +5,15 @@ using Portal.Components.Parts;
 namespace Portal.Components.Flow;
 
 /// <summary>
-/// A task of a few short pages under one address, each with a question or two, the last one to check the answers. What was answered so far travels
-/// in the form itself: nothing is kept of a task that somebody walks away from, and no answer stands in an address.
+/// A task of a few short pages under one address, each with a question or two, the last one to check the answers. What was
+/// answered so far travels in the form itself: nothing is kept of a task that somebody walks away from, and no answer stands in
+/// an address.
 /// </summary>
 public abstract class FlowPage : PortalPage
 {
-    public const string StepField = "step", GoField = "go", CheckedField = "checked";
+    public const string StepField = "step",
+        GoField = "go",
+        CheckedField = "checked";
 
     /// <summary>The fields that each page asks, in order; the last page asks none.</summary>
     public abstract IReadOnlyList<string[]> Asked { get; }
@@ -37,7 +40,8 @@ public abstract class FlowPage : PortalPage
 
     protected override void OnInitialized()
     {
-        if (int.TryParse(Sent(StepField), CultureInfo.InvariantCulture, out var step)) Step = Math.Clamp(step, 0, Last);
+        if (int.TryParse(Sent(StepField), CultureInfo.InvariantCulture, out var step))
+            Step = Math.Clamp(step, 0, Last);
     }
 
     protected async Task SendAsync(Posted form)
@@ -64,8 +68,10 @@ public abstract class FlowPage : PortalPage
         try
         {
             await RequireAsync(form);
-            if (Step == Last) await FinishAsync(form);
-            else Step = Checked ? Last : Step + 1;
+            if (Step == Last)
+                await FinishAsync(form);
+            else
+                Step = Checked ? Last : Step + 1;
         }
         catch (FieldProblem problem)
         {
@@ -88,7 +94,8 @@ public abstract class FlowPage : PortalPage
     private int PageOf(string field)
     {
         for (var page = 0; page < Last; page++)
-            if (Asked[page].Contains(field)) return page;
+            if (Asked[page].Contains(field))
+                return page;
         return Step;
     }
 

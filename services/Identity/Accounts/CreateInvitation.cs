@@ -11,7 +11,8 @@ public sealed partial class AccountsService
     {
         var roles = Roles.Read(request.Roles, tenant.Id);
         Guid? member = request.MemberId.Length == 0 ? null : Input.Id(request.MemberId, "member_id");
-        if (member is not null && tenant.Id == Network.Id) throw Refusal.Invalid("member_id", "no_members", "The network has no members.");
+        if (member is not null && tenant.Id == Network.Id)
+            throw Refusal.Invalid("member_id", "no_members", "The network has no members.");
 
         var code = InvitationCodes.Draw();
         var invitation = Invitation.To(roles, member, Guid.CreateVersion7(clock.Now), codes.Hash(tenant.Id, code), clock.Now);

@@ -12,7 +12,8 @@ namespace Identity.Accounts;
 public sealed class InvitationCodes(InstallationKey installation)
 {
     private const string Signs = "ACDEFGHJKMNPRTVWXY34679";
-    private const int Groups = 4, GroupLength = 4;
+    private const int Groups = 4,
+        GroupLength = 4;
 
     public static string Draw() => From(RandomNumberGenerator.GetBytes(32));
 
@@ -27,6 +28,9 @@ public sealed class InvitationCodes(InstallationKey installation)
     }
 
     /// <summary>What is kept of a code, however it was spaced or written.</summary>
-    public byte[] Hash(Guid tenant, string code) => installation.Digest("invitation", Encoding.UTF8.GetBytes(
-        $"{tenant} {string.Concat(code.Where(c => !char.IsWhiteSpace(c) && c != '-')).ToUpperInvariant()}"));
+    public byte[] Hash(Guid tenant, string code) =>
+        installation.Digest(
+            "invitation",
+            Encoding.UTF8.GetBytes($"{tenant} {string.Concat(code.Where(c => !char.IsWhiteSpace(c) && c != '-')).ToUpperInvariant()}")
+        );
 }

@@ -12,8 +12,12 @@ public sealed partial class AccountsService
     {
         var size = Page.Size(request.PageSize);
         var after = Page.After<string>(request.PageToken) ?? "";
-        var rows = await db.Accounts.AsNoTracking().Where(a => a.NormalizedUserName.CompareTo(after) > 0)
-            .OrderBy(a => a.NormalizedUserName).Take(size + 1).ToListAsync(context.CancellationToken);
+        var rows = await db
+            .Accounts.AsNoTracking()
+            .Where(a => a.NormalizedUserName.CompareTo(after) > 0)
+            .OrderBy(a => a.NormalizedUserName)
+            .Take(size + 1)
+            .ToListAsync(context.CancellationToken);
         var (page, next) = Page.Cut(rows, size, a => a.NormalizedUserName);
         return new() { Accounts = { page.Select(a => a.ToMessage(clock.Now)) }, NextPageToken = next };
     }

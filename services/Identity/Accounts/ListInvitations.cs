@@ -16,7 +16,11 @@ public sealed partial class AccountsService
         var query = db.Invitations.AsNoTracking();
         if (Page.After<Listed>(request.PageToken) is { } after)
             query = query.Where(i => EF.Functions.LessThan(ValueTuple.Create(i.CreatedAt, i.Id), ValueTuple.Create(after.At, after.Id)));
-        var rows = await query.OrderByDescending(i => i.CreatedAt).ThenByDescending(i => i.Id).Take(size + 1).ToListAsync(context.CancellationToken);
+        var rows = await query
+            .OrderByDescending(i => i.CreatedAt)
+            .ThenByDescending(i => i.Id)
+            .Take(size + 1)
+            .ToListAsync(context.CancellationToken);
         var (page, next) = Page.Cut(rows, size, i => new Listed(i.CreatedAt, i.Id));
         return new() { Invitations = { page.Select(i => i.ToMessage()) }, NextPageToken = next };
     }

@@ -20,8 +20,10 @@ public static class Roles
     public static string[] Read(IEnumerable<string> codes, Guid tenant)
     {
         var roles = codes.Distinct().Order(StringComparer.Ordinal).ToArray();
-        if (roles.Length == 0) throw Refusal.Invalid("roles", "required", "Choose at least one role.");
-        return roles.All(code => In(tenant).Any(r => r.Code == code)) ? roles
+        if (roles.Length == 0)
+            throw Refusal.Invalid("roles", "required", "Choose at least one role.");
+        return roles.All(code => In(tenant).Any(r => r.Code == code))
+            ? roles
             : throw Refusal.Invalid("roles", "unknown_role", "This role cannot be given here.");
     }
 }

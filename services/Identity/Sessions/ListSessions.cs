@@ -10,8 +10,13 @@ public sealed partial class SessionsService
     public override async Task<V1.ListSessionsResponse> ListSessions(V1.ListSessionsRequest request, ServerCallContext context)
     {
         var account = caller.Account;
-        var open = await db.Sessions.AsNoTracking().Where(Session.OpenAt(clock.Now)).Where(s => s.AccountId == account)
-            .OrderByDescending(s => s.CreatedAt).ThenByDescending(s => s.Id).ToListAsync(context.CancellationToken);
+        var open = await db
+            .Sessions.AsNoTracking()
+            .Where(Session.OpenAt(clock.Now))
+            .Where(s => s.AccountId == account)
+            .OrderByDescending(s => s.CreatedAt)
+            .ThenByDescending(s => s.Id)
+            .ToListAsync(context.CancellationToken);
         return new() { Sessions = { open.Select(s => s.ToMessage(caller.Session)) } };
     }
 }

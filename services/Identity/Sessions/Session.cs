@@ -18,7 +18,15 @@ public sealed class Session
     public DateTimeOffset ExpiresAt { get; private init; }
 
     public static Session Open(Guid id, Guid account, byte[] tokenHash, DateTimeOffset now) =>
-        new() { Id = id, AccountId = account, TokenHash = tokenHash, CreatedAt = now, LastUsedAt = now, ExpiresAt = now + Lifetime };
+        new()
+        {
+            Id = id,
+            AccountId = account,
+            TokenHash = tokenHash,
+            CreatedAt = now,
+            LastUsedAt = now,
+            ExpiresAt = now + Lifetime,
+        };
 
     public static Expression<Func<Session, bool>> OpenAt(DateTimeOffset now)
     {
@@ -33,12 +41,13 @@ public static class SessionMessage
 {
     extension(Session session)
     {
-        public V1.OpenSession ToMessage(Guid? current) => new()
-        {
-            Id = session.Id.ToString(),
-            CreatedAt = session.CreatedAt.ToTimestamp(),
-            LastUsedAt = session.LastUsedAt.ToTimestamp(),
-            Current = session.Id == current,
-        };
+        public V1.OpenSession ToMessage(Guid? current) =>
+            new()
+            {
+                Id = session.Id.ToString(),
+                CreatedAt = session.CreatedAt.ToTimestamp(),
+                LastUsedAt = session.LastUsedAt.ToTimestamp(),
+                Current = session.Id == current,
+            };
     }
 }

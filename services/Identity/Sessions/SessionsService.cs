@@ -11,7 +11,15 @@ namespace Identity.Sessions;
 
 /// <summary>Signing in and out; each rpc is in the file of its name.</summary>
 public sealed partial class SessionsService(
-    IdentityDb db, CurrentTenant current, Caller caller, Realm realm, UserManager<Account> users, Passwords passwords, AccessTokens tokens, TimeProvider clock) : V1.Sessions.SessionsBase
+    IdentityDb db,
+    CurrentTenant current,
+    Caller caller,
+    Realm realm,
+    UserManager<Account> users,
+    Passwords passwords,
+    AccessTokens tokens,
+    TimeProvider clock
+) : V1.Sessions.SessionsBase
 {
     private async Task<V1.Session> AnswerAsync(Session session, Account account, string refreshToken, CancellationToken cancellationToken)
     {

@@ -16,7 +16,8 @@ public sealed partial class SessionsService
         if (!await passwords.CheckAsync(account, password, context.CancellationToken) || account is null or { DisabledAt: not null })
             throw Refusal.NotSignedIn("sign_in_failed", "The collective, the user name or the password is wrong.");
 
-        var (id, now) = (Guid.CreateVersion7(clock.Now), clock.Now);
+        var id = Guid.CreateVersion7(clock.Now);
+        var now = clock.Now;
         await db.Sessions.Where(s => s.AccountId == account.Id && s.ExpiresAt <= now).ExecuteDeleteAsync(context.CancellationToken);
         var (refreshToken, hash) = RefreshToken.Draw(current.Id, id);
         var session = Session.Open(id, account.Id, hash, now);

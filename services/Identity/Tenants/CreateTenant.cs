@@ -17,15 +17,25 @@ public sealed partial class TenantsService
     {
         var tenant = Tenant.From(request.Tenant);
         var seed = Seed.For(request.RequestId, "tenant", installation);
-        if (await EarlierAsync(seed, tenant, context.CancellationToken) is { } earlier) return earlier;
+        if (await EarlierAsync(seed, tenant, context.CancellationToken) is { } earlier)
+            return earlier;
 
         current.Enter(seed.Id("tenant"));
         var code = seed.Code();
-        var invitation = Invitation.To([Roles.Admin(current.Id)], member: null, seed.Id("invitation"), codes.Hash(current.Id, code), clock.Now);
+        var invitation = Invitation.To(
+            [Roles.Admin(current.Id)],
+            member: null,
+            seed.Id("invitation"),
+            codes.Hash(current.Id, code),
+            clock.Now
+        );
         db.Add(tenant);
         db.Add(invitation);
         db.Audit("invitations.create", invitation.Id);
-        try { await db.SaveChangesAsync(context.CancellationToken); }
+        try
+        {
+            await db.SaveChangesAsync(context.CancellationToken);
+        }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             // Someone was quicker: the same request, which then has its answer, or another collective of that code.
@@ -39,12 +49,15 @@ public sealed partial class TenantsService
     private async Task<V1.CreateTenantResponse?> EarlierAsync(Seed seed, Tenant wanted, CancellationToken cancellationToken)
     {
         var id = seed.Id("tenant");
-        if (await db.Tenants.AsNoTracking().FirstOrDefaultAsync(t => t.TenantId == id, cancellationToken) is not { } tenant) return null;
+        if (await db.Tenants.AsNoTracking().FirstOrDefaultAsync(t => t.TenantId == id, cancellationToken) is not { } tenant)
+            return null;
         var same = tenant.ToMessage();
         same.Id = wanted.ToMessage().Id;
-        if (!same.Equals(wanted.ToMessage())) throw Seed.Reused();
+        if (!same.Equals(wanted.ToMessage()))
+            throw Seed.Reused();
         current.Enter(id);
-        var invitation = await InvitedAsync(seed, cancellationToken) ?? throw new InvalidOperationException("A tenant was made without its invitation.");
+        var invitation =
+            await InvitedAsync(seed, cancellationToken) ?? throw new InvalidOperationException("A tenant was made without its invitation.");
         return new() { Tenant = tenant.ToMessage(), AdminInvitation = invitation };
     }
 

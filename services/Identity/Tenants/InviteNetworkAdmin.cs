@@ -13,13 +13,23 @@ public sealed partial class TenantsService
     {
         current.Enter(Network.Id);
         var seed = Seed.For(request.RequestId, "network admin", installation);
-        if (await InvitedAsync(seed, context.CancellationToken) is { } earlier) return earlier;
+        if (await InvitedAsync(seed, context.CancellationToken) is { } earlier)
+            return earlier;
 
         var code = seed.Code();
-        var invitation = Invitation.To([Roles.Admin(Network.Id)], member: null, seed.Id("invitation"), codes.Hash(Network.Id, code), clock.Now);
+        var invitation = Invitation.To(
+            [Roles.Admin(Network.Id)],
+            member: null,
+            seed.Id("invitation"),
+            codes.Hash(Network.Id, code),
+            clock.Now
+        );
         db.Add(invitation);
         db.Audit("invitations.create", invitation.Id);
-        try { await db.SaveChangesAsync(context.CancellationToken); }
+        try
+        {
+            await db.SaveChangesAsync(context.CancellationToken);
+        }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             db.ChangeTracker.Clear();

@@ -11,8 +11,12 @@ public sealed partial class TenantsService
     {
         var size = Page.Size(request.PageSize);
         var after = Page.After<string>(request.PageToken) ?? "";
-        var rows = await db.Tenants.FromSql($"select * from tenant where code > {after}").AsNoTracking()
-            .OrderBy(t => t.Code).Take(size + 1).ToListAsync(context.CancellationToken);
+        var rows = await db
+            .Tenants.FromSql($"select * from tenant where code > {after}")
+            .AsNoTracking()
+            .OrderBy(t => t.Code)
+            .Take(size + 1)
+            .ToListAsync(context.CancellationToken);
         var (page, next) = Page.Cut(rows, size, t => t.Code.Value);
         return new() { Tenants = { page.Select(t => t.ToMessage()) }, NextPageToken = next };
     }

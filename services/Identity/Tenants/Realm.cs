@@ -12,13 +12,15 @@ public sealed class Realm(IdentityDb db, CurrentTenant current, Caller caller)
     /// <exception cref="Refusal"><c>signed_in</c>: the caller shows a token, and a token holds for its own tenant only.</exception>
     public async Task<bool> EnterAsync(string collective, CancellationToken cancellationToken)
     {
-        if (caller.IsKnown) throw Refusal.NotNow("signed_in", "You are signed in already. Sign out first.");
+        if (caller.IsKnown)
+            throw Refusal.NotNow("signed_in", "You are signed in already. Sign out first.");
         if (collective.Length == 0)
         {
             current.Enter(Network.Id);
             return true;
         }
-        if (await db.Tenants.WithCode(collective).Select(t => (Guid?)t.TenantId).FirstOrDefaultAsync(cancellationToken) is not { } id) return false;
+        if (await db.Tenants.WithCode(collective).Select(t => (Guid?)t.TenantId).FirstOrDefaultAsync(cancellationToken) is not { } id)
+            return false;
         current.Enter(id);
         return true;
     }
@@ -27,7 +29,8 @@ public sealed class Realm(IdentityDb db, CurrentTenant current, Caller caller)
     /// <returns>Whether it is the caller's own, if the caller shows an access token too.</returns>
     public bool TryEnter(Guid named)
     {
-        if (current.IdOrNone is { } other && other != named) return false;
+        if (current.IdOrNone is { } other && other != named)
+            return false;
         current.Enter(named);
         return true;
     }
@@ -40,7 +43,8 @@ public static class TenantQueries
         /// <summary>The collective of that code; none if it is not even a code.</summary>
         public IQueryable<Tenant> WithCode(string code)
         {
-            if (!Code.IsValid(code)) return tenants.Where(t => false);
+            if (!Code.IsValid(code))
+                return tenants.Where(t => false);
             var wanted = new Code(code);
             return tenants.AsNoTracking().Where(t => t.Code == wanted);
         }

@@ -14,18 +14,26 @@ public sealed class Seed
     private readonly byte[] root;
     private readonly InstallationKey installation;
 
-    private Seed(byte[] root, InstallationKey installation) => (this.root, this.installation) = (root, installation);
+    private Seed(byte[] root, InstallationKey installation)
+    {
+        this.root = root;
+        this.installation = installation;
+    }
 
     /// <param name="requestId">A UUID; without one every request is a new one.</param>
     /// <exception cref="Refusal"><c>bad_id</c>.</exception>
-    public static Seed For(string requestId, string kind, InstallationKey installation) => new(
-        requestId.Length == 0 ? RandomNumberGenerator.GetBytes(32) : installation.Digest($"seed of {kind}", Encoding.UTF8.GetBytes(Input.Id(requestId, "request_id").ToString())),
-        installation);
+    public static Seed For(string requestId, string kind, InstallationKey installation) =>
+        new(
+            requestId.Length == 0
+                ? RandomNumberGenerator.GetBytes(32)
+                : installation.Digest($"seed of {kind}", Encoding.UTF8.GetBytes(Input.Id(requestId, "request_id").ToString())),
+            installation
+        );
 
     public Guid Id(string what)
     {
         var bytes = installation.Digest($"{what} id", root)[..16];
-        bytes[6] = (byte)(bytes[6] & 0x0F | 0x80);   // RFC 9562 version 8: made by a rule of our own
+        bytes[6] = (byte)(bytes[6] & 0x0F | 0x80); // RFC 9562 version 8: made by a rule of our own
         bytes[8] = (byte)(bytes[8] & 0x3F | 0x80);
         return new Guid(bytes, bigEndian: true);
     }

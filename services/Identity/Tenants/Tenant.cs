@@ -26,22 +26,30 @@ public sealed partial class Tenant
     /// <exception cref="Refusal"><c>bad_code</c>, <c>reserved_code</c>, <c>bad_state</c>, and as for any text.</exception>
     public static Tenant From(V1.Tenant? request)
     {
-        if (request is null) throw Refusal.Invalid("tenant", "required", "Say which collective.");
+        if (request is null)
+            throw Refusal.Invalid("tenant", "required", "Say which collective.");
         return new()
         {
             Code = ReadCode(request.Code),
             Name = Input.Required(request.Name, "name", LongestName),
-            StateCode = StatePattern().IsMatch(request.StateCode) ? request.StateCode : throw Refusal.Invalid("state_code", "bad_state", "Give the state as IN-AP or IN-WB."),
+            StateCode = StatePattern().IsMatch(request.StateCode)
+                ? request.StateCode
+                : throw Refusal.Invalid("state_code", "bad_state", "Give the state as IN-AP or IN-WB."),
             District = Input.Optional(request.District, "district", LongestName),
             Type = Input.Choice(request.Type, "type"),
-            Languages = Input.Languages(request.Languages, "languages") is { Length: > 0 } some ? some : throw Refusal.Invalid("languages", "required", "Give at least one language."),
+            Languages = Input.Languages(request.Languages, "languages") is { Length: > 0 } some
+                ? some
+                : throw Refusal.Invalid("languages", "required", "Give at least one language."),
         };
     }
 
     private static Code ReadCode(string code)
     {
-        if (!HostPattern().IsMatch(code)) throw Refusal.Invalid("code", "bad_code", "Use 2 to 40 small letters, digits and hyphens, beginning with a letter.");
-        return Reserved.Contains(code) ? throw Refusal.Invalid("code", "reserved_code", "This code is kept for other uses. Choose another one.") : new Code(code);
+        if (!HostPattern().IsMatch(code))
+            throw Refusal.Invalid("code", "bad_code", "Use 2 to 40 small letters, digits and hyphens, beginning with a letter.");
+        return Reserved.Contains(code)
+            ? throw Refusal.Invalid("code", "reserved_code", "This code is kept for other uses. Choose another one.")
+            : new Code(code);
     }
 
     /// <summary>The code is also the first part of the portal's host name.</summary>
@@ -56,15 +64,16 @@ public static class TenantMessage
 {
     extension(Tenant tenant)
     {
-        public V1.Tenant ToMessage() => new()
-        {
-            Id = tenant.TenantId.ToString(),
-            Code = tenant.Code.Value,
-            Name = tenant.Name,
-            StateCode = tenant.StateCode,
-            District = tenant.District,
-            Type = tenant.Type,
-            Languages = { tenant.Languages },
-        };
+        public V1.Tenant ToMessage() =>
+            new()
+            {
+                Id = tenant.TenantId.ToString(),
+                Code = tenant.Code.Value,
+                Name = tenant.Name,
+                StateCode = tenant.StateCode,
+                District = tenant.District,
+                Type = tenant.Type,
+                Languages = { tenant.Languages },
+            };
     }
 }

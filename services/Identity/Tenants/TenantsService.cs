@@ -5,4 +5,10 @@ using Sangam.Tenancy;
 namespace Identity.Tenants;
 
 /// <summary>The directory of collectives; each rpc is in the file of its name.</summary>
-public sealed partial class TenantsService(IdentityDb db, CurrentTenant current, InvitationCodes codes, InstallationKey installation, TimeProvider clock) : V1.Tenants.TenantsBase;
+public sealed partial class TenantsService(
+    IdentityDb db,
+    CurrentTenant current,
+    InvitationCodes codes,
+    InstallationKey installation,
+    TimeProvider clock
+) : V1.Tenants.TenantsBase;

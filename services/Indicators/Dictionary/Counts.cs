@@ -33,7 +33,10 @@ public enum Counts
     /// <summary>Groups that met with a minute, of all groups that there are on the last day.</summary>
     ActiveGroups,
 
-    /// <summary>Seats held on the last day by those whom the qualifier says, of all seats that there are on that day, vacant ones too. Categories: kinds of office.</summary>
+    /// <summary>
+    /// Seats held on the last day by those whom the qualifier says, of all seats that there are on that day, vacant ones too.
+    /// Categories: kinds of office.
+    /// </summary>
     Seats,
 
     /// <summary>The same, of those who hold a seat on that day.</summary>
@@ -46,8 +49,9 @@ public enum Counts
     OfFiled,
 
     /// <summary>
-    /// The median of the days from filing to decision (for an even number the lower of the two in the middle), over the applications decided in the period that were
-    /// filed. Its denominator is how many these are: the only count of people in it, and the only one that a threshold can be held against.
+    /// The median of the days from filing to decision (for an even number the lower of the two in the middle), over the
+    /// applications decided in the period that were filed. Its denominator is how many these are: the only count of people in
+    /// it, and the only one that a threshold can be held against.
     /// </summary>
     MedianDays,
 

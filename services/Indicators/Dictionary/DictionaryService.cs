@@ -4,6 +4,9 @@ namespace Indicators.Dictionary;
 public sealed partial class DictionaryService : V1.Dictionary.DictionaryBase
 {
     /// <exception cref="Refusal"><c>version</c>, <c>unknown_choice</c>.</exception>
-    private static IndicatorDictionary Find(string version) => version.Length == 0 ? IndicatorDictionary.Current
-        : IndicatorDictionary.Versions.GetValueOrDefault(version) ?? throw Refusal.Invalid("version", "unknown_choice", "There is no such version of the dictionary.");
+    private static IndicatorDictionary Find(string version) =>
+        version.Length == 0
+            ? IndicatorDictionary.Current
+            : IndicatorDictionary.Versions.GetValueOrDefault(version)
+                ?? throw Refusal.Invalid("version", "unknown_choice", "There is no such version of the dictionary.");
 }

@@ -3,9 +3,10 @@ using Indicators.Disclosure.Auditing;
 namespace Indicators.Disclosure;
 
 /// <summary>
-/// Attacks a table as it would be published: what is the least and the most that each withheld cell can be for one who knows everything that is shown
-/// and all relations (the outsider), and for each contributing collective, which knows its own part of every cell as well? It shares nothing with the
-/// suppressor but the table, and does not know why a cell is withheld. See docs/disclosure.md.
+/// Attacks a table as it would be published: what is the least and the most that each withheld cell can be for one who knows
+/// everything that is shown and all relations (the outsider), and for each contributing collective, which knows its own part of
+/// every cell as well? It shares nothing with the suppressor but the table, and does not know why a cell is withheld. See
+/// docs/disclosure.md.
 /// </summary>
 public static class Auditor
 {
@@ -13,8 +14,13 @@ public static class Auditor
     public static IReadOnlyList<Finding> Audit(DisclosureTable table, SuppressedTable suppressed) => Audit(table, suppressed.Withheld);
 
     /// <inheritdoc cref="Audit(DisclosureTable, SuppressedTable)"/>
-    public static IReadOnlyList<Finding> Audit(DisclosureTable table, IReadOnlySet<string> withheld) => new Attack(table, withheld).Narrow();
+    public static IReadOnlyList<Finding> Audit(DisclosureTable table, IReadOnlySet<string> withheld) =>
+        new Attack(table, withheld).Narrow();
 
-    /// <summary>The range of every withheld cell for every attacker, followed to its end. A cell that an attacker contributes alone has none for her: she knows it.</summary>
-    public static IReadOnlyList<Finding> Ranges(DisclosureTable table, IReadOnlySet<string> withheld) => new Attack(table, withheld).Ranges();
+    /// <summary>
+    /// The range of every withheld cell for every attacker, followed to its end. A cell that an attacker contributes alone has
+    /// none for her: she knows it.
+    /// </summary>
+    public static IReadOnlyList<Finding> Ranges(DisclosureTable table, IReadOnlySet<string> withheld) =>
+        new Attack(table, withheld).Ranges();
 }

@@ -5,30 +5,36 @@ namespace Indicators.Disclosure;
 /// <param name="Value">The true count, 0 or more.</param>
 public sealed record Cell(string Id, long Value)
 {
-    /// <summary>What is lost when it is withheld, in counts; its value unless said otherwise (a ratio's numerator is in its denominator already: 0).</summary>
+    /// <summary>
+    /// What is lost when it is withheld, in counts; its value unless said otherwise (a ratio's numerator is in its denominator
+    /// already: 0).
+    /// </summary>
     public long Weight { get; init; } = Value;
 
     /// <summary>
-    /// Cells of one figure are shown or withheld together: a ratio's numerator, rest and denominator. Its own id if it is a figure of its own.
+    /// Cells of one figure are shown or withheld together: a ratio's numerator, rest and denominator. Its own id if it is a
+    /// figure of its own.
     /// </summary>
     public string Figure { get; init; } = Id;
 
     public Standing Standing { get; init; }
 
     /// <summary>
-    /// False if it is only withheld because its figure is, and may be worked out: a ratio's denominator that is k or more, which may be a count of its own. It still binds the others.
+    /// False if it is only withheld because its figure is, and may be worked out: a ratio's denominator that is k or more,
+    /// which may be a count of its own. It still binds the others.
     /// </summary>
     public bool IsSecret { get; init; } = true;
 
     /// <summary>
-    /// Not to be shown even if it is 0 or <c>k</c> and more, e.g. because another rule says so. What is 1 to k − 1, or has too few contributors,
-    /// is withheld without being told.
+    /// Not to be shown even if it is 0 or <c>k</c> and more, e.g. because another rule says so. What is 1 to k − 1, or has too
+    /// few contributors, is withheld without being told.
     /// </summary>
     public bool Sensitive { get; init; }
 
     /// <summary>
-    /// What each contributing collective knows: its own part of the value, 0 if it reported none. The parts add up to the value. Null if nobody knows a part of it:
-    /// then only the outsider attacks. A sole contributor knows the whole cell, so it needs no protection from her.
+    /// What each contributing collective knows: its own part of the value, 0 if it reported none. The parts add up to the
+    /// value. Null if nobody knows a part of it: then only the outsider attacks. A sole contributor knows the whole cell, so it
+    /// needs no protection from her.
     /// </summary>
     public IReadOnlyDictionary<string, long>? Contributions { get; init; }
 
@@ -44,6 +50,8 @@ public enum Standing
     /// <summary>Everybody knows it already: an earlier release shows it. It cannot be withheld any more.</summary>
     Shown,
 
-    /// <summary>Withheld by an earlier release, or never shown at all. It stays so, costs nothing and is protected like any other.</summary>
+    /// <summary>
+    /// Withheld by an earlier release, or never shown at all. It stays so, costs nothing and is protected like any other.
+    /// </summary>
     Withheld,
 }

@@ -5,8 +5,9 @@ using Sangam.Common.V1;
 namespace Indicators.Disclosure;
 
 /// <summary>
-/// A collective's figures as one table: those that are to be released now beside those that the network has seen before, bound by all that anybody knows of them. A
-/// ratio is three cells of one figure: numerator, rest and denominator. Cells of 0 are not listed in a release, so they are known.
+/// A collective's figures as one table: those that are to be released now beside those that the network has seen before, bound
+/// by all that anybody knows of them. A ratio is three cells of one figure: numerator, rest and denominator. Cells of 0 are not
+/// listed in a release, so they are known.
 /// </summary>
 public sealed class FigureTable
 {
@@ -20,20 +21,40 @@ public sealed class FigureTable
     /// <param name="counted">True values of those that it does not see; what is missing counts as known to everybody.</param>
     public FigureTable(IReadOnlyList<Figure> figures, IEnumerable<Figure> seen, IEnumerable<Figure> counted)
     {
-        var (own, truth) = (figures.Select(Id).ToHashSet(), new Dictionary<string, Figure>());
-        foreach (var f in counted) truth[Id(f)] = f;
-        var all = figures.Select(f => (Figure: f, Standing: Standing.Open))
-            .Concat(seen.DistinctBy(Id).Where(f => !own.Contains(Id(f))).Select(f => f.Suppressed ? (Figure: truth.GetValueOrDefault(Id(f), f), Standing: Standing.Withheld) : (Figure: f, Standing: Standing.Shown))).ToList();
-        foreach (var (figure, standing) in all) Add(figure, standing);
+        var own = figures.Select(Id).ToHashSet();
+        var truth = new Dictionary<string, Figure>();
+        foreach (var f in counted)
+            truth[Id(f)] = f;
+        var all = figures
+            .Select(f => (Figure: f, Standing: Standing.Open))
+            .Concat(
+                seen.DistinctBy(Id)
+                    .Where(f => !own.Contains(Id(f)))
+                    .Select(f =>
+                        f.Suppressed
+                            ? (Figure: truth.GetValueOrDefault(Id(f), f), Standing: Standing.Withheld)
+                            : (Figure: f, Standing: Standing.Shown)
+                    )
+            )
+            .ToList();
+        foreach (var (figure, standing) in all)
+            Add(figure, standing);
         byGroup = all.Select(f => f.Figure).ToLookup(f => (f.Indicator, f.Part, f.Period));
-        var parts = all.Select(f => f.Figure).GroupBy(f => (f.Indicator, f.Part)).ToDictionary(g => g.Key, g => g.Select(f => f.Period).Distinct().ToList());
+        var parts = all.Select(f => f.Figure)
+            .GroupBy(f => (f.Indicator, f.Part))
+            .ToDictionary(g => g.Key, g => g.Select(f => f.Period).Distinct().ToList());
         foreach (var (part, periods) in parts)
-            foreach (var period in periods)
-            {
-                Margins(part, period);
-                Months(part, period, [.. periods.Where(p => p.Type == V1.PeriodType.Month && p.First >= period.First && p.Last <= period.Last)]);
-            }
-        foreach (var period in parts.Values.SelectMany(p => p).Distinct()) SameRecords(period);
+        foreach (var period in periods)
+        {
+            Margins(part, period);
+            Months(
+                part,
+                period,
+                [.. periods.Where(p => p.Type == V1.PeriodType.Month && p.First >= period.First && p.Last <= period.Last)]
+            );
+        }
+        foreach (var period in parts.Values.SelectMany(p => p).Distinct())
+            SameRecords(period);
         Table = new(Suppression.Least, cells.Values.Select(c => sensitive.Contains(c.Id) ? c with { Sensitive = true } : c), relations);
     }
 
@@ -50,51 +71,82 @@ public sealed class FigureTable
     private static string Id(Figure f, Measure measure) => $"{Id(f)}/{measure}";
 
     /// <summary>A median says something of its denominator's persons but is no count.</summary>
-    private static Measure[] Measures(Figure f) => f.Denominator is null ? [Measure.Value] : Suppression.IsShare(f) ? [Measure.Whole, Measure.Value, Measure.Rest] : [Measure.Whole];
+    private static Measure[] Measures(Figure f) =>
+        f.Denominator is null ? [Measure.Value]
+        : Suppression.IsShare(f) ? [Measure.Whole, Measure.Value, Measure.Rest]
+        : [Measure.Whole];
 
-    private static long Read(Figure f, Measure measure) => measure switch { Measure.Value => f.Value, Measure.Rest => f.Denominator!.Value - f.Value, _ => f.Denominator!.Value };
+    private static long Read(Figure f, Measure measure) =>
+        measure switch
+        {
+            Measure.Value => f.Value,
+            Measure.Rest => f.Denominator!.Value - f.Value,
+            _ => f.Denominator!.Value,
+        };
 
     private void Add(Figure figure, Standing standing)
     {
         foreach (var measure in Measures(figure))
         {
-            var value = Math.Max(0, Read(figure, measure));   // a part above its whole is for validation to refuse
-            cells[Id(figure, measure)] = new(Id(figure, measure), value) { Figure = Id(figure), Standing = standing, IsSecret = Measures(figure).Length < 3 || measure != Measure.Whole, Weight = measure == Measures(figure)[0] ? value : 0 };
+            var value = Math.Max(0, Read(figure, measure)); // a part above its whole is for validation to refuse
+            cells[Id(figure, measure)] = new(Id(figure, measure), value)
+            {
+                Figure = Id(figure),
+                Standing = standing,
+                IsSecret = Measures(figure).Length < 3 || measure != Measure.Whole,
+                Weight = measure == Measures(figure)[0] ? value : 0,
+            };
         }
-        if (Measures(figure).Length == 3) relations.Add(Relation.Total(Id(figure, Measure.Whole), [Id(figure, Measure.Value), Id(figure, Measure.Rest)]));
+        if (Measures(figure).Length == 3)
+            relations.Add(Relation.Total(Id(figure, Measure.Whole), [Id(figure, Measure.Value), Id(figure, Measure.Rest)]));
     }
 
     /// <summary>All persons are those of each age band, and those of each gender.</summary>
     private void Margins((string Indicator, string Part) part, Period period)
     {
         var group = byGroup[(part.Indicator, part.Part, period)].ToList();
-        if (group.All(f => f.IsTotal)) return;
+        if (group.All(f => f.IsTotal))
+            return;
         foreach (var f in group)
         {
-            if (f.AgeBand == AgeBand.Unspecified) Sum(f, group.Where(o => o.AgeBand != AgeBand.Unspecified && o.Gender == f.Gender));
-            if (f.Gender == Gender.Unspecified) Sum(f, group.Where(o => o.Gender != Gender.Unspecified && o.AgeBand == f.AgeBand));
+            if (f.AgeBand == AgeBand.Unspecified)
+                Sum(f, group.Where(o => o.AgeBand != AgeBand.Unspecified && o.Gender == f.Gender));
+            if (f.Gender == Gender.Unspecified)
+                Sum(f, group.Where(o => o.Gender != Gender.Unspecified && o.AgeBand == f.AgeBand));
         }
     }
 
     private void Sum(Figure whole, IEnumerable<Figure> parts)
     {
         var all = parts.ToList();
-        if (all.Count == 0) return;
-        foreach (var measure in Measures(whole)) relations.Add(Relation.Total(Id(whole, measure), all.Select(p => Id(p, measure))));
+        if (all.Count == 0)
+            return;
+        foreach (var measure in Measures(whole))
+            relations.Add(Relation.Total(Id(whole, measure), all.Select(p => Id(p, measure))));
     }
 
     /// <summary>What a longer period tells of its months.</summary>
     private void Months((string Indicator, string Part) part, Period longer, IReadOnlyList<Period> months)
     {
-        if (longer.Type == V1.PeriodType.Month || months.Count == 0) return;
+        if (longer.Type == V1.PeriodType.Month || months.Count == 0)
+            return;
         var last = months.MaxBy(m => m.First);
         foreach (var f in byGroup[(part.Indicator, part.Part, longer)])
         {
-            var each = months.SelectMany(m => byGroup[(part.Indicator, part.Part, m)]).Where(m => m.AgeBand == f.AgeBand && m.Gender == f.Gender).ToList();
-            if (each.Count == 0) continue;
-            if (f.Span == Span.Sum && Measures(f).Any(m => m != Measure.Whole && Suppression.IsSmall(Math.Abs(Read(f, m) - each.Sum(e => cells[Id(e, m)].Value)))))
+            var each = months
+                .SelectMany(m => byGroup[(part.Indicator, part.Part, m)])
+                .Where(m => m.AgeBand == f.AgeBand && m.Gender == f.Gender)
+                .ToList();
+            if (each.Count == 0)
+                continue;
+            if (
+                f.Span == Span.Sum
+                && Measures(f)
+                    .Any(m => m != Measure.Whole && Suppression.IsSmall(Math.Abs(Read(f, m) - each.Sum(e => cells[Id(e, m)].Value))))
+            )
             {
-                // A few were recorded late, which nobody knows: the sum tells of them beside its months, so it is withheld, and then it tells nothing of these.
+                // A few were recorded late, which nobody knows: the sum tells of them beside its months, so it is withheld, and
+                // then it tells nothing of these.
                 sensitive.UnionWith(CellsOf(f));
                 continue;
             }
@@ -105,11 +157,13 @@ public sealed class FigureTable
                 }
                 else if (f.Span == Span.Last)
                 {
-                    if (each.SingleOrDefault(m => m.Period == last && last.Last == longer.Last) is { } same) relations.Add(Relation.Same(Id(f, measure), Id(same, measure)));
+                    if (each.SingleOrDefault(m => m.Period == last && last.Last == longer.Last) is { } same)
+                        relations.Add(Relation.Same(Id(f, measure), Id(same, measure)));
                 }
                 else if (f.Type == V1.IndicatorType.Unique)
                 {
-                    foreach (var month in each) AtMost(Id(month, measure), [Id(f, measure)]);
+                    foreach (var month in each)
+                        AtMost(Id(month, measure), [Id(f, measure)]);
                     AtMost(Id(f, measure), each.Select(m => Id(m, measure)));
                 }
         }
@@ -118,25 +172,43 @@ public sealed class FigureTable
     /// <summary>Figures that count the same records are the same number, and different persons are at most the times they came.</summary>
     private void SameRecords(Period period)
     {
-        foreach (var same in byGroup.Where(g => g.Key.Item3 == period).SelectMany(g => g).SelectMany(Records).GroupBy(r => r.Key).Select(r => r.Select(c => c.Cell).ToList()))
-            for (var n = 1; n < same.Count; n++) relations.Add(Relation.Same(same[0], same[n]));
+        foreach (
+            var same in byGroup
+                .Where(g => g.Key.Item3 == period)
+                .SelectMany(g => g)
+                .SelectMany(Records)
+                .GroupBy(r => r.Key)
+                .Select(r => r.Select(c => c.Cell).ToList())
+        )
+            for (var n = 1; n < same.Count; n++)
+                relations.Add(Relation.Same(same[0], same[n]));
         foreach (var unique in byGroup.Where(g => g.Key.Item3 == period).SelectMany(g => g).Where(f => f.Type == V1.IndicatorType.Unique))
-            AtMost(Id(unique, Measure.Value), byGroup.Where(g => g.Key.Item3 == period && g.Key.Item1 == unique.Indicator).SelectMany(g => g)
-                .Where(f => f.Type == V1.IndicatorType.Flow && f.AgeBand == unique.AgeBand && f.Gender == unique.Gender).Select(f => Id(f, Measure.Value)));
+            AtMost(
+                Id(unique, Measure.Value),
+                byGroup
+                    .Where(g => g.Key.Item3 == period && g.Key.Item1 == unique.Indicator)
+                    .SelectMany(g => g)
+                    .Where(f => f.Type == V1.IndicatorType.Flow && f.AgeBand == unique.AgeBand && f.Gender == unique.Gender)
+                    .Select(f => Id(f, Measure.Value))
+            );
     }
 
     private static IEnumerable<(string Key, string Cell)> Records(Figure f)
     {
-        if (Suppression.PartOf(f) is not { Fact: { } fact, Counts: Counts.Facts } part) yield break;
-        var key = $"{fact}/{(part.Categories is { } categories ? string.Join('+', categories.Order(StringComparer.Ordinal)) : "all")}/{f.AgeBand}/{f.Gender}";
+        if (Suppression.PartOf(f) is not { Fact: { } fact, Counts: Counts.Facts } part)
+            yield break;
+        var key =
+            $"{fact}/{(part.Categories is { } categories ? string.Join('+', categories.Order(StringComparer.Ordinal)) : "all")}/{f.AgeBand}/{f.Gender}";
         yield return ($"{key}/{part.Qualifier}", Id(f, Measure.Value));
-        if (part.Qualifier is not null && f.Denominator is not null) yield return ($"{key}/", Id(f, Measure.Whole));
+        if (part.Qualifier is not null && f.Denominator is not null)
+            yield return ($"{key}/", Id(f, Measure.Whole));
     }
 
     private void AtMost(string one, IEnumerable<string> others)
     {
         var relation = Relation.AtMost(one, others);
-        if (relation.Terms.Count > 1 && relation.Terms.Sum(t => t.Factor * cells[t.Cell].Value) <= 0) relations.Add(relation);
+        if (relation.Terms.Count > 1 && relation.Terms.Sum(t => t.Factor * cells[t.Cell].Value) <= 0)
+            relations.Add(relation);
     }
 
     private enum Measure

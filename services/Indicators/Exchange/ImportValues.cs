@@ -19,23 +19,43 @@ public sealed class ImportValues(IndicatorsDb db, Caller caller, TimeProvider cl
         var cells = placing.Placed.Where(p => !p.Key.IsMargin).GroupBy(p => p.Cell).ToList();
         foreach (var deleting in (bool[])[false, true])
         {
-            var given = cells.Where(c => c.Any(v => v.Number is null) == deleting).Select(c => (Values: c.ToList(), Given: Give([.. c], standing.GetValueOrDefault(c.Key), deleting))).ToList();
-            if (given.Count == 0) continue;
-            var weighed = await entry.WeighAsync([.. given.Select(g => g.Given)], deleting ? EntryStrategy.Delete : options.Strategy, cancellationToken);
+            var given = cells
+                .Where(c => c.Any(v => v.Number is null) == deleting)
+                .Select(c => (Values: c.ToList(), Given: Give([.. c], standing.GetValueOrDefault(c.Key), deleting)))
+                .ToList();
+            if (given.Count == 0)
+                continue;
+            var weighed = await entry.WeighAsync(
+                [.. given.Select(g => g.Given)],
+                deleting ? EntryStrategy.Delete : options.Strategy,
+                cancellationToken
+            );
             foreach (var ((values, _), outcome) in given.Zip(weighed))
-                foreach (var value in values)
-                    if (outcome.Outcome == EntryOutcome.Refused) conflicts.Add(Conflict(value, outcome));
-                    else outcomes[value.Index] = IsUnchanged(value, outcome, standing.GetValueOrDefault(value.Cell)) ? EntryOutcome.Ignored : outcome.Outcome;
-            if (!options.DryRun) entry.Keep(weighed);
+            foreach (var value in values)
+                if (outcome.Outcome == EntryOutcome.Refused)
+                    conflicts.Add(Conflict(value, outcome));
+                else
+                    outcomes[value.Index] = IsUnchanged(value, outcome, standing.GetValueOrDefault(value.Cell))
+                        ? EntryOutcome.Ignored
+                        : outcome.Outcome;
+            if (!options.DryRun)
+                entry.Keep(weighed);
         }
-        if (!options.DryRun && !(options.Atomic && conflicts.Count > 0)) await db.SaveChangesAsync(cancellationToken);
+        if (!options.DryRun && !(options.Atomic && conflicts.Count > 0))
+            await db.SaveChangesAsync(cancellationToken);
         return ImportSummary.Of(options, outcomes, [.. conflicts.OrderBy(c => c.Indexes[0])]);
     }
 
-    private async Task<Dictionary<(ValueKey, Figures.Period), EnteredValue>> StandingAsync(IEnumerable<PlacedValue> placed, CancellationToken cancellationToken)
+    private async Task<Dictionary<(ValueKey, Figures.Period), EnteredValue>> StandingAsync(
+        IEnumerable<PlacedValue> placed,
+        CancellationToken cancellationToken
+    )
     {
         var days = placed.Select(p => p.Period.First).Distinct().ToArray();
-        var values = await db.EnteredValues.FromSql($"select * from standing_value where first_day = any ({days})").AsNoTracking().ToListAsync(cancellationToken);
+        var values = await db
+            .EnteredValues.FromSql($"select * from standing_value where first_day = any ({days})")
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
         return values.ToDictionary(v => (new ValueKey(v.Indicator, v.Part, false, v.AgeBand, v.Gender), v.Period));
     }
 
@@ -43,8 +63,19 @@ public sealed class ImportValues(IndicatorsDb db, Caller caller, TimeProvider cl
     private static GivenValue Give(IReadOnlyList<PlacedValue> values, EnteredValue? standing, bool deleting)
     {
         var (key, period) = values[0].Cell;
-        long? Part(bool denominator, long? stands) => deleting ? null : values.FirstOrDefault(v => v.Key.Denominator == denominator) is { } given ? given.Number : stands;
-        return new(key.Indicator, key.Part, period, key.AgeBand, key.Gender, Part(false, standing?.Value), Part(true, standing?.Denominator));
+        long? Part(bool denominator, long? stands) =>
+            deleting ? null
+            : values.FirstOrDefault(v => v.Key.Denominator == denominator) is { } given ? given.Number
+            : stands;
+        return new(
+            key.Indicator,
+            key.Part,
+            period,
+            key.AgeBand,
+            key.Gender,
+            Part(false, standing?.Value),
+            Part(true, standing?.Denominator)
+        );
     }
 
     private static bool IsUnchanged(PlacedValue value, EnteredOutcome outcome, EnteredValue? standing) =>
@@ -59,6 +90,12 @@ public sealed class ImportValues(IndicatorsDb db, Caller caller, TimeProvider cl
             (_, "required") => ("E7618", "value"),
             _ => ("E7619", "value"),
         };
-        return new(ExportQuery.Shown((property == "period" ? value.Given.Period : value.Given.Value) ?? ""), refused.Sentence, code, property, [value.Index]);
+        return new(
+            ExportQuery.Shown((property == "period" ? value.Given.Period : value.Given.Value) ?? ""),
+            refused.Sentence,
+            code,
+            property,
+            [value.Index]
+        );
     }
 }

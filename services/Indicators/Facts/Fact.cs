@@ -1,6 +1,9 @@
 namespace Indicators.Facts;
 
-/// <summary>One thing that is counted, as the latest event about it told. <see cref="FactKind"/> says what the fields mean for each kind.</summary>
+/// <summary>
+/// One thing that is counted, as the latest event about it told. <see cref="FactKind"/> says what the fields mean for each
+/// kind.
+/// </summary>
 public sealed class Fact
 {
     public Guid TenantId { get; private set; }
@@ -68,7 +71,10 @@ public static class FactKind
     /// <summary>Day: of the certification. Amount: ballots. Out of: the roll.</summary>
     public const string Election = "election";
 
-    /// <summary>Day: the due day, or the day of adoption where there is none. Category: <c>due</c> or empty. Qualifier: <c>on-time</c> or empty.</summary>
+    /// <summary>
+    /// Day: the due day, or the day of adoption where there is none. Category: <c>due</c> or empty. Qualifier: <c>on-time</c>
+    /// or empty.
+    /// </summary>
     public const string Resolution = "resolution";
 
     /// <summary>Amount: points. Out of: the most there are.</summary>
@@ -82,7 +88,22 @@ public static class FactKind
 
     public static readonly string[] All =
     [
-        TrainingSession, TrainingAttendance, Orientation, OrientationToken, ApplicationFiled, ApplicationDecided, LegalHelp, Counselling, Story,
-        Group, GroupClosed, GroupMeeting, Election, Resolution, SelfAssessment, CentreDay, PublicEvent,
+        TrainingSession,
+        TrainingAttendance,
+        Orientation,
+        OrientationToken,
+        ApplicationFiled,
+        ApplicationDecided,
+        LegalHelp,
+        Counselling,
+        Story,
+        Group,
+        GroupClosed,
+        GroupMeeting,
+        Election,
+        Resolution,
+        SelfAssessment,
+        CentreDay,
+        PublicEvent,
     ];
 }

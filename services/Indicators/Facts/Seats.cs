@@ -18,7 +18,9 @@ public sealed class Office
     public int Revision { get; private set; }
 }
 
-/// <summary>Somebody's time in a seat; who it is, is not known here. Events of its end and of its office may overtake that of its start.</summary>
+/// <summary>
+/// Somebody's time in a seat; who it is, is not known here. Events of its end and of its office may overtake that of its start.
+/// </summary>
 public sealed class Term
 {
     public Guid TenantId { get; private set; }

@@ -8,10 +8,18 @@ namespace Indicators.Figures;
 /// is its numerator. A suppressed figure has no value.
 /// </summary>
 /// <remarks>
-/// A figure has either no cells or all that are not 0, with both margins: a cell that is missing beside others is 0; where there is none, the figure is 0 or
-/// nobody knows how it is broken down.
+/// A figure has either no cells or all that are not 0, with both margins: a cell that is missing beside others is 0; where
+/// there is none, the figure is 0 or nobody knows how it is broken down.
 /// </remarks>
-public sealed record Figure(string Indicator, string Part, V1.IndicatorType Type, Period Period, long Value, long? Denominator, bool Suppressed = false)
+public sealed record Figure(
+    string Indicator,
+    string Part,
+    V1.IndicatorType Type,
+    Period Period,
+    long Value,
+    long? Denominator,
+    bool Suppressed = false
+)
 {
     /// <summary>Unspecified for all.</summary>
     public AgeBand AgeBand { get; init; }
@@ -23,7 +31,13 @@ public sealed record Figure(string Indicator, string Part, V1.IndicatorType Type
     public bool Entered { get; init; }
 
     /// <summary>What it is to the figures of its months, if it is of a longer period; a ratio says so itself.</summary>
-    public Span Span { get; init; } = Type switch { V1.IndicatorType.Stock => Span.Last, V1.IndicatorType.Flow => Span.Sum, _ => Span.Anew };
+    public Span Span { get; init; } =
+        Type switch
+        {
+            V1.IndicatorType.Stock => Span.Last,
+            V1.IndicatorType.Flow => Span.Sum,
+            _ => Span.Anew,
+        };
 
     public bool IsTotal => AgeBand == AgeBand.Unspecified && Gender == Gender.Unspecified;
 
@@ -31,7 +45,15 @@ public sealed record Figure(string Indicator, string Part, V1.IndicatorType Type
     public Figure Withheld => this with { Value = 0, Denominator = Denominator is null ? null : 0, Suppressed = true };
 
     public static Figure From(V1.Figure message) =>
-        new(message.Indicator, message.Part, message.Type, Figures.Period.Read(message.Period)!.Value, message.Value, message.HasDenominator ? message.Denominator : null, message.Suppressed)
+        new(
+            message.Indicator,
+            message.Part,
+            message.Type,
+            Figures.Period.Read(message.Period)!.Value,
+            message.Value,
+            message.HasDenominator ? message.Denominator : null,
+            message.Suppressed
+        )
         {
             AgeBand = message.AgeBand,
             Gender = message.Gender,
@@ -40,8 +62,20 @@ public sealed record Figure(string Indicator, string Part, V1.IndicatorType Type
 
     public V1.Figure ToMessage()
     {
-        var message = new V1.Figure { Indicator = Indicator, Part = Part, Type = Type, Period = Period.ToMessage(), AgeBand = AgeBand, Gender = Gender, Value = Value, Suppressed = Suppressed, Entered = Entered };
-        if (Denominator is { } denominator) message.Denominator = denominator;
+        var message = new V1.Figure
+        {
+            Indicator = Indicator,
+            Part = Part,
+            Type = Type,
+            Period = Period.ToMessage(),
+            AgeBand = AgeBand,
+            Gender = Gender,
+            Value = Value,
+            Suppressed = Suppressed,
+            Entered = Entered,
+        };
+        if (Denominator is { } denominator)
+            message.Denominator = denominator;
         return message;
     }
 }

@@ -12,14 +12,18 @@ namespace Indicators.Months;
 public sealed partial class MonthsService
 {
     /// <exception cref="Refusal">
-    /// As <see cref="Month.Release"/>; <c>findings_block</c>; <c>earlier_month_open</c>: the month ends a longer period of which an earlier month with facts or
-    /// entered values has not been released, so that what the network may see of the whole cannot be decided yet; <c>disclosure_failed</c>: the auditor found a leak.
+    /// As <see cref="Month.Release"/>; <c>findings_block</c>; <c>earlier_month_open</c>: the month ends a longer period of
+    /// which an earlier month with facts or entered values has not been released, so that what the network may see of the whole
+    /// cannot be decided yet; <c>disclosure_failed</c>: the auditor found a leak.
     /// </exception>
     [Needs(Permission.MonthsRelease)]
     public override async Task<V1.Month> ReleaseMonth(V1.MonthRequest request, ServerCallContext context)
     {
-        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(context.CancellationToken) : null;
-        await db.Database.ExecuteSqlAsync($"select wait_for_release()", context.CancellationToken);   // a withdrawal of consent that comes meanwhile
+        await using var transaction = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(context.CancellationToken)
+            : null;
+        // a withdrawal of consent that comes meanwhile
+        await db.Database.ExecuteSqlAsync($"select wait_for_release()", context.CancellationToken);
         var month = await FindAsync(request.Year, request.Month, context.CancellationToken);
         var draft = await DraftAsync(month, context.CancellationToken);
         month.Release(caller.Account, draft.Digest, clock.Now, options.Cooling);
@@ -31,12 +35,15 @@ public sealed partial class MonthsService
         var release = draft.Said.Clone();
         release.Id = $"{Guid.CreateVersion7()}";
         release.ReleasedAt = month.ReleasedAt!.Value.ToTimestamp();
-        release.PreviousDigest = await db.ReleasedMonths.OrderByDescending(r => r.Position).Select(r => r.Digest).FirstOrDefaultAsync(context.CancellationToken) ?? "";
+        release.PreviousDigest =
+            await db.ReleasedMonths.OrderByDescending(r => r.Position).Select(r => r.Digest).FirstOrDefaultAsync(context.CancellationToken)
+            ?? "";
         db.ReleasedMonths.Add(await ReleasedMonth.OfAsync(release, month.LocksAt!.Value, keys, context.CancellationToken));
         db.CountedMonths.Add(new() { MonthId = month.Id, Figures = CanonicalRelease.Figures(draft.Figures) });
         db.Publish(new MonthReleased(request.Year, request.Month));
         var answer = await SaveAsync(month, Permission.MonthsRelease, context.CancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(context.CancellationToken);
         return answer;
     }
 }

@@ -1,15 +1,16 @@
 namespace Indicators.National;
 
 /// <summary>
-/// What may become known by holding two published numbers against each other: a revision against what it revises, a quarter against its months
-/// (DOMAIN.md §6: a change is at least k, and at least 3 collectives contribute to it).
+/// What may become known by holding two published numbers against each other: a revision against what it revises, a quarter
+/// against its months (DOMAIN.md §6: a change is at least k, and at least 3 collectives contribute to it).
 /// </summary>
 public static class Changes
 {
     public const int LeastContributors = 3;
 
     /// <summary>
-    /// No difference at all, or one to which at least 3 collectives contribute, that is at least k, and of which at least k is left to guess for the one that contributes most.
+    /// No difference at all, or one to which at least 3 collectives contribute, that is at least k, and of which at least k is
+    /// left to guess for the one that contributes most.
     /// </summary>
     /// <param name="difference">What each collective contributes to it.</param>
     public static bool MayBeKnown(IEnumerable<Count> difference, int k)
@@ -22,7 +23,8 @@ public static class Changes
     public static IReadOnlyDictionary<string, Count> Between(Total? one, params IEnumerable<Total?> others)
     {
         var left = one is null ? [] : one.By.ToDictionary();
-        foreach (var (collective, count) in others.OfType<Total>().SelectMany(o => o.By)) left[collective] = left.GetValueOrDefault(collective) - count;
+        foreach (var (collective, count) in others.OfType<Total>().SelectMany(o => o.By))
+            left[collective] = left.GetValueOrDefault(collective) - count;
         return left;
     }
 

@@ -24,8 +24,11 @@ public sealed class Collective
     public void Describe(string name, string state, NationalV1.CollectiveType type, long now)
     {
         Name = name;
-        if (CountedFrom is not null) return;
-        (StateCode, Type) = (state, type);
-        if (state.Length > 0 && type != NationalV1.CollectiveType.Unspecified) CountedFrom = now;
+        if (CountedFrom is not null)
+            return;
+        StateCode = state;
+        Type = type;
+        if (state.Length > 0 && type != NationalV1.CollectiveType.Unspecified)
+            CountedFrom = now;
     }
 }

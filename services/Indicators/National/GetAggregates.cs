@@ -9,15 +9,28 @@ namespace Indicators.National;
 public sealed partial class NationalService
 {
     /// <remarks>Only what was published is read; nothing is added up here.</remarks>
-    /// <exception cref="Refusal"><c>required</c>, <c>unknown_choice</c>, <c>out_of_range</c>, <c>no_such_period</c>, <c>in_the_future</c>.</exception>
+    /// <exception cref="Refusal"><c>required</c>, <c>unknown_choice</c>, <c>out_of_range</c>, <c>no_such_period</c>,
+    /// <c>in_the_future</c>.</exception>
     [Needs(Permission.NationalRead)]
     public override async Task<NationalV1.Aggregates> GetAggregates(NationalV1.GetAggregatesRequest request, ServerCallContext context)
     {
         var period = Period.From(request.Period, clock.Today);
-        var (type, first, audience) = (period.Type, period.First, Input.Choice(request.Audience, "audience"));
-        var (indicators, breakdown) = (Indicators(request.Indicators), BreakdownOf(request.Breakdown));
-        var published = db.Cells.AsNoTracking().Where(c => c.PeriodType == type && c.PeriodFirst == first && c.Audience == audience && c.Replaced == null && (c.Breakdown == NationalV1.Breakdown.Unspecified || c.Breakdown == breakdown));
-        if (indicators.Length > 0) published = published.Where(c => indicators.Contains(c.Indicator));
+        var type = period.Type;
+        var first = period.First;
+        var audience = Input.Choice(request.Audience, "audience");
+        var indicators = Indicators(request.Indicators);
+        var breakdown = BreakdownOf(request.Breakdown);
+        var published = db
+            .Cells.AsNoTracking()
+            .Where(c =>
+                c.PeriodType == type
+                && c.PeriodFirst == first
+                && c.Audience == audience
+                && c.Replaced == null
+                && (c.Breakdown == NationalV1.Breakdown.Unspecified || c.Breakdown == breakdown)
+            );
+        if (indicators.Length > 0)
+            published = published.Where(c => indicators.Contains(c.Indicator));
         var cells = await published.ToListAsync(context.CancellationToken);
 
         return new()
@@ -26,33 +39,50 @@ public sealed partial class NationalService
             Audience = audience,
             Breakdown = breakdown,
             Sums = { InOrder(cells) },
-            Reporters = await db.Figures.Where(f => f.PeriodType == type && f.PeriodFirst == first && f.Until == null).Select(f => f.Collective).Distinct().CountAsync(context.CancellationToken),
+            Reporters = await db
+                .Figures.Where(f => f.PeriodType == type && f.PeriodFirst == first && f.Until == null)
+                .Select(f => f.Collective)
+                .Distinct()
+                .CountAsync(context.CancellationToken),
             Collectives = await db.Collectives.CountAsync(context.CancellationToken),
         };
     }
 
     /// <summary>A period's cells, by indicator and part in the dictionary's order, of each the nation first.</summary>
     internal static IEnumerable<NationalV1.Aggregate> InOrder(IEnumerable<NationalCell> cells) =>
-        cells.OrderBy(c => Part.OrderOf(c.Indicator, c.Part)).ThenBy(c => c.StateCode, StringComparer.Ordinal).ThenBy(c => c.Breakdown).ThenBy(CategoryOrder).Select(ToMessage);
+        cells
+            .OrderBy(c => Part.OrderOf(c.Indicator, c.Part))
+            .ThenBy(c => c.StateCode, StringComparer.Ordinal)
+            .ThenBy(c => c.Breakdown)
+            .ThenBy(CategoryOrder)
+            .Select(ToMessage);
 
-    private static NationalV1.Breakdown BreakdownOf(NationalV1.Breakdown breakdown) => breakdown == NationalV1.Breakdown.Unspecified ? breakdown : Input.Choice(breakdown, "breakdown");
+    private static NationalV1.Breakdown BreakdownOf(NationalV1.Breakdown breakdown) =>
+        breakdown == NationalV1.Breakdown.Unspecified ? breakdown : Input.Choice(breakdown, "breakdown");
 
-    private static int CategoryOrder(NationalCell cell) => cell.Category == CellKey.Rest ? int.MaxValue : cell.Breakdown switch
-    {
-        NationalV1.Breakdown.AgeBand => (int)System.Enum.Parse<Sangam.Common.V1.AgeBand>(cell.Category),
-        NationalV1.Breakdown.Gender => (int)System.Enum.Parse<Sangam.Common.V1.Gender>(cell.Category),
-        NationalV1.Breakdown.CollectiveType => (int)System.Enum.Parse<NationalV1.CollectiveType>(cell.Category),
-        _ => 0,
-    };
+    private static int CategoryOrder(NationalCell cell) =>
+        cell.Category == CellKey.Rest
+            ? int.MaxValue
+            : cell.Breakdown switch
+            {
+                NationalV1.Breakdown.AgeBand => (int)System.Enum.Parse<Sangam.Common.V1.AgeBand>(cell.Category),
+                NationalV1.Breakdown.Gender => (int)System.Enum.Parse<Sangam.Common.V1.Gender>(cell.Category),
+                NationalV1.Breakdown.CollectiveType => (int)System.Enum.Parse<NationalV1.CollectiveType>(cell.Category),
+                _ => 0,
+            };
 
-    private static NationalV1.Aggregate ToMessage(NationalCell cell) => new()
-    {
-        StateCode = cell.StateCode,
-        CollectiveType = cell.Breakdown == NationalV1.Breakdown.CollectiveType ? System.Enum.Parse<NationalV1.CollectiveType>(cell.Category) : NationalV1.CollectiveType.Unspecified,
-        Rest = cell.Category == CellKey.Rest,
-        Figure = cell.ToMessage(),
-        Adding = Part.Find(cell.Indicator, cell.Part)?.Adding ?? NationalV1.Adding.Unspecified,
-        Contributors = cell.Contributors,
-        PublishedAt = cell.PublishedAt.ToTimestamp(),
-    };
+    private static NationalV1.Aggregate ToMessage(NationalCell cell) =>
+        new()
+        {
+            StateCode = cell.StateCode,
+            CollectiveType =
+                cell.Breakdown == NationalV1.Breakdown.CollectiveType
+                    ? System.Enum.Parse<NationalV1.CollectiveType>(cell.Category)
+                    : NationalV1.CollectiveType.Unspecified,
+            Rest = cell.Category == CellKey.Rest,
+            Figure = cell.ToMessage(),
+            Adding = Part.Find(cell.Indicator, cell.Part)?.Adding ?? NationalV1.Adding.Unspecified,
+            Contributors = cell.Contributors,
+            PublishedAt = cell.PublishedAt.ToTimestamp(),
+        };
 }

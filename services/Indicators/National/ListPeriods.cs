@@ -11,7 +11,11 @@ public sealed partial class NationalService
     public override async Task<NationalV1.ListPeriodsResponse> ListPeriods(NationalV1.ListPeriodsRequest request, ServerCallContext context)
     {
         var type = Input.Choice(request.Type, "type");
-        var firsts = await db.Periods.Where(p => p.PeriodType == type).Select(p => p.PeriodFirst).OrderDescending().ToListAsync(context.CancellationToken);
+        var firsts = await db
+            .Periods.Where(p => p.PeriodType == type)
+            .Select(p => p.PeriodFirst)
+            .OrderDescending()
+            .ToListAsync(context.CancellationToken);
         return new() { Periods = { firsts.Select(first => new Period(type, first).ToMessage()) } };
     }
 }

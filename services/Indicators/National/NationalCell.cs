@@ -47,34 +47,55 @@ public sealed class NationalCell
 
     public CellKey Key => new(StateCode, Breakdown, Category);
 
-    public static NationalCell Of(NationalV1.Audience audience, Part part, Period period, CellKey key, Total total, bool suppressed, long basis, DateTimeOffset now) => new()
-    {
-        Audience = audience,
-        PeriodType = period.Type,
-        PeriodFirst = period.First,
-        Indicator = part.Indicator,
-        Part = part.Name,
-        StateCode = key.State,
-        Breakdown = key.Breakdown,
-        Category = key.Category,
-        Basis = basis,
-        Type = part.Type,
-        Value = suppressed ? 0 : total.Value,
-        Denominator = !part.HasDenominator ? null : suppressed ? 0 : total.Value + total.Rest,
-        Suppressed = suppressed,
-        Entered = total.Entered,
-        Contributors = suppressed ? 0 : total.By.Count,
-        PublishedAt = now,
-    };
+    public static NationalCell Of(
+        NationalV1.Audience audience,
+        Part part,
+        Period period,
+        CellKey key,
+        Total total,
+        bool suppressed,
+        long basis,
+        DateTimeOffset now
+    ) =>
+        new()
+        {
+            Audience = audience,
+            PeriodType = period.Type,
+            PeriodFirst = period.First,
+            Indicator = part.Indicator,
+            Part = part.Name,
+            StateCode = key.State,
+            Breakdown = key.Breakdown,
+            Category = key.Category,
+            Basis = basis,
+            Type = part.Type,
+            Value = suppressed ? 0 : total.Value,
+            Denominator =
+                !part.HasDenominator ? null
+                : suppressed ? 0
+                : total.Value + total.Rest,
+            Suppressed = suppressed,
+            Entered = total.Entered,
+            Contributors = suppressed ? 0 : total.By.Count,
+            PublishedAt = now,
+        };
 
     public V1.Figure ToMessage()
     {
         var figure = new Figure(Indicator, Part, Type, new(PeriodType, PeriodFirst), Value, Denominator, Suppressed) { Entered = Entered };
-        return (Breakdown switch
-        {
-            NationalV1.Breakdown.AgeBand when Category != CellKey.Rest => figure with { AgeBand = Enum.Parse<Sangam.Common.V1.AgeBand>(Category) },
-            NationalV1.Breakdown.Gender when Category != CellKey.Rest => figure with { Gender = Enum.Parse<Sangam.Common.V1.Gender>(Category) },
-            _ => figure,
-        }).ToMessage();
+        return (
+            Breakdown switch
+            {
+                NationalV1.Breakdown.AgeBand when Category != CellKey.Rest => figure with
+                {
+                    AgeBand = Enum.Parse<Sangam.Common.V1.AgeBand>(Category),
+                },
+                NationalV1.Breakdown.Gender when Category != CellKey.Rest => figure with
+                {
+                    Gender = Enum.Parse<Sangam.Common.V1.Gender>(Category),
+                },
+                _ => figure,
+            }
+        ).ToMessage();
     }
 }

@@ -3,7 +3,10 @@ using Sangam.Persistence;
 
 namespace Indicators.National;
 
-/// <summary>What collectives released, what that adds up to, and the list of collectives. It has no tenants and no table that can hold a person.</summary>
+/// <summary>
+/// What collectives released, what that adds up to, and the list of collectives. It has no tenants and no table that can hold a
+/// person.
+/// </summary>
 public sealed class NationalDb(DbContextOptions<NationalDb> options) : DbContext(options)
 {
     public DbSet<Collective> Collectives => Set<Collective>();
@@ -22,8 +25,21 @@ public sealed class NationalDb(DbContextOptions<NationalDb> options) : DbContext
         modelBuilder.Entity<Release>().HasOne<Collective>().WithMany().HasForeignKey(r => r.Collective);
         modelBuilder.Entity<Collective>().HasOne<Pull>().WithMany().HasForeignKey(c => c.Source);
         modelBuilder.Entity<NationalPeriod>().HasKey(p => new { p.PeriodType, p.PeriodFirst });
-        modelBuilder.Entity<NationalCell>().HasKey(c => new { c.PeriodType, c.PeriodFirst, c.Audience, c.Indicator, c.Part, c.StateCode, c.Breakdown, c.Category, c.Basis });
-        modelBuilder.Entity<RefusedRelease>().HasNoKey();   // noted by SQL alone
+        modelBuilder
+            .Entity<NationalCell>()
+            .HasKey(c => new
+            {
+                c.PeriodType,
+                c.PeriodFirst,
+                c.Audience,
+                c.Indicator,
+                c.Part,
+                c.StateCode,
+                c.Breakdown,
+                c.Category,
+                c.Basis,
+            });
+        modelBuilder.Entity<RefusedRelease>().HasNoKey(); // noted by SQL alone
         modelBuilder.Entity<SigningKey>(k =>
         {
             k.HasKey(x => new { x.Collective, x.KeyId });
@@ -32,11 +48,22 @@ public sealed class NationalDb(DbContextOptions<NationalDb> options) : DbContext
         modelBuilder.Entity<ReleasedFigure>(f =>
         {
             f.ToTable("figure");
-            f.HasKey(x => new { x.PeriodType, x.PeriodFirst, x.Collective, x.Indicator, x.Part, x.AgeBand, x.Gender, x.Since });
+            f.HasKey(x => new
+            {
+                x.PeriodType,
+                x.PeriodFirst,
+                x.Collective,
+                x.Indicator,
+                x.Part,
+                x.AgeBand,
+                x.Gender,
+                x.Since,
+            });
             f.HasOne<Release>().WithMany().HasForeignKey(x => x.ReleaseId);
             f.HasOne<Collective>().WithMany().HasForeignKey(x => x.Collective);
         });
     }
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.FollowConventions();
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.FollowConventions();
 }

@@ -2,7 +2,10 @@ namespace Indicators.National;
 
 public static class NationalPlane
 {
-    /// <summary>The network's own part: its database, the pulling of releases from the installations it names, and the publishing of what they add up to.</summary>
+    /// <summary>
+    /// The network's own part: its database, the pulling of releases from the installations it names, and the publishing of
+    /// what they add up to.
+    /// </summary>
     public static void AddNationalPlane(this WebApplicationBuilder builder)
     {
         builder.AddDatabaseWithoutTenants<NationalDb>("national");

@@ -6,19 +6,31 @@ namespace Indicators.National;
 /// <summary>What was published of another period, which overlaps the one that is judged.</summary>
 public sealed record Neighbour(Period Period, CellKey Key, Total Total, bool Suppressed);
 
-/// <summary>A longer period is the sum of others, and of what no sum of theirs has: what came late, or was hidden by a collective then.</summary>
+/// <summary>
+/// A longer period is the sum of others, and of what no sum of theirs has: what came late, or was hidden by a collective then.
+/// </summary>
 /// <param name="Missing">That, collective by collective; nothing below 0.</param>
 public sealed record Bond(CellKey Key, Period Whole, IReadOnlyList<Period> Parts, IReadOnlyDictionary<string, Count> Missing);
 
 /// <summary>
-/// Disclosure control of sums over collectives (docs/disclosure.md): k for the audience, at least 3 contributing collectives, against the outsider and
-/// against each collective, which knows its own part of every cell. Periods that overlap are margins of one table.
+/// Disclosure control of sums over collectives (docs/disclosure.md): k for the audience, at least 3 contributing collectives,
+/// against the outsider and against each collective, which knows its own part of every cell. Periods that overlap are margins
+/// of one table.
 /// </summary>
 /// <param name="neighbours">What the audience sees of overlapping periods.</param>
 /// <param name="bonds">How they are bound to this one and to each other.</param>
-public sealed class NationalTable(Period period, IReadOnlyDictionary<CellKey, Total> sums, bool ratio, int k, IReadOnlyList<Neighbour> neighbours, IReadOnlyList<Bond> bonds)
+public sealed class NationalTable(
+    Period period,
+    IReadOnlyDictionary<CellKey, Total> sums,
+    bool ratio,
+    int k,
+    IReadOnlyList<Neighbour> neighbours,
+    IReadOnlyList<Bond> bonds
+)
 {
-    /// <summary>Spent on proving that nothing less would do; many tables are published at once, and one that is not proven is as safe.</summary>
+    /// <summary>
+    /// Spent on proving that nothing less would do; many tables are published at once, and one that is not proven is as safe.
+    /// </summary>
     private const long Patience = 20_000;
 
     private readonly bool[] components = ratio ? [false, true] : [false];
@@ -31,67 +43,97 @@ public sealed class NationalTable(Period period, IReadOnlyDictionary<CellKey, To
         var table = Table(never, before);
         var suppressed = Suppressor.Suppress(table, Patience);
         // The auditor has the last word: what opens a way that was not there before is not published at all.
-        return Leaks(table, suppressed.Withheld) ? sums.Keys.ToHashSet() : sums.Keys.Where(key => !suppressed.Shows(Id(period, key, false))).ToHashSet();
+        return Leaks(table, suppressed.Withheld)
+            ? sums.Keys.ToHashSet()
+            : sums.Keys.Where(key => !suppressed.Shows(Id(period, key, false))).ToHashSet();
     }
 
     /// <summary>Whether these cells can be withheld and all others shown.</summary>
     public bool IsSafe(IReadOnlySet<CellKey> withheld)
     {
         var table = Table(new HashSet<CellKey>(), withheld);
-        return !table.Cells.Any(table.IsPrimary) && !Leaks(table, table.Cells.Where(c => c.Standing == Standing.Withheld).Select(c => c.Id).ToHashSet());
+        return !table.Cells.Any(table.IsPrimary)
+            && !Leaks(table, table.Cells.Where(c => c.Standing == Standing.Withheld).Select(c => c.Id).ToHashSet());
     }
 
     /// <summary>Whether somebody can narrow down what is withheld, and could not as far if nothing of this period were shown.</summary>
     private bool Leaks(DisclosureTable table, IReadOnlySet<string> withheld)
     {
         var found = Auditor.Audit(table, withheld);
-        if (found.Count == 0 || neighbours.Count == 0) return found.Count > 0;
+        if (found.Count == 0 || neighbours.Count == 0)
+            return found.Count > 0;
         var nothing = withheld.Concat(from key in sums.Keys from rest in components select Id(period, key, rest)).ToHashSet();
         return found.Except(Auditor.Audit(table, nothing)).Any();
     }
 
     private DisclosureTable Table(IReadOnlySet<CellKey> never, IReadOnlySet<CellKey> before)
     {
-        var own = from cell in sums from rest in components select CellOf(period, cell.Key, cell.Value, rest) with { Sensitive = never.Contains(cell.Key), Standing = before.Contains(cell.Key) ? Standing.Withheld : Standing.Open };
-        var other = from n in neighbours from rest in components select CellOf(n.Period, n.Key, n.Total, rest, known: !n.Suppressed) with { Standing = n.Suppressed ? Standing.Withheld : Standing.Shown };
+        var own =
+            from cell in sums
+            from rest in components
+            select CellOf(period, cell.Key, cell.Value, rest) with
+            {
+                Sensitive = never.Contains(cell.Key),
+                Standing = before.Contains(cell.Key) ? Standing.Withheld : Standing.Open,
+            };
+        var other =
+            from n in neighbours
+            from rest in components
+            select CellOf(n.Period, n.Key, n.Total, rest, known: !n.Suppressed) with
+            {
+                Standing = n.Suppressed ? Standing.Withheld : Standing.Shown,
+            };
         var missing = bonds.Where(b => b.Missing.Count > 0).Select(b => (Bond: b, Total: Total.Of(b.Missing))).ToList();
-        return new(k,
+        return new(
+            k,
             [
                 .. own,
                 .. other,
                 .. from m in missing
-                   from rest in components
-                   select CellOf(m.Bond.Whole, m.Bond.Key, m.Total, rest) with
-                   {
-                       Id = MissingId(m.Bond, rest), Figure = MissingId(m.Bond, false), Standing = Standing.Withheld, IsSecret = !Changes.MayBeKnown(m.Bond.Missing.Values, k),
-                   },
+                from rest in components
+                select CellOf(m.Bond.Whole, m.Bond.Key, m.Total, rest) with
+                {
+                    Id = MissingId(m.Bond, rest),
+                    Figure = MissingId(m.Bond, false),
+                    Standing = Standing.Withheld,
+                    IsSecret = !Changes.MayBeKnown(m.Bond.Missing.Values, k),
+                },
             ],
             [
                 .. from each in neighbours.GroupBy(n => n.Period, n => n.Key).Append(sums.Keys.GroupBy(_ => period).Single())
-                   from relation in Sums.Relations([.. each])
-                   from rest in components
-                   select Relation.Total(Id(each.Key, relation.Whole, rest), relation.Parts.Select(p => Id(each.Key, p, rest))),
+                from relation in Sums.Relations([.. each])
+                from rest in components
+                select Relation.Total(Id(each.Key, relation.Whole, rest), relation.Parts.Select(p => Id(each.Key, p, rest))),
                 .. from bond in bonds
-                   from rest in components
-                   select Relation.Total(Id(bond.Whole, bond.Key, rest), bond.Parts.Select(p => Id(p, bond.Key, rest)).Concat(bond.Missing.Count > 0 ? [MissingId(bond, rest)] : [])),
+                from rest in components
+                select Relation.Total(
+                    Id(bond.Whole, bond.Key, rest),
+                    bond.Parts.Select(p => Id(p, bond.Key, rest)).Concat(bond.Missing.Count > 0 ? [MissingId(bond, rest)] : [])
+                ),
             ],
-            Changes.LeastContributors);
+            Changes.LeastContributors
+        );
     }
 
-    private static Cell CellOf(Period of, CellKey key, Total total, bool rest, bool known = false) => new(Id(of, key, rest), rest ? total.Rest : total.Value)
-    {
-        Figure = Id(of, key, false),
-        Contributions = known ? null : Contributions(total.By, rest),   // of what everybody knows nobody knows more
-    };
+    private static Cell CellOf(Period of, CellKey key, Total total, bool rest, bool known = false) =>
+        new(Id(of, key, rest), rest ? total.Rest : total.Value)
+        {
+            Figure = Id(of, key, false),
+            Contributions = known ? null : Contributions(total.By, rest), // of what everybody knows nobody knows more
+        };
 
-    /// <summary>Those who add something: a sum to which only one of many adds anything is that one's figure. All that reported, if it is 0.</summary>
+    /// <summary>
+    /// Those who add something: a sum to which only one of many adds anything is that one's figure. All that reported, if it is
+    /// 0.
+    /// </summary>
     private static Dictionary<string, long> Contributions(IReadOnlyDictionary<string, Count> by, bool rest)
     {
         var all = by.ToDictionary(b => b.Key, b => rest ? b.Value.Rest : b.Value.Value);
         return all.Values.All(v => v == 0) ? all : all.Where(b => b.Value != 0).ToDictionary();
     }
 
-    private static string Id(Period of, CellKey key, bool rest) => $"{of.Type}{of.First:yyyyMM}/{key.State}/{key.Breakdown}/{key.Category}{(rest ? "/rest" : "")}";
+    private static string Id(Period of, CellKey key, bool rest) =>
+        $"{of.Type}{of.First:yyyyMM}/{key.State}/{key.Breakdown}/{key.Category}{(rest ? "/rest" : "")}";
 
     private static string MissingId(Bond bond, bool rest) => $"{Id(bond.Whole, bond.Key, rest)}/missing";
 }

@@ -10,7 +10,10 @@ public sealed class Pull
 
     public string Cursor { get; set; } = "";
 
-    /// <summary>The latest arrival when it was last read to its end with nothing refused: what came from it until then lies before the cursor and does not come again.</summary>
+    /// <summary>
+    /// The latest arrival when it was last read to its end with nothing refused: what came from it until then lies before the
+    /// cursor and does not come again.
+    /// </summary>
     public long Covered { get; set; }
 
     /// <summary>When it was last read to its end; null for never.</summary>
@@ -28,16 +31,28 @@ public sealed class Pull
 
     public long ReleasesRead { get; set; }
 
-    public void Begin(DateTimeOffset now) => (AttemptedAt, RunningSince) = (now, now);
+    public void Begin(DateTimeOffset now)
+    {
+        AttemptedAt = now;
+        RunningSince = now;
+    }
 
-    /// <summary>The next attempt is the usual time away; after each failure twice as long, up to an hour, give or take a half so that sources do not come all at once.</summary>
+    /// <summary>
+    /// The next attempt is the usual time away; after each failure twice as long, up to an hour, give or take a half so that
+    /// sources do not come all at once.
+    /// </summary>
     /// <param name="chance">0 to 1.</param>
     public void End(string error, DateTimeOffset now, TimeSpan every, double chance)
     {
-        (RunningSince, Error) = (null, error);
+        RunningSince = null;
+        Error = error;
         Failures = error is "" or PullErrors.Refused ? 0 : Failures + 1;
-        if (Failures == 0) PulledAt = now;
-        var wait = Failures == 0 || every > LongestWait ? every : TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, every.Ticks << Math.Min(Failures, 20)));
+        if (Failures == 0)
+            PulledAt = now;
+        var wait =
+            Failures == 0 || every > LongestWait
+                ? every
+                : TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, every.Ticks << Math.Min(Failures, 20)));
         NextAttemptAt = now + (Failures == 0 ? wait : wait * (0.5 + chance));
     }
 }

@@ -4,8 +4,8 @@ using Npgsql;
 namespace Indicators.National;
 
 /// <summary>
-/// Pulls from sources side by side, each in a scope of its own, so that one that is away or slow holds up no other. A pull that was begun goes on
-/// when nobody waits for it any more; whoever asks for it meanwhile waits for the same one.
+/// Pulls from sources side by side, each in a scope of its own, so that one that is away or slow holds up no other. A pull that
+/// was begun goes on when nobody waits for it any more; whoever asks for it meanwhile waits for the same one.
 /// </summary>
 public sealed partial class Pulling(IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, ILogger<Pulling> log)
 {
@@ -16,7 +16,8 @@ public sealed partial class Pulling(IServiceScopeFactory scopes, IHostApplicatio
     {
         lock (running)
         {
-            if (running.TryGetValue(source.Address, out var task) && !task.IsCompleted) return task;
+            if (running.TryGetValue(source.Address, out var task) && !task.IsCompleted)
+                return task;
             return running[source.Address] = Task.Run(() => PullInScopeAsync(source, lifetime.ApplicationStopping));
         }
     }
@@ -30,7 +31,10 @@ public sealed partial class Pulling(IServiceScopeFactory scopes, IHostApplicatio
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<Publisher>().PublishAsync(cancellationToken);
         }
-        catch (Exception e) when (e is NpgsqlException or DbUpdateException or TimeoutException) { LogNotPublished(e.Message); }
+        catch (Exception e) when (e is NpgsqlException or DbUpdateException or TimeoutException)
+        {
+            LogNotPublished(e.Message);
+        }
     }
 
     private async Task<int> PullInScopeAsync(Source source, CancellationToken cancellationToken)
@@ -41,12 +45,21 @@ public sealed partial class Pulling(IServiceScopeFactory scopes, IHostApplicatio
             await using var scope = scopes.CreateAsyncScope();
             return await scope.ServiceProvider.GetRequiredService<Puller>().PullAsync(source, cancellationToken);
         }
-        catch (Exception e) when (e is NpgsqlException or DbUpdateException or TimeoutException or InvalidOperationException { InnerException: NpgsqlException })
+        catch (Exception e)
+            when (e
+                    is NpgsqlException
+                        or DbUpdateException
+                        or TimeoutException
+                        or InvalidOperationException { InnerException: NpgsqlException }
+            )
         {
             LogTrouble(source.Address, e.Message);
             return 0;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested) { return 0; }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return 0;
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "Releases of {Source} could not be kept; they will be with the next attempt: {Reason}")]

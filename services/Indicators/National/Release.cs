@@ -30,19 +30,20 @@ public sealed class Release
     public DateTimeOffset ArrivedAt { get; private init; }
 
     /// <param name="message">One that <see cref="ReceivedRelease"/> found sound.</param>
-    public static Release From(V1.Release message, DateTimeOffset now) => new()
-    {
-        Id = Guid.Parse(message.Id),
-        Collective = message.Collective,
-        Month = new(message.Year, message.Month, 1),
-        DictionaryVersion = message.DictionaryVersion,
-        ReleasedAt = message.ReleasedAt.ToDateTimeOffset(),
-        PreviousDigest = message.PreviousDigest,
-        Digest = message.Digest,
-        Revision = message.Revision,
-        Reason = message.Reason,
-        KeyId = message.KeyId,
-        Signature = message.Signature.ToByteArray(),
-        ArrivedAt = now,
-    };
+    public static Release From(V1.Release message, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.Parse(message.Id),
+            Collective = message.Collective,
+            Month = new(message.Year, message.Month, 1),
+            DictionaryVersion = message.DictionaryVersion,
+            ReleasedAt = message.ReleasedAt.ToDateTimeOffset(),
+            PreviousDigest = message.PreviousDigest,
+            Digest = message.Digest,
+            Revision = message.Revision,
+            Reason = message.Reason,
+            KeyId = message.KeyId,
+            Signature = message.Signature.ToByteArray(),
+            ArrivedAt = now,
+        };
 }

@@ -31,24 +31,30 @@ public sealed class ReleasedFigure
     public bool Suppressed { get; private init; }
     public bool Entered { get; private init; }
 
-    public static ReleasedFigure From(V1.Figure message, Release release) => new()
-    {
-        PeriodType = message.Period.Type,
-        PeriodFirst = Period.Read(message.Period)!.Value.First,
-        Collective = release.Collective,
-        Indicator = message.Indicator,
-        Part = message.Part,
-        AgeBand = message.AgeBand,
-        Gender = message.Gender,
-        Since = release.Arrival,
-        ReleaseId = release.Id,
-        Type = message.Type,
-        Value = message.Value,
-        Denominator = message.HasDenominator ? message.Denominator : null,
-        Suppressed = message.Suppressed,
-        Entered = message.Entered,
-    };
+    public static ReleasedFigure From(V1.Figure message, Release release) =>
+        new()
+        {
+            PeriodType = message.Period.Type,
+            PeriodFirst = Period.Read(message.Period)!.Value.First,
+            Collective = release.Collective,
+            Indicator = message.Indicator,
+            Part = message.Part,
+            AgeBand = message.AgeBand,
+            Gender = message.Gender,
+            Since = release.Arrival,
+            ReleaseId = release.Id,
+            Type = message.Type,
+            Value = message.Value,
+            Denominator = message.HasDenominator ? message.Denominator : null,
+            Suppressed = message.Suppressed,
+            Entered = message.Entered,
+        };
 
     public V1.Figure ToMessage() =>
-        new Figure(Indicator, Part, Type, new(PeriodType, PeriodFirst), Value, Denominator, Suppressed) { AgeBand = AgeBand, Gender = Gender, Entered = Entered }.ToMessage();
+        new Figure(Indicator, Part, Type, new(PeriodType, PeriodFirst), Value, Denominator, Suppressed)
+        {
+            AgeBand = AgeBand,
+            Gender = Gender,
+            Entered = Entered,
+        }.ToMessage();
 }

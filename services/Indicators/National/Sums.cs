@@ -15,20 +15,24 @@ public sealed class Total
     public static Total Of(IReadOnlyDictionary<string, Count> by)
     {
         var total = new Total();
-        foreach (var (collective, count) in by) total.Add(collective, count, entered: false);
+        foreach (var (collective, count) in by)
+            total.Add(collective, count, entered: false);
         return total;
     }
 
     public void Add(string collective, Count count, bool entered)
     {
         by[collective] = by.GetValueOrDefault(collective) + count;
-        (Value, Rest, Entered) = (Value + count.Value, Rest + count.Rest, Entered | entered);
+        Value = Value + count.Value;
+        Rest = Rest + count.Rest;
+        Entered = Entered | entered;
     }
 }
 
 /// <summary>
-/// Figures of one part and period added up: for the nation and each state, in whole and by each breakdown that somebody released. Collectives that
-/// did not release a breakdown make a category of their own, so that each breakdown adds up to the whole.
+/// Figures of one part and period added up: for the nation and each state, in whole and by each breakdown that somebody
+/// released. Collectives that did not release a breakdown make a category of their own, so that each breakdown adds up to the
+/// whole.
 /// </summary>
 public static class Sums
 {
@@ -43,16 +47,25 @@ public static class Sums
         {
             Add(c, NationalBreakdown.Unspecified, "", c.Count);
             Add(c, NationalBreakdown.CollectiveType, $"{c.Collective.Type}", c.Count);
-            if (byAge) AddCells(c, NationalBreakdown.AgeBand, Ages, c.Ages);
-            if (genders.Count > 0) AddCells(c, NationalBreakdown.Gender, genders, c.Genders);
+            if (byAge)
+                AddCells(c, NationalBreakdown.AgeBand, Ages, c.Ages);
+            if (genders.Count > 0)
+                AddCells(c, NationalBreakdown.Gender, genders, c.Genders);
         }
         return sums;
 
-        void AddCells(Contribution c, NationalBreakdown breakdown, IReadOnlyList<string> categories, IReadOnlyDictionary<string, Count>? cells)
+        void AddCells(
+            Contribution c,
+            NationalBreakdown breakdown,
+            IReadOnlyList<string> categories,
+            IReadOnlyDictionary<string, Count>? cells
+        )
         {
-            if (cells is null) Add(c, breakdown, CellKey.Rest, c.Count);
+            if (cells is null)
+                Add(c, breakdown, CellKey.Rest, c.Count);
             else
-                foreach (var category in categories) Add(c, breakdown, category, cells.GetValueOrDefault(category));
+                foreach (var category in categories)
+                    Add(c, breakdown, category, cells.GetValueOrDefault(category));
         }
 
         void Add(Contribution c, NationalBreakdown breakdown, string category, Count count)
@@ -60,7 +73,8 @@ public static class Sums
             foreach (var state in (string[])["", c.Collective.StateCode])
             {
                 var key = new CellKey(state, breakdown, category);
-                if (!sums.TryGetValue(key, out var total)) sums[key] = total = new();
+                if (!sums.TryGetValue(key, out var total))
+                    sums[key] = total = new();
                 total.Add(c.Collective.Code, count, c.Entered);
             }
         }

@@ -13,7 +13,10 @@ public static class Chain
     public static IReadOnlyList<V1.ChainFlaw> Check(IReadOnlyList<Link> links, IReadOnlyList<ListedKey> keys)
     {
         var byId = keys.GroupBy(k => k.KeyId).ToDictionary(k => k.Key, k => k.First());
-        var (previous, number, revisions, flaws) = ("", 0, new Dictionary<(int, int), int>(), new List<V1.ChainFlaw>());
+        var previous = "";
+        var number = 0;
+        var revisions = new Dictionary<(int, int), int>();
+        var flaws = new List<V1.ChainFlaw>();
         foreach (var link in links)
         {
             flaws.Add(FlawOf(link));
@@ -23,13 +26,17 @@ public static class Chain
 
         V1.ChainFlaw FlawOf(Link link)
         {
-            if (CanonicalRelease.Digest(link.Canonical) != link.Digest || CanonicalRelease.TryRead(link.Canonical) is not { } release) return V1.ChainFlaw.Digest;
+            if (CanonicalRelease.Digest(link.Canonical) != link.Digest || CanonicalRelease.TryRead(link.Canonical) is not { } release)
+                return V1.ChainFlaw.Digest;
             var month = (release.Year, release.Month);
             var follows = release.PreviousDigest == previous && release.Revision == revisions.GetValueOrDefault(month) + 1;
             revisions[month] = release.Revision;
-            if (!follows) return V1.ChainFlaw.Order;
-            if (link.KeyId.Length == 0 && release.KeyId.Length == 0 && number == 0) return V1.ChainFlaw.Unsigned;
-            if (release.KeyId != link.KeyId || !byId.TryGetValue(link.KeyId, out var key) || key.Number < number) return V1.ChainFlaw.Key;
+            if (!follows)
+                return V1.ChainFlaw.Order;
+            if (link.KeyId.Length == 0 && release.KeyId.Length == 0 && number == 0)
+                return V1.ChainFlaw.Unsigned;
+            if (release.KeyId != link.KeyId || !byId.TryGetValue(link.KeyId, out var key) || key.Number < number)
+                return V1.ChainFlaw.Key;
             number = key.Number;
             return Signatures.Holds(key.PublicKey, link.Canonical, link.Signature) ? V1.ChainFlaw.Unspecified : V1.ChainFlaw.Signature;
         }
@@ -44,8 +51,16 @@ public static class Chain
         ListedKey? before = null;
         foreach (var key in listed.OrderBy(k => k.Number))
         {
-            var vouched = before is not null && before.Number + 1 == key.Number && Signatures.Holds(before.PublicKey, Signatures.Endorsement(collective, key.Number, key.PublicKey, before.KeyId), key.Endorsement);
-            if (key.KeyId == Signatures.KeyId(key.PublicKey) && (known.Contains(key.KeyId) || vouched)) believed.Add(before = key);
+            var vouched =
+                before is not null
+                && before.Number + 1 == key.Number
+                && Signatures.Holds(
+                    before.PublicKey,
+                    Signatures.Endorsement(collective, key.Number, key.PublicKey, before.KeyId),
+                    key.Endorsement
+                );
+            if (key.KeyId == Signatures.KeyId(key.PublicKey) && (known.Contains(key.KeyId) || vouched))
+                believed.Add(before = key);
         }
         return believed;
     }

@@ -9,16 +9,25 @@ namespace Indicators.Releases;
 
 public sealed partial class ReleasesService
 {
-    private const int UsualLinks = 10, MostLinks = 20;
+    private const int UsualLinks = 10,
+        MostLinks = 20;
 
     /// <exception cref="Refusal"><c>out_of_range</c>, <c>bad_cursor</c>.</exception>
     [Needs(Permission.FiguresRead)]
     public override async Task<V1.ListChainResponse> ListChain(V1.ListChainRequest request, ServerCallContext context)
     {
-        var (after, now) = (After(request.PageToken), clock.Now);
+        var after = After(request.PageToken);
+        var now = clock.Now;
         var size = Page.Size(request.PageSize, UsualLinks, MostLinks);
-        var cooling = await db.ReleasedMonths.Where(r => r.LocksAt > now).MinAsync(r => (long?)r.Position, context.CancellationToken) ?? long.MaxValue;
-        var rows = await db.ReleasedMonths.AsNoTracking().Where(r => r.Position > after && r.Position < cooling).OrderBy(r => r.Position).Take(size + 1).ToListAsync(context.CancellationToken);
+        var cooling =
+            await db.ReleasedMonths.Where(r => r.LocksAt > now).MinAsync(r => (long?)r.Position, context.CancellationToken)
+            ?? long.MaxValue;
+        var rows = await db
+            .ReleasedMonths.AsNoTracking()
+            .Where(r => r.Position > after && r.Position < cooling)
+            .OrderBy(r => r.Position)
+            .Take(size + 1)
+            .ToListAsync(context.CancellationToken);
         return new()
         {
             Links = { rows.Take(size).Select(r => LinkOf(r, whole: true)) },
@@ -32,8 +41,18 @@ public sealed partial class ReleasesService
         var release = CanonicalRelease.TryRead(row.Content) ?? new();
         return new()
         {
-            Id = $"{row.Id}", Year = row.FirstDay.Year, Month = row.FirstDay.Month, Revision = row.Revision, Reason = release.Reason, ReleasedAt = release.ReleasedAt, LocksAt = row.LocksAt.ToTimestamp(),
-            Canonical = whole ? row.Content : "", Digest = row.Digest, KeyId = row.KeyId, Signature = whole ? ByteString.CopyFrom(row.Signature) : ByteString.Empty, Flaw = flaw,
+            Id = $"{row.Id}",
+            Year = row.FirstDay.Year,
+            Month = row.FirstDay.Month,
+            Revision = row.Revision,
+            Reason = release.Reason,
+            ReleasedAt = release.ReleasedAt,
+            LocksAt = row.LocksAt.ToTimestamp(),
+            Canonical = whole ? row.Content : "",
+            Digest = row.Digest,
+            KeyId = row.KeyId,
+            Signature = whole ? ByteString.CopyFrom(row.Signature) : ByteString.Empty,
+            Flaw = flaw,
         };
     }
 }

@@ -14,7 +14,12 @@ public sealed partial class ReleasesService
         var codes = request.Collectives.ToArray();
 
         await using var transaction = await EnterPlaneAsync(context.CancellationToken);
-        var rows = await db.SigningKeys.AsNoTracking().Where(k => codes.Contains(k.Collective)).OrderBy(k => k.Collective).ThenBy(k => k.Number).ToListAsync(context.CancellationToken);
+        var rows = await db
+            .SigningKeys.AsNoTracking()
+            .Where(k => codes.Contains(k.Collective))
+            .OrderBy(k => k.Collective)
+            .ThenBy(k => k.Number)
+            .ToListAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
         return new() { Keys = { rows.Select(k => k.ToMessage()) } };
     }

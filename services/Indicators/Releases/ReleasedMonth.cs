@@ -27,7 +27,12 @@ public sealed class ReleasedMonth
     public long Position { get; private set; }
 
     /// <param name="release">Complete but for its key, digest and signature.</param>
-    public static async Task<ReleasedMonth> OfAsync(V1.Release release, DateTimeOffset locksAt, SigningKeys keys, CancellationToken cancellationToken)
+    public static async Task<ReleasedMonth> OfAsync(
+        V1.Release release,
+        DateTimeOffset locksAt,
+        SigningKeys keys,
+        CancellationToken cancellationToken
+    )
     {
         var (keyId, key) = await keys.CurrentAsync(release.Collective, cancellationToken);
         using var signing = key;
@@ -50,7 +55,8 @@ public sealed class ReleasedMonth
     public V1.Release ToMessage()
     {
         var message = CanonicalRelease.Read(Content);
-        (message.Digest, message.Signature) = (Digest, ByteString.CopyFrom(Signature));
+        message.Digest = Digest;
+        message.Signature = ByteString.CopyFrom(Signature);
         return message;
     }
 }

@@ -6,7 +6,8 @@ using Sangam.Tenancy;
 namespace Indicators.Releases;
 
 /// <summary>The shelf of released months; each rpc is in the file of its name.</summary>
-public sealed partial class ReleasesService(IndicatorsDb db, CurrentTenant tenant, Caller caller, SigningKeys keys, TimeProvider clock) : V1.Releases.ReleasesBase
+public sealed partial class ReleasesService(IndicatorsDb db, CurrentTenant tenant, Caller caller, SigningKeys keys, TimeProvider clock)
+    : V1.Releases.ReleasesBase
 {
     /// <remarks>
     /// The only place that says <c>app.plane = network</c>, for one transaction and for a caller who belongs to no collective; a second
@@ -14,7 +15,8 @@ public sealed partial class ReleasesService(IndicatorsDb db, CurrentTenant tenan
     /// </remarks>
     private async Task<IDbContextTransaction> EnterPlaneAsync(CancellationToken cancellationToken)
     {
-        if (tenant.IdOrNone is not null) throw Refusal.NotAllowed("network_only", "This is for the network's own programs.");
+        if (tenant.IdOrNone is not null)
+            throw Refusal.NotAllowed("network_only", "This is for the network's own programs.");
         var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync($"select set_config('app.plane', 'network', true)", cancellationToken);
         return transaction;

@@ -12,8 +12,15 @@ public sealed partial class ReleasesService
     {
         var key = await keys.RotateAsync(caller.Collective, context.CancellationToken);
         db.Audit("signing_key.rotate", caller.Account);
-        try { await db.SaveChangesAsync(context.CancellationToken); }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "signing_key" }) { throw Refusal.Changed(); }
+        try
+        {
+            await db.SaveChangesAsync(context.CancellationToken);
+        }
+        catch (DbUpdateException e)
+            when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "signing_key" })
+        {
+            throw Refusal.Changed();
+        }
         return key.ToMessage();
     }
 }

@@ -3,7 +3,10 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Indicators.Releases;
 
-/// <summary>A collective's public key for its releases. None is ever changed or removed: what was signed with it can be checked for good.</summary>
+/// <summary>
+/// A collective's public key for its releases. None is ever changed or removed: what was signed with it can be checked for
+/// good.
+/// </summary>
 public sealed class SigningKey
 {
     public Guid TenantId { get; private set; }
@@ -25,10 +28,16 @@ public sealed class SigningKey
 
     public required DateTimeOffset MadeAt { get; init; }
 
-    public V1.SigningKey ToMessage() => new()
-    {
-        KeyId = KeyId, Collective = Collective, Number = Number, PublicKey = ByteString.CopyFrom(PublicKey), Endorsement = ByteString.CopyFrom(Endorsement), MadeAt = MadeAt.ToTimestamp(),
-    };
+    public V1.SigningKey ToMessage() =>
+        new()
+        {
+            KeyId = KeyId,
+            Collective = Collective,
+            Number = Number,
+            PublicKey = ByteString.CopyFrom(PublicKey),
+            Endorsement = ByteString.CopyFrom(Endorsement),
+            MadeAt = MadeAt.ToTimestamp(),
+        };
 }
 
 /// <summary>The private key to it, sealed with the tenant's key.</summary>

@@ -12,7 +12,11 @@ public sealed partial class ReleasesService
     {
         var rows = await db.ReleasedMonths.AsNoTracking().OrderBy(r => r.Position).ToListAsync(context.CancellationToken);
         var own = await db.SigningKeys.AsNoTracking().OrderBy(k => k.Number).ToListAsync(context.CancellationToken);
-        var believed = Chain.Believed(caller.Collective, [.. own.Select(k => new ListedKey(k.KeyId, k.Number, k.PublicKey, k.Endorsement))], [.. own.Take(1).Select(k => k.KeyId)]);
+        var believed = Chain.Believed(
+            caller.Collective,
+            [.. own.Select(k => new ListedKey(k.KeyId, k.Number, k.PublicKey, k.Endorsement))],
+            [.. own.Take(1).Select(k => k.KeyId)]
+        );
         var flaws = Chain.Check([.. rows.Select(r => new Link(r.Content, r.Digest, r.KeyId, r.Signature))], believed);
         return new()
         {

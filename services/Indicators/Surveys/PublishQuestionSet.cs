@@ -14,7 +14,13 @@ public sealed partial class SurveysService
         if (request.SetId.Length > 0)
         {
             var id = Input.Id(request.SetId);
-            latest = await db.QuestionSets.AsNoTracking().Where(s => s.SetId == id).OrderByDescending(s => s.Version).FirstOrDefaultAsync(context.CancellationToken) ?? throw Refusal.Missing();
+            latest =
+                await db
+                    .QuestionSets.AsNoTracking()
+                    .Where(s => s.SetId == id)
+                    .OrderByDescending(s => s.Version)
+                    .FirstOrDefaultAsync(context.CancellationToken)
+                ?? throw Refusal.Missing();
         }
         var set = QuestionSet.From(request, latest);
         db.QuestionSets.Add(set);

@@ -9,7 +9,8 @@ public sealed partial class SurveysService
     private const int MostSheets = 200;
 
     /// <exception cref="Refusal">
-    /// <c>not_found</c>, <c>round_closed</c>, <c>required</c>, <c>too_many</c>, <c>too_long</c>, <c>out_of_range</c>; <c>answers_missing</c>: not one for each question;
+    /// <c>not_found</c>, <c>round_closed</c>, <c>required</c>, <c>too_many</c>, <c>too_long</c>, <c>out_of_range</c>;
+    /// <c>answers_missing</c>: not one for each question;
     /// <c>sign_taken</c>: there is a sheet with this sign, before or after, already.
     /// </exception>
     [Needs(Permission.SurveysRecord)]
@@ -17,23 +18,40 @@ public sealed partial class SurveysService
     {
         var round = await FindAsync(request.RoundId, context.CancellationToken);
         round.RequireOpen();
-        if (request.Sheets.Count == 0) throw Refusal.Invalid("sheets", "required", "Give at least one sheet.");
-        if (request.Sheets.Count > MostSheets) throw Refusal.Invalid("sheets", "too_many", "Give at most 200 sheets at a time.");
+        if (request.Sheets.Count == 0)
+            throw Refusal.Invalid("sheets", "required", "Give at least one sheet.");
+        if (request.Sheets.Count > MostSheets)
+            throw Refusal.Invalid("sheets", "too_many", "Give at most 200 sheets at a time.");
 
         var questions = (await QuestionsOfAsync(round, context.CancellationToken)).Questions;
         var sheets = new List<SurveyAnswer>();
         foreach (var sheet in request.Sheets)
         {
-            if (sheet.Answers.Count != questions.Count) throw Refusal.Invalid("answers", "answers_missing", "Give one answer to each question.");
+            if (sheet.Answers.Count != questions.Count)
+                throw Refusal.Invalid("answers", "answers_missing", "Give one answer to each question.");
             var answers = sheet.Answers.Select((a, n) => Input.Between(a, 1, questions[n].Steps, "answers")).ToArray();
-            sheets.Add(new() { RoundId = round.Id, Token = await DigestAsync(round.Id, sheet.Sign, context.CancellationToken), After = sheet.After, Answers = answers, Points = answers.Select((a, n) => questions[n].Points(a)).Sum() });
+            sheets.Add(
+                new()
+                {
+                    RoundId = round.Id,
+                    Token = await DigestAsync(round.Id, sheet.Sign, context.CancellationToken),
+                    After = sheet.After,
+                    Answers = answers,
+                    Points = answers.Select((a, n) => questions[n].Points(a)).Sum(),
+                }
+            );
         }
         var tokens = sheets.Select(s => s.Token).ToArray();
-        var there = await db.SurveyAnswers.AsNoTracking().Where(a => a.RoundId == round.Id && tokens.Contains(a.Token)).Select(a => new { a.Token, a.After }).ToListAsync(context.CancellationToken);
+        var there = await db
+            .SurveyAnswers.AsNoTracking()
+            .Where(a => a.RoundId == round.Id && tokens.Contains(a.Token))
+            .Select(a => new { a.Token, a.After })
+            .ToListAsync(context.CancellationToken);
         var taken = there.Select(a => (a.Token, a.After)).ToHashSet();
-        if (!sheets.All(s => taken.Add((s.Token, s.After)))) throw Refusal.Invalid("sign", "sign_taken", "There is a sheet with this sign already. Two people need two signs.");
+        if (!sheets.All(s => taken.Add((s.Token, s.After))))
+            throw Refusal.Invalid("sign", "sign_taken", "There is a sheet with this sign already. Two people need two signs.");
 
-        db.SurveyAnswers.AddRange(sheets.OrderBy(s => s.Token, StringComparer.Ordinal));   // not in the order in which they were handed in
+        db.SurveyAnswers.AddRange(sheets.OrderBy(s => s.Token, StringComparer.Ordinal)); // not in the order in which they were handed in
         await db.SaveChangesAsync(context.CancellationToken);
         return await MessageAsync(round.Id, context.CancellationToken);
     }

@@ -11,8 +11,13 @@ internal static class SurveyModel
         model.Entity<QuestionSet>(s =>
         {
             s.HasKey(x => new { x.TenantId, x.Id });
-            s.Property(x => x.Questions).HasColumnType("jsonb").HasConversion(q => JsonSerializer.Serialize(q, JsonSerializerOptions.Web), text => JsonSerializer.Deserialize<List<Question>>(text, JsonSerializerOptions.Web)!,
-                new ValueComparer<List<Question>>((a, b) => ReferenceEquals(a, b), q => q.Count, q => q));   // a version does not change
+            s.Property(x => x.Questions)
+                .HasColumnType("jsonb")
+                .HasConversion(
+                    q => JsonSerializer.Serialize(q, JsonSerializerOptions.Web),
+                    text => JsonSerializer.Deserialize<List<Question>>(text, JsonSerializerOptions.Web)!,
+                    new ValueComparer<List<Question>>((a, b) => ReferenceEquals(a, b), q => q.Count, q => q)
+                ); // a version does not change
         });
         model.Entity<SurveyRound>(r =>
         {
@@ -21,7 +26,13 @@ internal static class SurveyModel
         });
         model.Entity<SurveyAnswer>(a =>
         {
-            a.HasKey(x => new { x.TenantId, x.RoundId, x.Token, x.After });
+            a.HasKey(x => new
+            {
+                x.TenantId,
+                x.RoundId,
+                x.Token,
+                x.After,
+            });
             a.HasOne<SurveyRound>().WithMany().HasForeignKey(x => new { x.TenantId, x.RoundId });
         });
         model.Entity<SurveyTotal>(t =>

@@ -15,7 +15,8 @@ public sealed class SurveyRound
     /// <exception cref="Refusal"><c>round_closed</c>.</exception>
     public void RequireOpen()
     {
-        if (ClosedOn is not null) throw Refusal.NotNow("round_closed", "This round is closed: its sheets cannot be told apart any more.");
+        if (ClosedOn is not null)
+            throw Refusal.NotNow("round_closed", "This round is closed: its sheets cannot be told apart any more.");
     }
 }
 
@@ -61,10 +62,21 @@ public sealed class SurveyTotal
     /// <exception cref="Refusal"><c>not_found</c>: it was withdrawn already.</exception>
     public void Withdraw()
     {
-        if (Withdrawn) throw Refusal.Missing();
-        (Withdrawn, Revision) = (true, Revision + 1);
+        if (Withdrawn)
+            throw Refusal.Missing();
+        Withdrawn = true;
+        Revision = Revision + 1;
     }
 
     public V1.SurveyTotal ToMessage() =>
-        new() { Id = $"{Id}", Indicator = Indicator, Part = Part, Day = Day.ToMessage(), Instrument = Instrument, Numerator = Numerator, Denominator = Denominator };
+        new()
+        {
+            Id = $"{Id}",
+            Indicator = Indicator,
+            Part = Part,
+            Day = Day.ToMessage(),
+            Instrument = Instrument,
+            Numerator = Numerator,
+            Denominator = Denominator,
+        };
 }

@@ -6,12 +6,15 @@ namespace Indicators.Values;
 public sealed partial class ValuesService
 {
     /// <remarks>A month that is locked takes values as well: what was released stays, and the difference waits for a revision.</remarks>
-    /// <exception cref="Refusal"><c>required</c>, <c>too_many</c>, <c>unknown_choice</c>; what is wrong with a value is in the answer.</exception>
+    /// <exception cref="Refusal"><c>required</c>, <c>too_many</c>, <c>unknown_choice</c>; what is wrong with a value is in the
+    /// answer.</exception>
     [Needs(Permission.FiguresEnter)]
     public override async Task<V1.EnterValuesResponse> EnterValues(V1.EnterValuesRequest request, ServerCallContext context)
     {
-        if (request.Values.Count == 0) throw Refusal.Invalid("values", "required", "Give at least one value.");
-        if (request.Values.Count > ValueEntry.Most) throw Refusal.Invalid("values", "too_many", "Give at most 5,000 values at a time.");
+        if (request.Values.Count == 0)
+            throw Refusal.Invalid("values", "required", "Give at least one value.");
+        if (request.Values.Count > ValueEntry.Most)
+            throw Refusal.Invalid("values", "too_many", "Give at most 5,000 values at a time.");
         var strategy = request.Strategy switch
         {
             V1.EntryStrategy.Unspecified or V1.EntryStrategy.CreateAndUpdate => EntryStrategy.CreateAndUpdate,
@@ -24,7 +27,8 @@ public sealed partial class ValuesService
         var entry = new ValueEntry(db, caller, clock);
         var outcomes = await entry.WeighAsync([.. request.Values.Select(v => v.ToGiven())], strategy, context.CancellationToken);
         var saved = !request.DryRun && outcomes.All(o => o.Outcome != EntryOutcome.Refused);
-        if (saved) entry.Keep(outcomes);
+        if (saved)
+            entry.Keep(outcomes);
         await db.SaveChangesAsync(context.CancellationToken);
 
         return new()

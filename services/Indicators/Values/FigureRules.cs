@@ -20,34 +20,60 @@ internal static class FigureRules
     /// <summary>So many months are needed to speak of what is usual.</summary>
     private const int Usual = 3;
 
-    private static readonly Dictionary<(string, string), IndicatorPart> Parts = IndicatorDictionary.Current.Parts.ToDictionary(p => (p.Indicator.Code, p.Part.Part), p => p.Part);
+    private static readonly Dictionary<(string, string), IndicatorPart> Parts = IndicatorDictionary.Current.Parts.ToDictionary(
+        p => (p.Indicator.Code, p.Part.Part),
+        p => p.Part
+    );
 
-    public static readonly IReadOnlyList<Func<CheckedMonth, IEnumerable<Finding>>> All = [AboveWhole, MorePersonsThanTimes, CellsDiffer, Missing, ZeroNow, Jump, StockFell];
+    public static readonly IReadOnlyList<Func<CheckedMonth, IEnumerable<Finding>>> All =
+    [
+        AboveWhole,
+        MorePersonsThanTimes,
+        CellsDiffer,
+        Missing,
+        ZeroNow,
+        Jump,
+        StockFell,
+    ];
 
     private static IEnumerable<Finding> AboveWhole(CheckedMonth month) =>
         month.Figures.Where(f => PartOf(f).IsShare && f.Value > f.Denominator).DistinctBy(Name).Select(f => Findings.AboveWhole(f));
 
     /// <summary>Who is counted once cannot be more than how often people came: of an indicator that has both.</summary>
-    private static IEnumerable<Finding> MorePersonsThanTimes(CheckedMonth month) => month.Totals.GroupBy(f => f.Indicator).SelectMany(indicator =>
-    {
-        var times = indicator.Where(f => f.Type == V1.IndicatorType.Flow).ToList();
-        return times.Count == 0 ? [] : indicator.Where(f => f.Type == V1.IndicatorType.Unique && f.Value > times.Sum(t => t.Value)).Select(f => Findings.MorePersonsThanTimes(f, times.Sum(t => t.Value)));
-    });
+    private static IEnumerable<Finding> MorePersonsThanTimes(CheckedMonth month) =>
+        month
+            .Totals.GroupBy(f => f.Indicator)
+            .SelectMany(indicator =>
+            {
+                var times = indicator.Where(f => f.Type == V1.IndicatorType.Flow).ToList();
+                return times.Count == 0
+                    ? []
+                    : indicator
+                        .Where(f => f.Type == V1.IndicatorType.Unique && f.Value > times.Sum(t => t.Value))
+                        .Select(f => Findings.MorePersonsThanTimes(f, times.Sum(t => t.Value)));
+            });
 
-    private static IEnumerable<Finding> CellsDiffer(CheckedMonth month) => month.Totals.Select(total =>
-    {
-        var cells = month.Figures.Where(f => Name(f) == Name(total) && f.AgeBand != default && f.Gender != default).ToList();
-        var (value, denominator) = (cells.Sum(c => c.Value), cells.Sum(c => c.Denominator ?? 0));
-        return cells.Count == 0 ? null
-            : value != total.Value ? Findings.CellsDiffer(total, value, total.Value)
-            : denominator != (total.Denominator ?? 0) ? Findings.CellsDiffer(total, denominator, total.Denominator ?? 0) : null;
-    }).OfType<Finding>();
+    private static IEnumerable<Finding> CellsDiffer(CheckedMonth month) =>
+        month
+            .Totals.Select(total =>
+            {
+                var cells = month.Figures.Where(f => Name(f) == Name(total) && f.AgeBand != default && f.Gender != default).ToList();
+                var value = cells.Sum(c => c.Value);
+                var denominator = cells.Sum(c => c.Denominator ?? 0);
+                return cells.Count == 0 ? null
+                    : value != total.Value ? Findings.CellsDiffer(total, value, total.Value)
+                    : denominator != (total.Denominator ?? 0) ? Findings.CellsDiffer(total, denominator, total.Denominator ?? 0)
+                    : null;
+            })
+            .OfType<Finding>();
 
     /// <summary>It was entered in a month before and is not in this one.</summary>
     private static IEnumerable<Finding> Missing(CheckedMonth month)
     {
         var there = month.Totals.Select(Name).ToHashSet();
-        return month.Before.Where(b => !there.Contains(b.Key) && Parts[b.Key] is { Counts: Counts.Entered }).Select(b => Findings.Missing(b.Key));
+        return month
+            .Before.Where(b => !there.Contains(b.Key) && Parts[b.Key] is { Counts: Counts.Entered })
+            .Select(b => Findings.Missing(b.Key));
     }
 
     private static IEnumerable<Finding> ZeroNow(CheckedMonth month) =>

@@ -14,22 +14,28 @@ public sealed partial class ValuesService
     {
         var period = Period.From(request.Period, clock.Today);
         var rules = new EntryRules(clock.Today, (await db.RecordsSinceAsync(context.CancellationToken)).Month);
-        var standing = (await Standing().Where(v => v.PeriodType == period.Type && v.FirstDay == period.First).ToListAsync(context.CancellationToken))
-            .OrderBy(v => v.AgeBand).ThenBy(v => v.Gender).ToLookup(v => (v.Indicator, v.Part));
+        var standing = (
+            await Standing().Where(v => v.PeriodType == period.Type && v.FirstDay == period.First).ToListAsync(context.CancellationToken)
+        )
+            .OrderBy(v => v.AgeBand)
+            .ThenBy(v => v.Gender)
+            .ToLookup(v => (v.Indicator, v.Part));
         return new()
         {
             Parts =
             {
-                IndicatorDictionary.Current.Parts.Where(p => rules.WhyNotOf(p.Indicator, p.Part, period) is null).Select(p => new V1.ListEnterableResponse.Types.Part
-                {
-                    Indicator = p.Indicator.Code,
-                    Part_ = p.Part.Part,
-                    Type = p.Part.Type,
-                    HasDenominator = p.Part.Type is V1.IndicatorType.Ratio or V1.IndicatorType.Survey,
-                    Breakdown = p.Part.Breakdown,
-                    Counted = p.Part.IsCounted,
-                    Values = { standing[(p.Indicator.Code, p.Part.Part)].Select(v => v.ToMessage()) },
-                }),
+                IndicatorDictionary
+                    .Current.Parts.Where(p => rules.WhyNotOf(p.Indicator, p.Part, period) is null)
+                    .Select(p => new V1.ListEnterableResponse.Types.Part
+                    {
+                        Indicator = p.Indicator.Code,
+                        Part_ = p.Part.Part,
+                        Type = p.Part.Type,
+                        HasDenominator = p.Part.Type is V1.IndicatorType.Ratio or V1.IndicatorType.Survey,
+                        Breakdown = p.Part.Breakdown,
+                        Counted = p.Part.IsCounted,
+                        Values = { standing[(p.Indicator.Code, p.Part.Part)].Select(v => v.ToMessage()) },
+                    }),
             },
         };
     }

@@ -7,11 +7,15 @@ namespace Indicators.Values;
 
 public sealed partial class ValuesService
 {
-    private const int UsualPage = 100, LargestPage = 500;
+    private const int UsualPage = 100,
+        LargestPage = 500;
 
     /// <exception cref="Refusal">As <see cref="Period.From"/>; <c>out_of_range</c>, <c>bad_page_token</c>.</exception>
     [Needs(Permission.FiguresRead)]
-    public override async Task<V1.ListEnteredValuesResponse> ListEnteredValues(V1.ListEnteredValuesRequest request, ServerCallContext context)
+    public override async Task<V1.ListEnteredValuesResponse> ListEnteredValues(
+        V1.ListEnteredValuesRequest request,
+        ServerCallContext context
+    )
     {
         var size = Page.Size(request.PageSize, UsualPage, LargestPage);
         var words = request.HistoryOf is { } cell ? History(cell) : Standing();
@@ -20,9 +24,14 @@ public sealed partial class ValuesService
             var period = Period.From(request.Period, clock.Today);
             words = words.Where(v => v.PeriodType == period.Type && v.FirstDay == period.First);
         }
-        if (Page.After<Place>(request.PageToken) is { } after) words = words.Where(v => v.FirstDay < after.FirstDay || v.FirstDay == after.FirstDay && v.Id < after.Id);
+        if (Page.After<Place>(request.PageToken) is { } after)
+            words = words.Where(v => v.FirstDay < after.FirstDay || v.FirstDay == after.FirstDay && v.Id < after.Id);
 
-        var rows = await words.OrderByDescending(v => v.FirstDay).ThenByDescending(v => v.Id).Take(size + 1).ToListAsync(context.CancellationToken);
+        var rows = await words
+            .OrderByDescending(v => v.FirstDay)
+            .ThenByDescending(v => v.Id)
+            .Take(size + 1)
+            .ToListAsync(context.CancellationToken);
         var (page, next) = Page.Cut(rows, size, v => new Place(v.FirstDay, v.Id));
         return new() { Values = { page.Select(v => v.ToMessage()) }, NextPageToken = next };
     }
@@ -31,8 +40,16 @@ public sealed partial class ValuesService
     {
         var cell = message.ToGiven();
         var period = cell.Period ?? throw Refusal.Invalid("period", "no_such_period", "There is no such period.");
-        return db.EnteredValues.AsNoTracking()
-            .Where(v => v.Indicator == cell.Indicator && v.Part == cell.Part && v.PeriodType == period.Type && v.FirstDay == period.First && v.AgeBand == cell.AgeBand && v.Gender == cell.Gender);
+        return db
+            .EnteredValues.AsNoTracking()
+            .Where(v =>
+                v.Indicator == cell.Indicator
+                && v.Part == cell.Part
+                && v.PeriodType == period.Type
+                && v.FirstDay == period.First
+                && v.AgeBand == cell.AgeBand
+                && v.Gender == cell.Gender
+            );
     }
 
     private sealed record Place(DateOnly FirstDay, Guid Id);

@@ -16,7 +16,8 @@ public static class RecordsSinceMonth
     /// <summary>The first day of that month: as the collective decided, else of its first fact; null while there is none.</summary>
     public static async Task<(DateOnly? Month, bool Decided)> RecordsSinceAsync(this IndicatorsDb db, CancellationToken cancellationToken)
     {
-        if (await db.RecordsSince.AsNoTracking().Select(r => (DateOnly?)r.FirstDay).FirstOrDefaultAsync(cancellationToken) is { } decided) return (decided, true);
+        if (await db.RecordsSince.AsNoTracking().Select(r => (DateOnly?)r.FirstDay).FirstOrDefaultAsync(cancellationToken) is { } decided)
+            return (decided, true);
         return (await db.FirstFactAsync(cancellationToken) is { } day ? new DateOnly(day.Year, day.Month, 1) : null, false);
     }
 }

@@ -11,11 +11,23 @@ public sealed partial class ValuesService
     public override async Task<V1.ValidateResponse> Validate(V1.ValidateRequest request, ServerCallContext context)
     {
         var period = Period.From(request.Period, clock.Today);
-        if (period.Type != V1.PeriodType.Month) throw Refusal.Invalid("period", "months_only", "Months are checked, one at a time.");
+        if (period.Type != V1.PeriodType.Month)
+            throw Refusal.Invalid("period", "months_only", "Months are checked, one at a time.");
         var findings = await db.CheckAsync(period, context.CancellationToken);
         return new()
         {
-            Findings = { findings.Select(f => new V1.Finding { Code = f.Code, Severity = f.Severity, Indicator = f.Indicator, Part = f.Part, Sentence = f.Sentence, Numbers = { f.Numbers } }) },
+            Findings =
+            {
+                findings.Select(f => new V1.Finding
+                {
+                    Code = f.Code,
+                    Severity = f.Severity,
+                    Indicator = f.Indicator,
+                    Part = f.Part,
+                    Sentence = f.Sentence,
+                    Numbers = { f.Numbers },
+                }),
+            },
         };
     }
 }

@@ -19,13 +19,23 @@ public static class ValueMessage
             EnteredBy = $"{word.EnteredBy}",
             EnteredAt = word.EnteredAt.ToTimestamp(),
         };
-        if (word.Value is { } value) message.Value = value;
-        if (word.Denominator is { } denominator) message.Denominator = denominator;
+        if (word.Value is { } value)
+            message.Value = value;
+        if (word.Denominator is { } denominator)
+            message.Denominator = denominator;
         return message;
     }
 
     /// <exception cref="Refusal"><c>too_long</c>, <c>bad_text</c>: of the note.</exception>
-    public static GivenValue ToGiven(this V1.EnteredValue message) => new(
-        message.Indicator, message.Part, Period.Read(message.Period), message.AgeBand, message.Gender,
-        message.HasValue ? message.Value : null, message.HasDenominator ? message.Denominator : null, Input.Optional(message.Note, "note", EnteredValue.LongestNote));
+    public static GivenValue ToGiven(this V1.EnteredValue message) =>
+        new(
+            message.Indicator,
+            message.Part,
+            Period.Read(message.Period),
+            message.AgeBand,
+            message.Gender,
+            message.HasValue ? message.Value : null,
+            message.HasDenominator ? message.Denominator : null,
+            Input.Optional(message.Note, "note", EnteredValue.LongestNote)
+        );
 }

@@ -11,11 +11,24 @@ public sealed partial class ValuesService
     public override async Task<V1.EnteredValue> WithdrawValue(V1.WithdrawValueRequest request, ServerCallContext context)
     {
         var cell = (request.Value ?? throw Refusal.Invalid("value", "required", "Say which value.")).ToGiven();
-        var standing = cell.Period is { } period ? await db.EnteredValues.AsNoTracking()
-            .Where(v => v.Indicator == cell.Indicator && v.Part == cell.Part && v.PeriodType == period.Type && v.FirstDay == period.First && v.AgeBand == cell.AgeBand && v.Gender == cell.Gender)
-            .OrderByDescending(v => v.Revision).FirstOrDefaultAsync(context.CancellationToken) : null;
-        if (standing?.Value is null) throw Refusal.Missing();
-        if (request.Value.Revision is not 0 && request.Value.Revision != standing.Revision) throw Refusal.Changed();
+        var standing = cell.Period is { } period
+            ? await db
+                .EnteredValues.AsNoTracking()
+                .Where(v =>
+                    v.Indicator == cell.Indicator
+                    && v.Part == cell.Part
+                    && v.PeriodType == period.Type
+                    && v.FirstDay == period.First
+                    && v.AgeBand == cell.AgeBand
+                    && v.Gender == cell.Gender
+                )
+                .OrderByDescending(v => v.Revision)
+                .FirstOrDefaultAsync(context.CancellationToken)
+            : null;
+        if (standing?.Value is null)
+            throw Refusal.Missing();
+        if (request.Value.Revision is not 0 && request.Value.Revision != standing.Revision)
+            throw Refusal.Changed();
 
         var entry = new ValueEntry(db, caller, clock);
         entry.Keep(await entry.WeighAsync([cell], EntryStrategy.Delete, context.CancellationToken));

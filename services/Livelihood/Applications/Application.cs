@@ -35,35 +35,46 @@ public sealed class Application
     private static readonly int OpenWithoutDueDate = DateOnly.MaxValue.DayNumber;
 
     /// <exception cref="Refusal">A field is wrong; see the proto.</exception>
-    public static Application Prepare(V1.PrepareApplicationRequest request, Entitlement entitlement, DateOnly today) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        MemberId = Input.Id(request.MemberId, "member_id"),
-        StateCode = entitlement.StateCode,
-        EntitlementCode = entitlement.Code,
-        Entitlement = entitlement,
-        PreparedOn = Dates.PastOrToday(request.PreparedOn, "prepared_on", today),
-    };
+    public static Application Prepare(V1.PrepareApplicationRequest request, Entitlement entitlement, DateOnly today) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            MemberId = Input.Id(request.MemberId, "member_id"),
+            StateCode = entitlement.StateCode,
+            EntitlementCode = entitlement.Code,
+            Entitlement = entitlement,
+            PreparedOn = Dates.PastOrToday(request.PreparedOn, "prepared_on", today),
+        };
 
     /// <exception cref="Refusal"><c>already_filed</c>, <c>already_decided</c>; <c>before_prepared</c> on <c>filed_on</c>.</exception>
     public void File(DateOnly day)
     {
         RequireUndecided();
-        if (Stage != V1.Stage.Prepared) throw Refusal.NotNow("already_filed", "This application was handed in already.");
-        if (day < PreparedOn) throw Refusal.Invalid("filed_on", "before_prepared", "It cannot be handed in before the day it was prepared.");
-        (Stage, FiledOn, DueOn) = (V1.Stage.Filed, day, Entitlement.DueOn(day));
+        if (Stage != V1.Stage.Prepared)
+            throw Refusal.NotNow("already_filed", "This application was handed in already.");
+        if (day < PreparedOn)
+            throw Refusal.Invalid("filed_on", "before_prepared", "It cannot be handed in before the day it was prepared.");
+        Stage = V1.Stage.Filed;
+        FiledOn = day;
+        DueOn = Entitlement.DueOn(day);
         Place = DueOn?.DayNumber ?? OpenWithoutDueDate;
         Revision++;
     }
 
-    /// <exception cref="Refusal"><c>already_decided</c>, <c>not_filed</c> unless she declines; <c>before_filed</c>, <c>before_prepared</c> on <c>decided_on</c>; see <see cref="Applications.LastFour"/>.</exception>
+    /// <exception cref="Refusal"><c>already_decided</c>, <c>not_filed</c> unless she declines; <c>before_filed</c>,
+    /// <c>before_prepared</c> on <c>decided_on</c>; see <see cref="Applications.LastFour"/>.</exception>
     public void Decide(V1.Outcome outcome, DateOnly day, string lastFour)
     {
         RequireUndecided();
-        if (FiledOn is null && outcome != V1.Outcome.Declined) throw Refusal.NotNow("not_filed", "This application has not been handed in yet.");
-        if (day < FiledOn) throw Refusal.Invalid("decided_on", "before_filed", "It cannot be decided before the day it was handed in.");
-        if (day < PreparedOn) throw Refusal.Invalid("decided_on", "before_prepared", "It cannot be decided before the day it was prepared.");
-        (Stage, Outcome, DecidedOn) = (V1.Stage.Decided, outcome, day);
+        if (FiledOn is null && outcome != V1.Outcome.Declined)
+            throw Refusal.NotNow("not_filed", "This application has not been handed in yet.");
+        if (day < FiledOn)
+            throw Refusal.Invalid("decided_on", "before_filed", "It cannot be decided before the day it was handed in.");
+        if (day < PreparedOn)
+            throw Refusal.Invalid("decided_on", "before_prepared", "It cannot be decided before the day it was prepared.");
+        Stage = V1.Stage.Decided;
+        Outcome = outcome;
+        DecidedOn = day;
         LastFour = Applications.LastFour.Of(lastFour, EntitlementCode);
         Place = (2 * OpenWithoutDueDate) + 1 - day.DayNumber;
         Revision++;
@@ -71,6 +82,7 @@ public sealed class Application
 
     private void RequireUndecided()
     {
-        if (Stage == V1.Stage.Decided) throw Refusal.NotNow("already_decided", "This application is decided already.");
+        if (Stage == V1.Stage.Decided)
+            throw Refusal.NotNow("already_decided", "This application is decided already.");
     }
 }

@@ -14,7 +14,15 @@ public sealed partial class ApplicationsService
         application.File(Dates.PastOrToday(request.FiledOn, "filed_on", clock.Today));
 
         db.Audit("applications.file", application.MemberId);
-        db.Publish(new ApplicationFiled(application.Id, application.MemberId, application.EntitlementCode, application.Entitlement.IndicatorCode, application.FiledOn!.Value));
+        db.Publish(
+            new ApplicationFiled(
+                application.Id,
+                application.MemberId,
+                application.EntitlementCode,
+                application.Entitlement.IndicatorCode,
+                application.FiledOn!.Value
+            )
+        );
         await db.SaveChangesAsync(context.CancellationToken);
 
         return application.ToMessage();
@@ -23,6 +31,7 @@ public sealed partial class ApplicationsService
     private async Task<Application> FindAsync(string id, CancellationToken cancellationToken)
     {
         var wanted = Input.Id(id);
-        return await db.Applications.Include(a => a.Entitlement).FirstOrDefaultAsync(a => a.Id == wanted, cancellationToken) ?? throw Refusal.Missing();
+        return await db.Applications.Include(a => a.Entitlement).FirstOrDefaultAsync(a => a.Id == wanted, cancellationToken)
+            ?? throw Refusal.Missing();
     }
 }

@@ -22,7 +22,9 @@ public sealed partial class ApplicationsService
             applications = applications.Where(a => a.Stage == stage);
         }
         if (Page.After<Place>(request.PageToken) is { } after)
-            applications = applications.Where(a => EF.Functions.GreaterThan(ValueTuple.Create(a.Place, a.Id), ValueTuple.Create(after.At, after.Id)));
+            applications = applications.Where(a =>
+                EF.Functions.GreaterThan(ValueTuple.Create(a.Place, a.Id), ValueTuple.Create(after.At, after.Id))
+            );
         var rows = await applications.OrderBy(a => a.Place).ThenBy(a => a.Id).Take(size + 1).ToListAsync(context.CancellationToken);
 
         var page = Page.Cut(rows, size, a => new Place(a.Place, a.Id));

@@ -11,7 +11,8 @@ public sealed partial class ApplicationsService
     public override async Task<V1.Application> PrepareApplication(V1.PrepareApplicationRequest request, ServerCallContext context)
     {
         var code = Code.IsValid(request.Entitlement) ? new Code(request.Entitlement) : default;
-        var entitlement = await db.Entitlements.FirstOrDefaultAsync(e => e.StateCode == caller.State && e.Code == code, context.CancellationToken)
+        var entitlement =
+            await db.Entitlements.FirstOrDefaultAsync(e => e.StateCode == caller.State && e.Code == code, context.CancellationToken)
             ?? throw Refusal.Invalid("entitlement", "entitlement_unknown", "Your state's catalogue does not have this.");
         var application = Application.Prepare(request, entitlement, clock.Today);
         await db.RequireMembersAsync([application.MemberId], application.PreparedOn, context.CancellationToken);

@@ -34,15 +34,16 @@ public sealed class Entitlement
 
     public Code IndicatorCode => new(Indicator.ToLowerInvariant());
 
-    public V1.Entitlement ToMessage() => new()
-    {
-        Code = Code.Value,
-        StateCode = StateCode,
-        Name = Name,
-        Indicator = Indicator,
-        Office = Office,
-        Papers = { Papers },
-        StatutoryDays = StatutoryDays,
-        Appeal = Appeal,
-    };
+    public V1.Entitlement ToMessage() =>
+        new()
+        {
+            Code = Code.Value,
+            StateCode = StateCode,
+            Name = Name,
+            Indicator = Indicator,
+            Office = Office,
+            Papers = { Papers },
+            StatutoryDays = StatutoryDays,
+            Appeal = Appeal,
+        };
 }

@@ -12,10 +12,15 @@ public sealed partial class EntitlementsService
     public override async Task<V1.ListEntitlementsResponse> ListEntitlements(V1.ListEntitlementsRequest request, ServerCallContext context)
     {
         var state = request.StateCode.Length > 0 ? request.StateCode : caller.State;
-        if (!StateCode().IsMatch(state)) throw Refusal.Invalid("state_code", "bad_code", "Give a state by its code, such as IN-AP.");
+        if (!StateCode().IsMatch(state))
+            throw Refusal.Invalid("state_code", "bad_code", "Give a state by its code, such as IN-AP.");
 
-        var entitlements = await db.Entitlements.AsNoTracking().Where(e => e.StateCode == state)
-            .OrderBy(e => e.Indicator).ThenBy(e => e.Name).ToListAsync(context.CancellationToken);
+        var entitlements = await db
+            .Entitlements.AsNoTracking()
+            .Where(e => e.StateCode == state)
+            .OrderBy(e => e.Indicator)
+            .ThenBy(e => e.Name)
+            .ToListAsync(context.CancellationToken);
         return new() { Entitlements = { entitlements.Select(e => e.ToMessage()) } };
     }
 

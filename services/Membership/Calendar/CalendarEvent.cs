@@ -6,7 +6,9 @@ namespace Membership.Calendar;
 /// <summary>Something that the collective plans, and what came of it.</summary>
 public sealed class CalendarEvent
 {
-    public const int LongestTitle = 100, LongestPlace = 200, MostAttendance = 1_000_000;
+    public const int LongestTitle = 100,
+        LongestPlace = 200,
+        MostAttendance = 1_000_000;
 
     public Guid TenantId { get; private set; }
     public Guid Id { get; private init; } = Guid.CreateVersion7();
@@ -36,7 +38,11 @@ public sealed class CalendarEvent
     public void Plan(V1.EventKind kind, string title, byte[]? place, DateOnly day, TimeOnly? startsAt)
     {
         RequirePlanned();
-        (Kind, Title, Place, PlannedOn, StartsAt) = (Input.Choice(kind, "kind"), Input.Required(title, "title", LongestTitle), place, day, startsAt);
+        Kind = Input.Choice(kind, "kind");
+        Title = Input.Required(title, "title", LongestTitle);
+        Place = place;
+        PlannedOn = day;
+        StartsAt = startsAt;
         Revision++;
     }
 
@@ -44,16 +50,21 @@ public sealed class CalendarEvent
     public void Cancel()
     {
         RequirePlanned();
-        (Stage, Revision) = (V1.EventStage.Cancelled, Revision + 1);
+        Stage = V1.EventStage.Cancelled;
+        Revision = Revision + 1;
     }
 
     /// <summary>It took place; again to correct day or attendance.</summary>
     /// <exception cref="Refusal"><c>event_cancelled</c>, <c>in_the_future</c>, <c>out_of_range</c>.</exception>
     public void Hold(DateOnly day, int attendance, DateOnly today)
     {
-        if (Stage == V1.EventStage.Cancelled) throw Refusal.NotNow("event_cancelled", "It was cancelled. Take that back first.");
-        if (day > today) throw Refusal.Invalid("held_on", "in_the_future", "This day has not come yet.");
-        (Stage, HeldOn, Attendance) = (V1.EventStage.Held, day, Input.Between(attendance, 0, MostAttendance, "attendance"));
+        if (Stage == V1.EventStage.Cancelled)
+            throw Refusal.NotNow("event_cancelled", "It was cancelled. Take that back first.");
+        if (day > today)
+            throw Refusal.Invalid("held_on", "in_the_future", "This day has not come yet.");
+        Stage = V1.EventStage.Held;
+        HeldOn = day;
+        Attendance = Input.Between(attendance, 0, MostAttendance, "attendance");
         Revision++;
     }
 
@@ -62,32 +73,41 @@ public sealed class CalendarEvent
     /// <exception cref="Refusal"><c>already_planned</c>.</exception>
     public PublicEventHeld? Reopen()
     {
-        if (Stage == V1.EventStage.Planned) throw Refusal.NotNow("already_planned", "It is planned, and neither held nor cancelled.");
+        if (Stage == V1.EventStage.Planned)
+            throw Refusal.NotNow("already_planned", "It is planned, and neither held nor cancelled.");
         Revision++;
         var told = Told(withdrawn: true);
-        (Stage, HeldOn, Attendance) = (V1.EventStage.Planned, null, null);
+        Stage = V1.EventStage.Planned;
+        HeldOn = null;
+        Attendance = null;
         return told;
     }
 
     /// <summary>What others are told of a public event that was held; null for every other.</summary>
-    public PublicEventHeld? Told(bool withdrawn = false) => IsPublic && HeldOn is { } day ? new(Id, day, KindCode, Attendance ?? 0, withdrawn, Revision) : null;
+    public PublicEventHeld? Told(bool withdrawn = false) =>
+        IsPublic && HeldOn is { } day ? new(Id, day, KindCode, Attendance ?? 0, withdrawn, Revision) : null;
 
     /// <exception cref="Refusal"><c>changed_meanwhile</c>.</exception>
     public void RequireEtag(string etag)
     {
-        if (Input.Required(etag, "etag", 20) != this.Etag) throw Refusal.Changed();
+        if (Input.Required(etag, "etag", 20) != this.Etag)
+            throw Refusal.Changed();
     }
 
-    private Code KindCode => new(Kind switch
-    {
-        V1.EventKind.PublicMeeting => "public-meeting",
-        V1.EventKind.Dialogue => "dialogue",
-        V1.EventKind.SpecialDay => "special-day",
-        _ => throw new UnreachableException(),
-    });
+    private Code KindCode =>
+        new(
+            Kind switch
+            {
+                V1.EventKind.PublicMeeting => "public-meeting",
+                V1.EventKind.Dialogue => "dialogue",
+                V1.EventKind.SpecialDay => "special-day",
+                _ => throw new UnreachableException(),
+            }
+        );
 
     private void RequirePlanned()
     {
-        if (Stage != V1.EventStage.Planned) throw Refusal.NotNow("not_planned", "Only what is planned can be changed. Take back first that it was held or cancelled.");
+        if (Stage != V1.EventStage.Planned)
+            throw Refusal.NotNow("not_planned", "Only what is planned can be changed. Take back first that it was held or cancelled.");
     }
 }

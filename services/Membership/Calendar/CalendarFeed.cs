@@ -24,13 +24,26 @@ public sealed class CalendarFeed
     /// <summary>Starts anew under another secret; what was handed out before no longer works.</summary>
     public void Renew(byte[] secretHash, Guid? member, string language, DateTimeOffset now)
     {
-        (SecretHash, MemberId, Language) = (secretHash, member, language);
-        (IdKey, CreatedAt, ExpiresOn) = (RandomNumberGenerator.GetBytes(32), now, India.DayOf(now).AddYears(1));
+        SecretHash = secretHash;
+        MemberId = member;
+        Language = language;
+        IdKey = RandomNumberGenerator.GetBytes(32);
+        CreatedAt = now;
+        ExpiresOn = India.DayOf(now).AddYears(1);
     }
 
-    /// <summary>The id of an event in this feed: always the same here, another in every other feed, and nothing to anybody without the key.</summary>
+    /// <summary>
+    /// The id of an event in this feed: always the same here, another in every other feed, and nothing to anybody without the
+    /// key.
+    /// </summary>
     public Guid IdOf(Guid calendarEvent) => new(HMACSHA256.HashData(IdKey, calendarEvent.ToByteArray()).AsSpan(0, 16));
 
     /// <summary>Without its secret.</summary>
-    public V1.Feed ToMessage() => new() { Exists = true, CreatedAt = CreatedAt.ToTimestamp(), ExpiresOn = ExpiresOn.ToMessage() };
+    public V1.Feed ToMessage() =>
+        new()
+        {
+            Exists = true,
+            CreatedAt = CreatedAt.ToTimestamp(),
+            ExpiresOn = ExpiresOn.ToMessage(),
+        };
 }

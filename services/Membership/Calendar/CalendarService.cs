@@ -6,7 +6,14 @@ using Sangam.Tenancy;
 namespace Membership.Calendar;
 
 /// <summary>The collective's calendar, and everybody's own feed of it; each rpc is in the file of its name.</summary>
-public sealed partial class CalendarService(MembershipDb db, Vault vault, InstallationKey installation, CurrentTenant tenant, Caller caller, TimeProvider clock) : V1.Calendar.CalendarBase
+public sealed partial class CalendarService(
+    MembershipDb db,
+    Vault vault,
+    InstallationKey installation,
+    CurrentTenant tenant,
+    Caller caller,
+    TimeProvider clock
+) : V1.Calendar.CalendarBase
 {
     /// <exception cref="Refusal"><c>not_found</c>.</exception>
     private async Task<CalendarEvent> FindAsync(string id, CancellationToken cancellationToken)
@@ -19,7 +26,9 @@ public sealed partial class CalendarService(MembershipDb db, Vault vault, Instal
         place.Length == 0 ? null : await vault.SealForTenantAsync(Encoding.UTF8.GetBytes(place), cancellationToken);
 
     private async Task<V1.CalendarEvent> WholeAsync(CalendarEvent planned, CancellationToken cancellationToken) =>
-        planned.ToMessage(planned.Place is null ? "" : Encoding.UTF8.GetString(await vault.OpenForTenantAsync(planned.Place, cancellationToken)));
+        planned.ToMessage(
+            planned.Place is null ? "" : Encoding.UTF8.GetString(await vault.OpenForTenantAsync(planned.Place, cancellationToken))
+        );
 
     private static string Place(string place) => Input.Optional(place, "place", CalendarEvent.LongestPlace);
 }

@@ -7,8 +7,8 @@ using VEvent = Ical.Net.CalendarComponents.CalendarEvent;
 namespace Membership.Calendar;
 
 /// <summary>
-/// A calendar as iCalendar (RFC 5545) that gives nothing away: every entry is private, says one neutral word, and has no place, no topic, nobody
-/// who invites and nobody's name.
+/// A calendar as iCalendar (RFC 5545) that gives nothing away: every entry is private, says one neutral word, and has no place,
+/// no topic, nobody who invites and nobody's name.
 /// </summary>
 public static class ICalendar
 {
@@ -17,18 +17,20 @@ public static class ICalendar
     public sealed record Entry(Guid Id, DateOnly Day, TimeOnly? Time, DateTimeOffset ChangedAt);
 
     /// <summary>The one word of every entry, in a language the feed knows, else in English.</summary>
-    public static string Word(string language) => language switch
-    {
-        "te" => "అపాయింట్‌మెంట్",
-        "hi" => "अपॉइंटमेंट",
-        "gu" => "અપોઇન્ટમેન્ટ",
-        "bn" => "অ্যাপয়েন্টমেন্ট",
-        _ => "Appointment",
-    };
+    public static string Word(string language) =>
+        language switch
+        {
+            "te" => "అపాయింట్‌మెంట్",
+            "hi" => "अपॉइंटमेंट",
+            "gu" => "અપોઇન્ટમેન્ટ",
+            "bn" => "অ্যাপয়েন্টমেন্ট",
+            _ => "Appointment",
+        };
 
     public static string Of(IEnumerable<Entry> entries, string word)
     {
-        var calendar = new VCalendar { ProductId = "-//Calendar//EN", Scale = "GREGORIAN" };   // the first is required, and as neutral as the rest
+        // the first is required, and as neutral as the rest
+        var calendar = new VCalendar { ProductId = "-//Calendar//EN", Scale = "GREGORIAN" };
         var refreshed = new CalendarProperty("REFRESH-INTERVAL", "PT6H");
         refreshed.AddParameter("VALUE", "DURATION");
         calendar.AddProperty(refreshed);
@@ -48,7 +50,7 @@ public static class ICalendar
         if (entry.Time is { } time)
         {
             listed.Start = new(new DateTimeOffset(entry.Day, time, India.Offset).UtcDateTime);
-            listed.Duration = Duration.FromHours(1);   // an entry without an end takes an hour in a calendar
+            listed.Duration = Duration.FromHours(1); // an entry without an end takes an hour in a calendar
         }
         else
         {

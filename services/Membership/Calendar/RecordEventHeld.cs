@@ -13,7 +13,8 @@ public sealed partial class CalendarService
         planned.Hold(Dates.Optional(request.HeldOn, "held_on") ?? planned.PlannedOn, request.Attendance, clock.Today);
 
         db.Audit("calendar.record_held", planned.Id);
-        if (planned.Told() is { } told) db.Publish(told);
+        if (planned.Told() is { } told)
+            db.Publish(told);
         await db.SaveChangesAsync(context.CancellationToken);
 
         return await WholeAsync(planned, context.CancellationToken);

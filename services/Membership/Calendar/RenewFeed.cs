@@ -12,7 +12,8 @@ public sealed partial class CalendarService
         var language = request.Language.Length == 0 ? "en" : Input.Languages([request.Language], "language")[0];
         var account = caller.Account;
         var feed = await db.CalendarFeeds.FirstOrDefaultAsync(f => f.AccountId == account, context.CancellationToken);
-        if (feed is null) db.CalendarFeeds.Add(feed = new() { AccountId = account });
+        if (feed is null)
+            db.CalendarFeeds.Add(feed = new() { AccountId = account });
         var (token, hash) = FeedToken.Draw(installation, tenant.Id);
         feed.Renew(hash, caller.Member, language, clock.Now);
 

@@ -11,7 +11,8 @@ public sealed partial class CalendarService
         var planned = await FindAsync(request.Id, context.CancellationToken);
         planned.RequireEtag(request.Etag);
 
-        if (planned.Reopen() is { } told) db.Publish(told);
+        if (planned.Reopen() is { } told)
+            db.Publish(told);
         db.Audit("calendar.reopen", planned.Id);
         await db.SaveChangesAsync(context.CancellationToken);
 

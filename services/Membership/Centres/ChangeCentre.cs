@@ -10,7 +10,8 @@ public sealed partial class CentresService
     {
         var centre = await FindAsync(request.Id, context.CancellationToken);
         centre.Change(request);
-        if (centre.ClosedOn is null) await RequireFreeNameAsync(centre.Name, centre.Id, context.CancellationToken);
+        if (centre.ClosedOn is null)
+            await RequireFreeNameAsync(centre.Name, centre.Id, context.CancellationToken);
 
         db.Audit("centres.change", centre.Id);
         await db.SaveChangesAsync(context.CancellationToken);

@@ -10,7 +10,9 @@ public sealed partial class CentresService
     public override async Task<V1.Centre> CloseCentre(V1.CloseCentreRequest request, ServerCallContext context)
     {
         var centre = await FindAsync(request.Id, context.CancellationToken);
-        var lastOpen = await db.CentreDays.Where(d => d.CentreId == centre.Id && !d.Withdrawn).MaxAsync(d => (DateOnly?)d.OpenOn, context.CancellationToken);
+        var lastOpen = await db
+            .CentreDays.Where(d => d.CentreId == centre.Id && !d.Withdrawn)
+            .MaxAsync(d => (DateOnly?)d.OpenOn, context.CancellationToken);
         centre.Close(Dates.PastOrToday(request.ClosedOn, "closed_on", clock.Today), lastOpen);
 
         db.Audit("centres.close", centre.Id);

@@ -11,7 +11,8 @@ public sealed partial class CentresService
     {
         var size = Page.Size(request.PageSize);
         var listed = db.Centres.AsNoTracking();
-        if (!request.IncludeClosed) listed = listed.Where(c => c.ClosedOn == null);
+        if (!request.IncludeClosed)
+            listed = listed.Where(c => c.ClosedOn == null);
         if (Page.After<Place>(request.PageToken) is { } after)
             listed = listed.Where(c => EF.Functions.GreaterThan(ValueTuple.Create(c.Name, c.Id), ValueTuple.Create(after.Name, after.Id)));
 

@@ -18,8 +18,12 @@ namespace Membership
 
 namespace Membership.Decisions
 {
-    internal sealed class DecisionsModel : IEntityTypeConfiguration<Bylaw>, IEntityTypeConfiguration<Proposal>, IEntityTypeConfiguration<ProposalVote>,
-        IEntityTypeConfiguration<Resolution>, IEntityTypeConfiguration<ResolutionNote>
+    internal sealed class DecisionsModel
+        : IEntityTypeConfiguration<Bylaw>,
+            IEntityTypeConfiguration<Proposal>,
+            IEntityTypeConfiguration<ProposalVote>,
+            IEntityTypeConfiguration<Resolution>,
+            IEntityTypeConfiguration<ResolutionNote>
     {
         public void Configure(EntityTypeBuilder<Bylaw> builder)
         {
@@ -38,7 +42,12 @@ namespace Membership.Decisions
 
         public void Configure(EntityTypeBuilder<ProposalVote> builder)
         {
-            builder.HasKey(v => new { v.TenantId, v.ProposalId, v.MemberId });
+            builder.HasKey(v => new
+            {
+                v.TenantId,
+                v.ProposalId,
+                v.MemberId,
+            });
             builder.HasOne<Proposal>().WithMany().HasForeignKey(v => new { v.TenantId, v.ProposalId });
             builder.HasOne<Member>().WithMany().HasForeignKey(v => new { v.TenantId, v.MemberId });
         }

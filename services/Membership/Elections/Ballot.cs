@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Membership.Elections;
 
 /// <summary>
-/// A digital ballot while voting goes on, sealed with the election's own key and padded, so that neither what was voted nor how much was marked can be
-/// seen. Its id is drawn at random, for one that begins with the time would tell the order.
+/// A digital ballot while voting goes on, sealed with the election's own key and padded, so that neither what was voted nor how
+/// much was marked can be seen. Its id is drawn at random, for one that begins with the time would tell the order.
 /// </summary>
 public sealed class SealedBallot
 {
@@ -30,10 +30,12 @@ public sealed class Ballot
     public short[] Marks { get; private set; } = [];
 }
 
-/// <summary>The receipt of a ballot that was opened and counted. A voter knows hers; nothing leads from it to the ballot or to her.</summary>
+/// <summary>
+/// The receipt of a ballot that was opened and counted. A voter knows hers; nothing leads from it to the ballot or to her.
+/// </summary>
 public sealed class BallotReceipt
 {
-    private const string Letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";   // Crockford's: none is taken for another
+    private const string Letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford's: none is taken for another
 
     public Guid TenantId { get; private set; }
     public Guid ElectionId { get; private set; }
@@ -52,7 +54,8 @@ public sealed class BallotReceipt
 internal sealed record BallotPaper(short[] Marks, string Receipt)
 {
     /// <summary>Of one length for all ballots of an election, whatever is marked.</summary>
-    public string Write(int most) => $"{Receipt} {string.Concat(Marks.Select(m => m.ToString("00", CultureInfo.InvariantCulture)))}".PadRight(10 + (2 * most));
+    public string Write(int most) =>
+        $"{Receipt} {string.Concat(Marks.Select(m => m.ToString("00", CultureInfo.InvariantCulture)))}".PadRight(10 + (2 * most));
 
     public static BallotPaper Read(string text) =>
         new([.. text[10..].TrimEnd().Chunk(2).Select(mark => short.Parse(mark, CultureInfo.InvariantCulture))], text[..9]);

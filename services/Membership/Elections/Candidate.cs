@@ -33,10 +33,47 @@ public static class Symbol
 {
     public static readonly IReadOnlySet<string> All = new HashSet<string>(StringComparer.Ordinal)
     {
-        "lamp", "tree", "pot", "umbrella", "drum", "sun", "boat", "bicycle", "leaf", "kite", "fish", "key", "bell", "star", "moon", "cup", "book", "clock",
-        "scissors", "flower", "basket", "glasses", "wheat", "feather", "anchor", "rainbow", "mountain", "bulb", "tractor", "bus", "hammer", "radio", "shirt", "shell", "apple", "carrot",
+        "lamp",
+        "tree",
+        "pot",
+        "umbrella",
+        "drum",
+        "sun",
+        "boat",
+        "bicycle",
+        "leaf",
+        "kite",
+        "fish",
+        "key",
+        "bell",
+        "star",
+        "moon",
+        "cup",
+        "book",
+        "clock",
+        "scissors",
+        "flower",
+        "basket",
+        "glasses",
+        "wheat",
+        "feather",
+        "anchor",
+        "rainbow",
+        "mountain",
+        "bulb",
+        "tractor",
+        "bus",
+        "hammer",
+        "radio",
+        "shirt",
+        "shell",
+        "apple",
+        "carrot",
     };
 
     /// <exception cref="Refusal"><c>required</c>, <c>unknown_symbol</c>.</exception>
-    public static string Of(string text) => All.Contains(Input.Required(text, "symbol", 40)) ? text : throw Refusal.Invalid("symbol", "unknown_symbol", "Choose one of the symbols shown.");
+    public static string Of(string text) =>
+        All.Contains(Input.Required(text, "symbol", 40))
+            ? text
+            : throw Refusal.Invalid("symbol", "unknown_symbol", "Choose one of the symbols shown.");
 }

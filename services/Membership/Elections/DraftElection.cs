@@ -25,8 +25,14 @@ public sealed partial class ElectionsService
     [Needs(Permission.ElectionsRun)]
     public override async Task<V1.Election> CorrectElection(V1.CorrectElectionRequest request, ServerCallContext context)
     {
-        var (plan, etag) = (Plan.From(request), Input.Required(request.Etag, "etag", 20));
-        return await StepAsync(request.Id, "elections.correct", async election => election.Correct(await OfficeAsync(election.OfficeId, context.CancellationToken), plan, etag), context.CancellationToken);
+        var plan = Plan.From(request);
+        var etag = Input.Required(request.Etag, "etag", 20);
+        return await StepAsync(
+            request.Id,
+            "elections.correct",
+            async election => election.Correct(await OfficeAsync(election.OfficeId, context.CancellationToken), plan, etag),
+            context.CancellationToken
+        );
     }
 
     private async Task<V1.Election> AddAsync(Election election, CancellationToken cancellationToken)
@@ -40,5 +46,6 @@ public sealed partial class ElectionsService
     /// <summary>An office with the terms that are served in it.</summary>
     /// <exception cref="Refusal"><c>not_found</c>: also when it has ended.</exception>
     private async Task<Office> OfficeAsync(Guid id, CancellationToken cancellationToken) =>
-        await db.Offices.Include(o => o.Terms).FirstOrDefaultAsync(o => o.Id == id && o.EndedOn == null, cancellationToken) ?? throw Refusal.Missing();
+        await db.Offices.Include(o => o.Terms).FirstOrDefaultAsync(o => o.Id == id && o.EndedOn == null, cancellationToken)
+        ?? throw Refusal.Missing();
 }

@@ -3,12 +3,13 @@ using Membership.Offices;
 namespace Membership.Elections;
 
 /// <summary>
-/// An election to an office. It goes from stage to stage by the steps below, each taken by the election committee; a step out of its turn is refused with
-/// a code of its own.
+/// An election to an office. It goes from stage to stage by the steps below, each taken by the election committee; a step out
+/// of its turn is refused with a code of its own.
 /// </summary>
 public sealed class Election
 {
-    public const int LongestName = 100, LongestReason = 500;
+    public const int LongestName = 100,
+        LongestReason = 500;
 
     /// <summary>How many members of the committee sign under a count before it holds.</summary>
     public const int Signatures = 2;
@@ -48,7 +49,8 @@ public sealed class Election
     public void Correct(Office office, Plan plan, string etag)
     {
         In(V1.ElectionStage.Draft, "not_a_draft", "This is no longer a draft.");
-        if (etag != this.Etag) throw Refusal.Changed();
+        if (etag != this.Etag)
+            throw Refusal.Changed();
         With(office, plan);
         Revision++;
     }
@@ -57,18 +59,31 @@ public sealed class Election
     public void OpenNominations(DateOnly today)
     {
         In(V1.ElectionStage.Draft, "not_a_draft", "This is no longer a draft.");
-        if (today > NominationsUntil) throw NominationsOver();
+        if (today > NominationsUntil)
+            throw NominationsOver();
         To(V1.ElectionStage.Nominations);
     }
 
-    /// <exception cref="Refusal"><c>nominations_closed</c>, <c>nominations_over</c>, <c>already_stands</c>, <c>symbol_taken</c>.</exception>
+    /// <exception cref="Refusal"><c>nominations_closed</c>, <c>nominations_over</c>, <c>already_stands</c>,
+    /// <c>symbol_taken</c>.</exception>
     public Candidate Nominate(Guid member, Guid? proposer, string symbol, bool ofSubGroup, DateOnly today)
     {
         RequireNominations();
-        if (today > NominationsUntil) throw NominationsOver();
-        if (Standing.Any(c => c.MemberId == member)) throw Refusal.NotNow("already_stands", "She stands already.");
-        if (Standing.Any(c => c.Symbol == symbol)) throw Refusal.Invalid("symbol", "symbol_taken", "Another candidate has this symbol. Choose another one.");
-        var candidate = new Candidate { ElectionId = Id, MemberId = member, ProposerId = proposer, Symbol = symbol, OfSubGroup = ofSubGroup, NominatedOn = today };
+        if (today > NominationsUntil)
+            throw NominationsOver();
+        if (Standing.Any(c => c.MemberId == member))
+            throw Refusal.NotNow("already_stands", "She stands already.");
+        if (Standing.Any(c => c.Symbol == symbol))
+            throw Refusal.Invalid("symbol", "symbol_taken", "Another candidate has this symbol. Choose another one.");
+        var candidate = new Candidate
+        {
+            ElectionId = Id,
+            MemberId = member,
+            ProposerId = proposer,
+            Symbol = symbol,
+            OfSubGroup = ofSubGroup,
+            NominatedOn = today,
+        };
         Candidates.Add(candidate);
         return candidate;
     }
@@ -77,19 +92,24 @@ public sealed class Election
     public void RequireNominations() => In(V1.ElectionStage.Nominations, "nominations_closed", "Nominations are not open.");
 
     /// <summary>May the roll be frozen now?</summary>
-    /// <exception cref="Refusal"><c>nominations_closed</c>, <c>nominations_running</c>, <c>cut_off_ahead</c>, <c>no_candidates</c>.</exception>
+    /// <exception cref="Refusal"><c>nominations_closed</c>, <c>nominations_running</c>, <c>cut_off_ahead</c>,
+    /// <c>no_candidates</c>.</exception>
     public void RequireFreezing(DateOnly today)
     {
         RequireNominations();
-        if (today < NominationsUntil) throw Refusal.NotNow("nominations_running", "Nominations are open until their last day.");
-        if (today < RollCutOff) throw Refusal.NotNow("cut_off_ahead", "The day of the roll has not come yet.");
-        if (!Standing.Any()) throw Refusal.NotNow("no_candidates", "Nobody stands. Cancel this election, and plan it anew.");
+        if (today < NominationsUntil)
+            throw Refusal.NotNow("nominations_running", "Nominations are open until their last day.");
+        if (today < RollCutOff)
+            throw Refusal.NotNow("cut_off_ahead", "The day of the roll has not come yet.");
+        if (!Standing.Any())
+            throw Refusal.NotNow("no_candidates", "Nobody stands. Cancel this election, and plan it anew.");
     }
 
     /// <param name="order">The candidates in the order that was drawn for the ballot.</param>
     public void Freeze(int rollSize, IReadOnlyList<Candidate> order)
     {
-        for (var i = 0; i < order.Count; i++) order[i].Position = (short)(i + 1);
+        for (var i = 0; i < order.Count; i++)
+            order[i].Position = (short)(i + 1);
         RollSize = rollSize;
         To(V1.ElectionStage.RollFrozen);
     }
@@ -114,12 +134,14 @@ public sealed class Election
     public void Close(int voted, DateOnly today)
     {
         In(V1.ElectionStage.Voting, "voting_not_open", "Voting is not open.");
-        if (today < VotingUntil) throw Refusal.NotNow("voting_running", "Voting goes on until its last day.");
+        if (today < VotingUntil)
+            throw Refusal.NotNow("voting_running", "Voting goes on until its last day.");
         To((long)voted * 100 >= (long)QuorumPercent * RollSize ? V1.ElectionStage.Closed : V1.ElectionStage.QuorumMissed);
     }
 
     /// <exception cref="Refusal"><c>not_closed</c>.</exception>
-    public void RequireClosed() => In(V1.ElectionStage.Closed, "not_closed", "This can be done between the close of voting and the certificate.");
+    public void RequireClosed() =>
+        In(V1.ElectionStage.Closed, "not_closed", "This can be done between the close of voting and the certificate.");
 
     /// <summary>Why paper ballots are missing.</summary>
     public void Explain(string explanation)
@@ -139,20 +161,31 @@ public sealed class Election
     /// <exception cref="Refusal"><c>already_settled</c>.</exception>
     public void Cancel(string reason)
     {
-        if (Stage is V1.ElectionStage.Certified or V1.ElectionStage.Cancelled) throw Refusal.NotNow("already_settled", "This election is certified or cancelled already.");
+        if (Stage is V1.ElectionStage.Certified or V1.ElectionStage.Cancelled)
+            throw Refusal.NotNow("already_settled", "This election is certified or cancelled already.");
         CancelledBecause = reason;
         To(V1.ElectionStage.Cancelled);
     }
 
-    /// <summary>A ballot's marks, as positions on the ballot: in order of preference where candidates are ranked, else by position, so that they tell no more than they must.</summary>
+    /// <summary>
+    /// A ballot's marks, as positions on the ballot: in order of preference where candidates are ranked, else by position, so
+    /// that they tell no more than they must.
+    /// </summary>
     /// <exception cref="Refusal"><c>unknown_candidate</c>, <c>repeated</c>, <c>too_many</c>.</exception>
     public short[] Marks(IReadOnlyCollection<string> candidateIds)
     {
         var positions = Standing.ToDictionary(c => c.Id, c => c.Position);
-        if (candidateIds.Count > MostMarks) throw Refusal.Invalid("candidate_ids", "too_many", "More candidates are marked than may be.");
-        var marks = candidateIds.Select(id => positions.TryGetValue(Input.Id(id, "candidate_ids"), out var position) ? position
-            : throw Refusal.Invalid("candidate_ids", "unknown_candidate", "This candidate does not stand in this election.")).ToArray();
-        if (marks.Distinct().Count() < marks.Length) throw Refusal.Invalid("candidate_ids", "repeated", "Mark each candidate once.");
+        if (candidateIds.Count > MostMarks)
+            throw Refusal.Invalid("candidate_ids", "too_many", "More candidates are marked than may be.");
+        var marks = candidateIds
+            .Select(id =>
+                positions.TryGetValue(Input.Id(id, "candidate_ids"), out var position)
+                    ? position
+                    : throw Refusal.Invalid("candidate_ids", "unknown_candidate", "This candidate does not stand in this election.")
+            )
+            .ToArray();
+        if (marks.Distinct().Count() < marks.Length)
+            throw Refusal.Invalid("candidate_ids", "repeated", "Mark each candidate once.");
         return Method == V1.CountingMethod.SingleTransferableVote ? marks : [.. marks.Order()];
     }
 
@@ -162,17 +195,26 @@ public sealed class Election
     private Election With(Office office, Plan plan)
     {
         plan.RequireOrder();
-        (Name, Method, QuorumPercent) = (plan.Name, plan.Method, plan.QuorumPercent);
+        Name = plan.Name;
+        Method = plan.Method;
+        QuorumPercent = plan.QuorumPercent;
         Seats = plan.Seats == 0 ? office.Seats : Input.Between(plan.Seats, 1, office.Seats, "seats");
         (ReservedSeats, ReservedFor) = Reserved(office);
-        (NominationsUntil, RollCutOff, VotingFrom, VotingUntil, TakesOfficeOn) = (plan.NominationsUntil, plan.RollCutOff, plan.VotingFrom, plan.VotingUntil, plan.TakesOfficeOn);
+        NominationsUntil = plan.NominationsUntil;
+        RollCutOff = plan.RollCutOff;
+        VotingFrom = plan.VotingFrom;
+        VotingUntil = plan.VotingUntil;
+        TakesOfficeOn = plan.TakesOfficeOn;
         return this;
     }
 
-    /// <summary>As many reserved seats as the office still needs: those that stay filled while only some of its seats are elected count.</summary>
+    /// <summary>
+    /// As many reserved seats as the office still needs: those that stay filled while only some of its seats are elected count.
+    /// </summary>
     private (int, string) Reserved(Office office)
     {
-        if (office.ReservedSeats == 0) return (0, "");
+        if (office.ReservedSeats == 0)
+            return (0, "");
         var stays = Seats == office.Seats ? 0 : office.Terms.Count(t => t.Reserved && t.EndedOn is null);
         var wanted = Math.Clamp(office.ReservedSeats - stays, 0, Seats);
         return wanted == 0 ? (0, "") : (wanted, office.ReservedFor);
@@ -180,15 +222,18 @@ public sealed class Election
 
     private void RequireDays(DateOnly today)
     {
-        if (today < VotingFrom) throw Refusal.NotNow("voting_ahead", "The first day of voting has not come yet.");
-        if (today > VotingUntil) throw Refusal.NotNow("voting_over", "The last day of voting has passed.");
+        if (today < VotingFrom)
+            throw Refusal.NotNow("voting_ahead", "The first day of voting has not come yet.");
+        if (today > VotingUntil)
+            throw Refusal.NotNow("voting_over", "The last day of voting has passed.");
     }
 
     private static Refusal NominationsOver() => Refusal.NotNow("nominations_over", "The last day for nominations has passed.");
 
     private void In(V1.ElectionStage stage, string code, string sentence)
     {
-        if (Stage != stage) throw Refusal.NotNow(code, sentence);
+        if (Stage != stage)
+            throw Refusal.NotNow(code, sentence);
     }
 
     private void To(V1.ElectionStage stage)

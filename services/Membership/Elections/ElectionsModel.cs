@@ -21,9 +21,18 @@ namespace Membership
 
 namespace Membership.Elections
 {
-    internal sealed class ElectionsModel : IEntityTypeConfiguration<Election>, IEntityTypeConfiguration<Candidate>, IEntityTypeConfiguration<RollEntry>,
-        IEntityTypeConfiguration<BallotKey>, IEntityTypeConfiguration<SealedBallot>, IEntityTypeConfiguration<Ballot>, IEntityTypeConfiguration<BallotReceipt>,
-        IEntityTypeConfiguration<PaperBatch>, IEntityTypeConfiguration<PaperPile>, IEntityTypeConfiguration<Lot>, IEntityTypeConfiguration<Certification>
+    internal sealed class ElectionsModel
+        : IEntityTypeConfiguration<Election>,
+            IEntityTypeConfiguration<Candidate>,
+            IEntityTypeConfiguration<RollEntry>,
+            IEntityTypeConfiguration<BallotKey>,
+            IEntityTypeConfiguration<SealedBallot>,
+            IEntityTypeConfiguration<Ballot>,
+            IEntityTypeConfiguration<BallotReceipt>,
+            IEntityTypeConfiguration<PaperBatch>,
+            IEntityTypeConfiguration<PaperPile>,
+            IEntityTypeConfiguration<Lot>,
+            IEntityTypeConfiguration<Certification>
     {
         public void Configure(EntityTypeBuilder<Election> builder)
         {
@@ -42,7 +51,12 @@ namespace Membership.Elections
 
         public void Configure(EntityTypeBuilder<RollEntry> builder)
         {
-            builder.HasKey(r => new { r.TenantId, r.ElectionId, r.MemberId });
+            builder.HasKey(r => new
+            {
+                r.TenantId,
+                r.ElectionId,
+                r.MemberId,
+            });
             builder.HasOne(r => r.Member).WithMany().HasForeignKey(r => new { r.TenantId, r.MemberId });
         }
 
@@ -52,7 +66,13 @@ namespace Membership.Elections
 
         public void Configure(EntityTypeBuilder<Ballot> builder) => builder.HasKey(b => new { b.TenantId, b.Id });
 
-        public void Configure(EntityTypeBuilder<BallotReceipt> builder) => builder.HasKey(r => new { r.TenantId, r.ElectionId, r.Code });
+        public void Configure(EntityTypeBuilder<BallotReceipt> builder) =>
+            builder.HasKey(r => new
+            {
+                r.TenantId,
+                r.ElectionId,
+                r.Code,
+            });
 
         public void Configure(EntityTypeBuilder<PaperBatch> builder)
         {
@@ -64,6 +84,12 @@ namespace Membership.Elections
 
         public void Configure(EntityTypeBuilder<Lot> builder) => builder.HasKey(l => new { l.TenantId, l.Id });
 
-        public void Configure(EntityTypeBuilder<Certification> builder) => builder.HasKey(c => new { c.TenantId, c.ElectionId, c.MemberId });
+        public void Configure(EntityTypeBuilder<Certification> builder) =>
+            builder.HasKey(c => new
+            {
+                c.TenantId,
+                c.ElectionId,
+                c.MemberId,
+            });
     }
 }

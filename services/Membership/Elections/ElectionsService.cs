@@ -6,7 +6,9 @@ namespace Membership.Elections;
 /// <summary>Elections to offices and their secret ballots; each rpc is in the file of its name.</summary>
 public sealed partial class ElectionsService(MembershipDb db, Vault vault, Caller caller, TimeProvider clock) : V1.Elections.ElectionsBase
 {
-    /// <summary>An election with its candidates, held so that no other step is taken and no ballot is cast until the transaction ends.</summary>
+    /// <summary>
+    /// An election with its candidates, held so that no other step is taken and no ballot is cast until the transaction ends.
+    /// </summary>
     /// <exception cref="Refusal"><c>not_found</c>.</exception>
     private async Task<Election> HoldAsync(string id, CancellationToken cancellationToken)
     {
@@ -20,9 +22,14 @@ public sealed partial class ElectionsService(MembershipDb db, Vault vault, Calle
     private async Task<Election> HoldForVotingAsync(string id, CancellationToken cancellationToken)
     {
         var key = Input.Id(id);
-        var held = await db.Elections.FromSql($"select * from election where id = {key} for share").AsNoTracking().ToListAsync(cancellationToken);
-        if (held.Count == 0) throw Refusal.Missing();
-        held[0].Candidates.AddRange(await db.Set<Candidate>().AsNoTracking().Where(c => c.ElectionId == key).ToListAsync(cancellationToken));
+        var held = await db
+            .Elections.FromSql($"select * from election where id = {key} for share")
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
+        if (held.Count == 0)
+            throw Refusal.Missing();
+        held[0]
+            .Candidates.AddRange(await db.Set<Candidate>().AsNoTracking().Where(c => c.ElectionId == key).ToListAsync(cancellationToken));
         return held[0];
     }
 
@@ -33,7 +40,10 @@ public sealed partial class ElectionsService(MembershipDb db, Vault vault, Calle
         return await WithCandidatesAsync(await db.Elections.FirstOrDefaultAsync(e => e.Id == key, cancellationToken), cancellationToken);
     }
 
-    /// <summary>Takes a step of the committee in one transaction, notes it in the audit log, and answers with the election as it then is.</summary>
+    /// <summary>
+    /// Takes a step of the committee in one transaction, notes it in the audit log, and answers with the election as it then
+    /// is.
+    /// </summary>
     private async Task<V1.Election> StepAsync(string id, string audit, Func<Election, Task> step, CancellationToken cancellationToken)
     {
         await using var transaction = await db.TransactionAsync(cancellationToken);
@@ -42,7 +52,8 @@ public sealed partial class ElectionsService(MembershipDb db, Vault vault, Calle
 
         db.Audit(audit, election.Id);
         await db.SaveChangesAsync(cancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(cancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(cancellationToken);
 
         return await MessageAsync(election, cancellationToken);
     }
@@ -50,7 +61,8 @@ public sealed partial class ElectionsService(MembershipDb db, Vault vault, Calle
     /// <summary>The candidates are read apart from who they are: one whose record was erased stays on the ballot.</summary>
     private async Task<Election> WithCandidatesAsync(Election? election, CancellationToken cancellationToken)
     {
-        if (election is null) throw Refusal.Missing();
+        if (election is null)
+            throw Refusal.Missing();
         await db.Entry(election).Collection(e => e.Candidates).LoadAsync(cancellationToken);
         var members = election.Candidates.Select(c => c.MemberId).ToArray();
         await db.Members.Where(m => members.Contains(m.Id)).LoadAsync(cancellationToken);
@@ -63,11 +75,16 @@ public sealed partial class ElectionsService(MembershipDb db, Vault vault, Calle
         var office = await db.Offices.Where(o => o.Id == election.OfficeId).Select(o => o.Name).SingleAsync(cancellationToken);
         var message = election.ToMessage(office);
         message.Candidates.AddRange(election.Standing.Select(c => c.ToMessage()));
-        if (election.IsOver) message.Turnout = await TurnoutAsync(election, cancellationToken);
-        if (election.IsOver) message.Signatures = await db.Certifications.CountAsync(c => c.ElectionId == election.Id, cancellationToken);
+        if (election.IsOver)
+            message.Turnout = await TurnoutAsync(election, cancellationToken);
+        if (election.IsOver)
+            message.Signatures = await db.Certifications.CountAsync(c => c.ElectionId == election.Id, cancellationToken);
         if (caller.Member is { } member)
         {
-            var line = await db.RollEntries.Where(r => r.ElectionId == election.Id && r.MemberId == member).Select(r => new { r.Voted }).FirstOrDefaultAsync(cancellationToken);
+            var line = await db
+                .RollEntries.Where(r => r.ElectionId == election.Id && r.MemberId == member)
+                .Select(r => new { r.Voted })
+                .FirstOrDefaultAsync(cancellationToken);
             message.Mine = new()
             {
                 OnRoll = line is not null,

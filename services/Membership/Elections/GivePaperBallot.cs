@@ -13,32 +13,43 @@ public sealed partial class ElectionsService
         await using var transaction = await db.TransactionAsync(context.CancellationToken);
         var election = await HoldForVotingAsync(request.ElectionId, context.CancellationToken);
         election.RequireVoting(clock.Today);
-        if (!await MarkAsync(election, member, V1.HowVoted.Paper, context.CancellationToken)) throw await NotMarkedAsync(election, member, context.CancellationToken);
+        if (!await MarkAsync(election, member, V1.HowVoted.Paper, context.CancellationToken))
+            throw await NotMarkedAsync(election, member, context.CancellationToken);
 
         db.Audit("ballots.give_paper", member);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(context.CancellationToken);
 
         return new();
     }
 
     [Needs(Permission.ElectionsRun)]
-    public override async Task<V1.TakeBackPaperBallotResponse> TakeBackPaperBallot(V1.TakeBackPaperBallotRequest request, ServerCallContext context)
+    public override async Task<V1.TakeBackPaperBallotResponse> TakeBackPaperBallot(
+        V1.TakeBackPaperBallotRequest request,
+        ServerCallContext context
+    )
     {
         var member = Input.Id(request.MemberId, "member_id");
         await using var transaction = await db.TransactionAsync(context.CancellationToken);
         var election = await HoldForVotingAsync(request.ElectionId, context.CancellationToken);
         election.RequireVoting(clock.Today);
-        if (!await UnmarkAsync(election, member, context.CancellationToken)) throw Refusal.NotNow("no_paper_ballot", "She was given no paper ballot.");
+        if (!await UnmarkAsync(election, member, context.CancellationToken))
+            throw Refusal.NotNow("no_paper_ballot", "She was given no paper ballot.");
 
         db.Audit("ballots.take_back_paper", member);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(context.CancellationToken);
 
         return new();
     }
 
-    private async Task<bool> UnmarkAsync(Election election, Guid member, CancellationToken cancellationToken) => await db.Database.ExecuteSqlAsync($"""
-        update roll_entry set voted = null where election_id = {election.Id} and member_id = {member} and voted = 'Paper'
-        """, cancellationToken) == 1;
+    private async Task<bool> UnmarkAsync(Election election, Guid member, CancellationToken cancellationToken) =>
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            update roll_entry set voted = null where election_id = {election.Id} and member_id = {member} and voted = 'Paper'
+            """,
+            cancellationToken
+        ) == 1;
 }

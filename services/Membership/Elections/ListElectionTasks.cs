@@ -7,41 +7,83 @@ namespace Membership.Elections;
 public sealed partial class ElectionsService
 {
     [Needs(Permission.ElectionsRead)]
-    public override async Task<V1.ListElectionTasksResponse> ListElectionTasks(V1.ListElectionTasksRequest request, ServerCallContext context)
+    public override async Task<V1.ListElectionTasksResponse> ListElectionTasks(
+        V1.ListElectionTasksRequest request,
+        ServerCallContext context
+    )
     {
         var today = clock.Today;
-        var underWay = await db.Elections.AsNoTracking().Include(e => e.Candidates)
-            .Where(e => e.Stage != V1.ElectionStage.Certified && e.Stage != V1.ElectionStage.Cancelled && e.Stage != V1.ElectionStage.QuorumMissed)
-            .OrderBy(e => e.VotingUntil).ThenBy(e => e.Id).ToListAsync(context.CancellationToken);
-        var voting = underWay.Where(e => e.Stage == V1.ElectionStage.Voting && e.VotingFrom <= today && today <= e.VotingUntil).Select(e => e.Id).ToList();
-        var hers = caller.Member is { } me && caller.May(Permission.BallotsCast)
-            ? await db.RollEntries.Where(r => voting.Contains(r.ElectionId) && r.MemberId == me && r.Voted == null && r.Member.LeftOn == null).Select(r => r.ElectionId).ToListAsync(context.CancellationToken)
-            : [];
+        var underWay = await db
+            .Elections.AsNoTracking()
+            .Include(e => e.Candidates)
+            .Where(e =>
+                e.Stage != V1.ElectionStage.Certified && e.Stage != V1.ElectionStage.Cancelled && e.Stage != V1.ElectionStage.QuorumMissed
+            )
+            .OrderBy(e => e.VotingUntil)
+            .ThenBy(e => e.Id)
+            .ToListAsync(context.CancellationToken);
+        var voting = underWay
+            .Where(e => e.Stage == V1.ElectionStage.Voting && e.VotingFrom <= today && today <= e.VotingUntil)
+            .Select(e => e.Id)
+            .ToList();
+        var hers =
+            caller.Member is { } me && caller.May(Permission.BallotsCast)
+                ? await db
+                    .RollEntries.Where(r => voting.Contains(r.ElectionId) && r.MemberId == me && r.Voted == null && r.Member.LeftOn == null)
+                    .Select(r => r.ElectionId)
+                    .ToListAsync(context.CancellationToken)
+                : [];
 
-        var signed = await db.Certifications.Where(c => c.MemberId == caller.Member).Select(c => c.ElectionId).ToListAsync(context.CancellationToken);
+        var signed = await db
+            .Certifications.Where(c => c.MemberId == caller.Member)
+            .Select(c => c.ElectionId)
+            .ToListAsync(context.CancellationToken);
 
         var answer = new V1.ListElectionTasksResponse();
         foreach (var election in underWay)
         {
-            if (hers.Contains(election.Id)) Add(election, V1.ElectionTaskKind.Vote, election.VotingUntil);
-            if (election.Stage == V1.ElectionStage.Nominations && today <= election.NominationsUntil && caller.May(Permission.ElectionsStand)
-                && caller.Member is { } member && election.Standing.All(c => c.MemberId != member)) Add(election, V1.ElectionTaskKind.Stand, election.NominationsUntil);
-            if (caller.May(Permission.ElectionsRun) && !signed.Contains(election.Id) && Due(election, today) is { } step) Add(election, step.Kind, step.On);
+            if (hers.Contains(election.Id))
+                Add(election, V1.ElectionTaskKind.Vote, election.VotingUntil);
+            if (
+                election.Stage == V1.ElectionStage.Nominations
+                && today <= election.NominationsUntil
+                && caller.May(Permission.ElectionsStand)
+                && caller.Member is { } member
+                && election.Standing.All(c => c.MemberId != member)
+            )
+                Add(election, V1.ElectionTaskKind.Stand, election.NominationsUntil);
+            if (caller.May(Permission.ElectionsRun) && !signed.Contains(election.Id) && Due(election, today) is { } step)
+                Add(election, step.Kind, step.On);
         }
         return answer;
 
         void Add(Election election, V1.ElectionTaskKind kind, DateOnly on) =>
-            answer.Tasks.Add(new V1.ElectionTask { Kind = kind, ElectionId = election.Id.ToString(), ElectionName = election.Name, DueOn = on.ToMessage() });
+            answer.Tasks.Add(
+                new V1.ElectionTask
+                {
+                    Kind = kind,
+                    ElectionId = election.Id.ToString(),
+                    ElectionName = election.Name,
+                    DueOn = on.ToMessage(),
+                }
+            );
     }
 
     /// <summary>The step that the committee can take by now; null while it only waits.</summary>
-    private static (V1.ElectionTaskKind Kind, DateOnly On)? Due(Election election, DateOnly today) => election.Stage switch
-    {
-        V1.ElectionStage.Draft when today <= election.NominationsUntil => (V1.ElectionTaskKind.OpenNominations, election.NominationsUntil),
-        V1.ElectionStage.Nominations when today >= election.NominationsUntil && today >= election.RollCutOff => (V1.ElectionTaskKind.FreezeRoll, election.VotingFrom),
-        V1.ElectionStage.RollFrozen when today >= election.VotingFrom => (V1.ElectionTaskKind.OpenVoting, election.VotingFrom),
-        V1.ElectionStage.Voting when today >= election.VotingUntil => (V1.ElectionTaskKind.CloseVoting, election.VotingUntil),
-        V1.ElectionStage.Closed => (V1.ElectionTaskKind.FinishCount, election.TakesOfficeOn),
-        _ => null,
-    };
+    private static (V1.ElectionTaskKind Kind, DateOnly On)? Due(Election election, DateOnly today) =>
+        election.Stage switch
+        {
+            V1.ElectionStage.Draft when today <= election.NominationsUntil => (
+                V1.ElectionTaskKind.OpenNominations,
+                election.NominationsUntil
+            ),
+            V1.ElectionStage.Nominations when today >= election.NominationsUntil && today >= election.RollCutOff => (
+                V1.ElectionTaskKind.FreezeRoll,
+                election.VotingFrom
+            ),
+            V1.ElectionStage.RollFrozen when today >= election.VotingFrom => (V1.ElectionTaskKind.OpenVoting, election.VotingFrom),
+            V1.ElectionStage.Voting when today >= election.VotingUntil => (V1.ElectionTaskKind.CloseVoting, election.VotingUntil),
+            V1.ElectionStage.Closed => (V1.ElectionTaskKind.FinishCount, election.TakesOfficeOn),
+            _ => null,
+        };
 }

@@ -1,9 +1,13 @@
 namespace Membership.Elections;
 
-/// <summary>A lot that the committee drew between candidates who were tied, before witnesses. Once drawn it holds: it is never changed or drawn again.</summary>
+/// <summary>
+/// A lot that the committee drew between candidates who were tied, before witnesses. Once drawn it holds: it is never changed
+/// or drawn again.
+/// </summary>
 public sealed class Lot
 {
-    public const int LeastWitnesses = 2, MostWitnesses = 10;
+    public const int LeastWitnesses = 2,
+        MostWitnesses = 10;
 
     public Guid TenantId { get; private set; }
     public Guid Id { get; private init; } = Guid.CreateVersion7();

@@ -2,7 +2,10 @@ using Membership.Members;
 
 namespace Membership.Elections;
 
-/// <summary>A line of the frozen roll: a member as she belonged on the cut-off day, and whether and how she voted. Nothing here leads to a ballot.</summary>
+/// <summary>
+/// A line of the frozen roll: a member as she belonged on the cut-off day, and whether and how she voted. Nothing here leads to
+/// a ballot.
+/// </summary>
 public sealed class RollEntry
 {
     public Guid TenantId { get; private set; }

@@ -9,8 +9,16 @@ public sealed record GroupFormed(Guid GroupId, Code Kind, DateOnly FormedOn) : I
 public sealed record GroupClosed(Guid GroupId, DateOnly ClosedOn) : IEvent;
 
 /// <summary>
-/// A group met, or what is recorded of its meeting was corrected. The highest <paramref name="Revision"/> holds; <paramref name="Withdrawn"/>: it was
-/// entered by mistake.
+/// A group met, or what is recorded of its meeting was corrected. The highest <paramref name="Revision"/> holds; <paramref
+/// name="Withdrawn"/>: it was entered by mistake.
 /// </summary>
 [EventType("membership.group-met.v1")]
-public sealed record GroupMet(Guid MeetingId, Guid GroupId, DateOnly MetOn, int Attendance, bool HasMinute, bool Withdrawn = false, int Revision = 1) : IEvent;
+public sealed record GroupMet(
+    Guid MeetingId,
+    Guid GroupId,
+    DateOnly MetOn,
+    int Attendance,
+    bool HasMinute,
+    bool Withdrawn = false,
+    int Revision = 1
+) : IEvent;

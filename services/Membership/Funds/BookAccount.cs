@@ -1,6 +1,9 @@
 namespace Membership.Funds;
 
-/// <summary>An account of a chart. It is never renamed or changed, for what was posted to it would then read otherwise; it can be closed.</summary>
+/// <summary>
+/// An account of a chart. It is never renamed or changed, for what was posted to it would then read otherwise; it can be
+/// closed.
+/// </summary>
 public sealed class BookAccount
 {
     public const int LongestName = 60;
@@ -35,15 +38,19 @@ public sealed class BookAccount
     public void Close(DateOnly day, long balance, bool waits)
     {
         RequireNotNeeded();
-        if (ClosedOn is not null) throw Refusal.NotNow("account_closed", "This account is closed.");
-        if (balance != 0) throw Refusal.NotNow("balance_left", "Something still stands in this account. Bring it to nothing first, with a journal.");
-        if (waits) throw Refusal.NotNow("drafts_left", "A voucher still waits. Approve it or take it back first.");
+        if (ClosedOn is not null)
+            throw Refusal.NotNow("account_closed", "This account is closed.");
+        if (balance != 0)
+            throw Refusal.NotNow("balance_left", "Something still stands in this account. Bring it to nothing first, with a journal.");
+        if (waits)
+            throw Refusal.NotNow("drafts_left", "A voucher still waits. Approve it or take it back first.");
         ClosedOn = day;
     }
 
     /// <exception cref="Refusal"><c>needed</c>.</exception>
     public void RequireNotNeeded()
     {
-        if (IsNeeded) throw Refusal.NotNow("needed", "Books cannot do without this account.");
+        if (IsNeeded)
+            throw Refusal.NotNow("needed", "Books cannot do without this account.");
     }
 }

@@ -16,7 +16,8 @@ public sealed partial class FundsService
         db.BookAccounts.Add(account);
         db.Audit("books.add_account", account.Id);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(context.CancellationToken);
 
         return account.ToMessage(0);
     }
@@ -26,19 +27,29 @@ public sealed partial class FundsService
     {
         await using var transaction = await db.TransactionAsync(context.CancellationToken);
         var account = await HoldAccountAsync(request.Id, context.CancellationToken);
-        var balance = await db.AccountTotals.Where(t => t.AccountId == account.Id).Select(t => t.Debit - t.Credit).FirstOrDefaultAsync(context.CancellationToken);
-        var waits = await db.VoucherDrafts.AnyAsync(d => d.State == V1.VoucherState.Waiting && d.Lines.Any(l => l.AccountId == account.Id), context.CancellationToken);
+        var balance = await db
+            .AccountTotals.Where(t => t.AccountId == account.Id)
+            .Select(t => t.Debit - t.Credit)
+            .FirstOrDefaultAsync(context.CancellationToken);
+        var waits = await db.VoucherDrafts.AnyAsync(
+            d => d.State == V1.VoucherState.Waiting && d.Lines.Any(l => l.AccountId == account.Id),
+            context.CancellationToken
+        );
         account.Close(clock.Today, balance, waits);
 
         db.Audit("books.close_account", account.Id);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(context.CancellationToken);
 
         return account.ToMessage(0);
     }
 
     [Needs(Permission.FundsRecord)]
-    public override async Task<V1.RemoveBookAccountResponse> RemoveBookAccount(V1.RemoveBookAccountRequest request, ServerCallContext context)
+    public override async Task<V1.RemoveBookAccountResponse> RemoveBookAccount(
+        V1.RemoveBookAccountRequest request,
+        ServerCallContext context
+    )
     {
         await using var transaction = await db.TransactionAsync(context.CancellationToken);
         var account = await HoldAccountAsync(request.Id, context.CancellationToken);
@@ -49,7 +60,8 @@ public sealed partial class FundsService
         db.BookAccounts.Remove(account);
         db.Audit("books.remove_account", account.Id);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(context.CancellationToken);
 
         return new();
     }
@@ -58,7 +70,9 @@ public sealed partial class FundsService
     private async Task<BookAccount> HoldAccountAsync(string text, CancellationToken cancellationToken)
     {
         var id = Input.Id(text);
-        var books = await db.BookAccounts.Where(a => a.Id == id).Select(a => (Guid?)a.BooksId).FirstOrDefaultAsync(cancellationToken) ?? throw Refusal.Missing();
+        var books =
+            await db.BookAccounts.Where(a => a.Id == id).Select(a => (Guid?)a.BooksId).FirstOrDefaultAsync(cancellationToken)
+            ?? throw Refusal.Missing();
         return (await HoldAsync(books, cancellationToken)).Accounts.FirstOrDefault(a => a.Id == id) ?? throw Refusal.Missing();
     }
 }

@@ -26,7 +26,8 @@ public sealed partial class FundsService
         db.Audit(action, draft.Id);
         await db.SaveChangesAsync(cancellationToken);
         var message = await ToMessageAsync(VoucherView.Of(draft), cancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(cancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(cancellationToken);
         return message;
     }
 }

@@ -21,9 +21,17 @@ namespace Membership
 
 namespace Membership.Funds
 {
-    internal sealed class FundsModel : IEntityTypeConfiguration<Books>, IEntityTypeConfiguration<BookAccount>, IEntityTypeConfiguration<BooksHead>, IEntityTypeConfiguration<AccountTotal>,
-        IEntityTypeConfiguration<VoucherDraft>, IEntityTypeConfiguration<VoucherDraftLine>, IEntityTypeConfiguration<VoucherApproval>,
-        IEntityTypeConfiguration<Voucher>, IEntityTypeConfiguration<VoucherEntry>, IEntityTypeConfiguration<VoucherSeal>
+    internal sealed class FundsModel
+        : IEntityTypeConfiguration<Books>,
+            IEntityTypeConfiguration<BookAccount>,
+            IEntityTypeConfiguration<BooksHead>,
+            IEntityTypeConfiguration<AccountTotal>,
+            IEntityTypeConfiguration<VoucherDraft>,
+            IEntityTypeConfiguration<VoucherDraftLine>,
+            IEntityTypeConfiguration<VoucherApproval>,
+            IEntityTypeConfiguration<Voucher>,
+            IEntityTypeConfiguration<VoucherEntry>,
+            IEntityTypeConfiguration<VoucherSeal>
     {
         public void Configure(EntityTypeBuilder<Books> builder)
         {
@@ -48,13 +56,31 @@ namespace Membership.Funds
             builder.HasOne<Member>().WithMany().HasForeignKey(d => new { d.TenantId, d.RecordedByMember });
         }
 
-        public void Configure(EntityTypeBuilder<VoucherDraftLine> builder) => builder.HasKey(l => new { l.TenantId, l.DraftId, l.Number });
+        public void Configure(EntityTypeBuilder<VoucherDraftLine> builder) =>
+            builder.HasKey(l => new
+            {
+                l.TenantId,
+                l.DraftId,
+                l.Number,
+            });
 
-        public void Configure(EntityTypeBuilder<VoucherApproval> builder) => builder.HasKey(a => new { a.TenantId, a.DraftId, a.MemberId });
+        public void Configure(EntityTypeBuilder<VoucherApproval> builder) =>
+            builder.HasKey(a => new
+            {
+                a.TenantId,
+                a.DraftId,
+                a.MemberId,
+            });
 
         public void Configure(EntityTypeBuilder<Voucher> builder) => builder.HasKey(v => new { v.TenantId, v.Id });
 
-        public void Configure(EntityTypeBuilder<VoucherEntry> builder) => builder.HasKey(e => new { e.TenantId, e.VoucherId, e.Number });
+        public void Configure(EntityTypeBuilder<VoucherEntry> builder) =>
+            builder.HasKey(e => new
+            {
+                e.TenantId,
+                e.VoucherId,
+                e.Number,
+            });
 
         public void Configure(EntityTypeBuilder<VoucherSeal> builder) => builder.HasKey(s => new { s.TenantId, s.VoucherId });
     }

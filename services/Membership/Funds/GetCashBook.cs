@@ -11,28 +11,35 @@ public sealed partial class FundsService
     {
         var books = await FindAsync(Input.Id(request.BooksId), context.CancellationToken);
         var (from, to) = Period(request.From, request.To);
-        var (size, after) = (Page.Size(request.PageSize, usual: 100, most: 1_000), Page.After<Posting>(request.PageToken)?.Sequence ?? 0);
-        Guid[] cash = [.. books.Accounts.Where(a => a.Use == V1.BookAccountUse.Cash).Select(a => a.Id)], bank = [.. books.Accounts.Where(a => a.Use == V1.BookAccountUse.Bank).Select(a => a.Id)];
-        var (cashBefore, bankBefore) = (await StandsAtAsync(cash, from.AddDays(-1), context.CancellationToken), await StandsAtAsync(bank, from.AddDays(-1), context.CancellationToken));
+        var size = Page.Size(request.PageSize, usual: 100, most: 1_000);
+        var after = Page.After<Posting>(request.PageToken)?.Sequence ?? 0;
+        Guid[] cash = [.. books.Accounts.Where(a => a.Use == V1.BookAccountUse.Cash).Select(a => a.Id)],
+            bank = [.. books.Accounts.Where(a => a.Use == V1.BookAccountUse.Bank).Select(a => a.Id)];
+        var cashBefore = await StandsAtAsync(cash, from.AddDays(-1), context.CancellationToken);
+        var bankBefore = await StandsAtAsync(bank, from.AddDays(-1), context.CancellationToken);
 
-        var rows = await db.Database.SqlQuery<CashRow>($"""
-            with moved as (
-                select e.voucher_id, e.day, e.sequence,
-                    coalesce(sum(e.debit) filter (where e.account_id = any({cash})), 0) as cash_in, coalesce(sum(e.credit) filter (where e.account_id = any({cash})), 0) as cash_out,
-                    coalesce(sum(e.debit) filter (where e.account_id = any({bank})), 0) as bank_in, coalesce(sum(e.credit) filter (where e.account_id = any({bank})), 0) as bank_out
-                from voucher_entry e where e.account_id = any({cash.Concat(bank).ToArray()}) and e.day between {from} and {to}
-                group by e.voucher_id, e.day, e.sequence),
-            running as (
-                select m.*, row_number() over (order by day, sequence) as place,
-                    sum(cash_in - cash_out) over (order by day, sequence) as cash, sum(bank_in - bank_out) over (order by day, sequence) as bank
-                from moved m)
-            select r.place as "Place", v.id as "Id", v.kind as "Kind", v.year as "Year", v.number as "Number", r.day as "Day",
-                r.cash_in::bigint as "CashIn", r.cash_out::bigint as "CashOut", r.bank_in::bigint as "BankIn", r.bank_out::bigint as "BankOut",
-                ({cashBefore} + r.cash)::bigint as "Cash", ({bankBefore} + r.bank)::bigint as "Bank",
-                array(select l.account_id from voucher_entry l where l.voucher_id = v.id group by l.account_id order by min(l.number)) as "Accounts"
-            from running r join voucher v on v.id = r.voucher_id
-            where r.place > {after} order by r.place limit {size + 1}
-            """).ToListAsync(context.CancellationToken);
+        var rows = await db
+            .Database.SqlQuery<CashRow>(
+                $"""
+                with moved as (
+                    select e.voucher_id, e.day, e.sequence,
+                        coalesce(sum(e.debit) filter (where e.account_id = any({cash})), 0) as cash_in, coalesce(sum(e.credit) filter (where e.account_id = any({cash})), 0) as cash_out,
+                        coalesce(sum(e.debit) filter (where e.account_id = any({bank})), 0) as bank_in, coalesce(sum(e.credit) filter (where e.account_id = any({bank})), 0) as bank_out
+                    from voucher_entry e where e.account_id = any({cash.Concat(bank).ToArray()}) and e.day between {from} and {to}
+                    group by e.voucher_id, e.day, e.sequence),
+                running as (
+                    select m.*, row_number() over (order by day, sequence) as place,
+                        sum(cash_in - cash_out) over (order by day, sequence) as cash, sum(bank_in - bank_out) over (order by day, sequence) as bank
+                    from moved m)
+                select r.place as "Place", v.id as "Id", v.kind as "Kind", v.year as "Year", v.number as "Number", r.day as "Day",
+                    r.cash_in::bigint as "CashIn", r.cash_out::bigint as "CashOut", r.bank_in::bigint as "BankIn", r.bank_out::bigint as "BankOut",
+                    ({cashBefore} + r.cash)::bigint as "Cash", ({bankBefore} + r.bank)::bigint as "Bank",
+                    array(select l.account_id from voucher_entry l where l.voucher_id = v.id group by l.account_id order by min(l.number)) as "Accounts"
+                from running r join voucher v on v.id = r.voucher_id
+                where r.place > {after} order by r.place limit {size + 1}
+                """
+            )
+            .ToListAsync(context.CancellationToken);
         var (page, next) = Page.Cut(rows, size, r => new Posting(r.Place));
 
         var accounts = books.Accounts.ToDictionary(a => a.Id);
@@ -65,16 +72,39 @@ public sealed partial class FundsService
     private Task<long> StandsAtAsync(Guid[] accounts, DateOnly day, CancellationToken cancellationToken) =>
         db.VoucherEntries.Where(e => accounts.Contains(e.AccountId) && e.Day <= day).SumAsync(e => e.Debit - e.Credit, cancellationToken);
 
-    private static V1.VoucherReference Reference(Guid id, string kind, int year, int number) => new() { Id = id.ToString(), Kind = Enum.Parse<V1.VoucherKind>(kind), Year = year, Number = number };
+    private static V1.VoucherReference Reference(Guid id, string kind, int year, int number) =>
+        new()
+        {
+            Id = id.ToString(),
+            Kind = Enum.Parse<V1.VoucherKind>(kind),
+            Year = year,
+            Number = number,
+        };
 
     /// <exception cref="Refusal"><c>required</c>, <c>no_such_day</c>, <c>bad_period</c>.</exception>
     private static (DateOnly From, DateOnly To) Period(Sangam.Common.V1.Date? from, Sangam.Common.V1.Date? to)
     {
-        var (first, last) = (Day(from, "from"), Day(to, "to"));
+        var first = Day(from, "from");
+        var last = Day(to, "to");
         return first <= last ? (first, last) : throw Refusal.Invalid("to", "bad_period", "The last day lies before the first.");
 
-        static DateOnly Day(Sangam.Common.V1.Date? date, string field) => Dates.Optional(date, field) ?? throw Refusal.Invalid(field, "required", "Say on which day.");
+        static DateOnly Day(Sangam.Common.V1.Date? date, string field) =>
+            Dates.Optional(date, field) ?? throw Refusal.Invalid(field, "required", "Say on which day.");
     }
 
-    private sealed record CashRow(long Place, Guid Id, string Kind, int Year, int Number, DateOnly Day, long CashIn, long CashOut, long BankIn, long BankOut, long Cash, long Bank, Guid[] Accounts);
+    private sealed record CashRow(
+        long Place,
+        Guid Id,
+        string Kind,
+        int Year,
+        int Number,
+        DateOnly Day,
+        long CashIn,
+        long CashOut,
+        long BankIn,
+        long BankOut,
+        long Cash,
+        long Bank,
+        Guid[] Accounts
+    );
 }

@@ -11,22 +11,36 @@ public sealed partial class FundsService
     {
         var id = Input.Id(request.AccountId);
         var (from, to) = Period(request.From, request.To);
-        var (size, after) = (Page.Size(request.PageSize, usual: 100, most: 1_000), Page.After<Posting>(request.PageToken)?.Sequence ?? 0);
-        var account = await db.BookAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id && Readable.Any(b => b.Id == a.BooksId), context.CancellationToken) ?? throw Refusal.Missing();
+        var size = Page.Size(request.PageSize, usual: 100, most: 1_000);
+        var after = Page.After<Posting>(request.PageToken)?.Sequence ?? 0;
+        var account =
+            await db
+                .BookAccounts.AsNoTracking()
+                .FirstOrDefaultAsync(a => a.Id == id && Readable.Any(b => b.Id == a.BooksId), context.CancellationToken)
+            ?? throw Refusal.Missing();
         var opening = await StandsAtAsync([id], from.AddDays(-1), context.CancellationToken);
 
-        var rows = await db.Database.SqlQuery<LedgerRow>($"""
-            with running as (
-                select e.*, row_number() over w as place, sum(e.debit - e.credit) over w as balance
-                from voucher_entry e where e.account_id = {id} and e.day between {from} and {to} window w as (order by e.day, e.sequence, e.number))
-            select r.place as "Place", v.id as "Id", v.kind as "Kind", v.year as "Year", v.number as "Number", r.day as "Day", r.debit as "Debit", r.credit as "Credit",
-                ({opening} + r.balance)::bigint as "Balance", r.member_id as "MemberId"
-            from running r join voucher v on v.id = r.voucher_id
-            where r.place > {after} order by r.place limit {size + 1}
-            """).ToListAsync(context.CancellationToken);
+        var rows = await db
+            .Database.SqlQuery<LedgerRow>(
+                $"""
+                with running as (
+                    select e.*, row_number() over w as place, sum(e.debit - e.credit) over w as balance
+                    from voucher_entry e where e.account_id = {id} and e.day between {from} and {to} window w as (order by e.day, e.sequence, e.number))
+                select r.place as "Place", v.id as "Id", v.kind as "Kind", v.year as "Year", v.number as "Number", r.day as "Day", r.debit as "Debit", r.credit as "Credit",
+                    ({opening} + r.balance)::bigint as "Balance", r.member_id as "MemberId"
+                from running r join voucher v on v.id = r.voucher_id
+                where r.place > {after} order by r.place limit {size + 1}
+                """
+            )
+            .ToListAsync(context.CancellationToken);
         var (page, next) = Page.Cut(rows, size, r => new Posting(r.Place));
         Guid[] people = [.. page.Select(r => r.MemberId).Where(IsForCaller).OfType<Guid>().Distinct()];
-        var names = people.Length == 0 ? [] : await db.Members.Where(m => people.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.KnownAs, context.CancellationToken);
+        var names =
+            people.Length == 0
+                ? []
+                : await db
+                    .Members.Where(m => people.Contains(m.Id))
+                    .ToDictionaryAsync(m => m.Id, m => m.KnownAs, context.CancellationToken);
         var closing = await StandsAtAsync([id], to, context.CancellationToken);
 
         return new()
@@ -50,5 +64,16 @@ public sealed partial class FundsService
         };
     }
 
-    private sealed record LedgerRow(long Place, Guid Id, string Kind, int Year, int Number, DateOnly Day, long Debit, long Credit, long Balance, Guid? MemberId);
+    private sealed record LedgerRow(
+        long Place,
+        Guid Id,
+        string Kind,
+        int Year,
+        int Number,
+        DateOnly Day,
+        long Debit,
+        long Credit,
+        long Balance,
+        Guid? MemberId
+    );
 }

@@ -10,23 +10,32 @@ public sealed partial class FundsService
     public override async Task<V1.ListBooksResponse> ListBooks(V1.ListBooksRequest request, ServerCallContext context)
     {
         var size = Page.Size(request.PageSize);
-        var listed = from books in Readable.AsNoTracking()
-                     join g in db.Groups on books.GroupId equals g.Id into groups
-                     from g in groups.DefaultIfEmpty()
-                     select new { Books = books, Name = g == null ? "" : g.Name };
-        if (Page.After<Place>(request.PageToken) is { } after) listed = listed.Where(l => l.Name.CompareTo(after.Name) > 0);   // no two have the same name
+        var listed =
+            from books in Readable.AsNoTracking()
+            join g in db.Groups on books.GroupId equals g.Id into groups
+            from g in groups.DefaultIfEmpty()
+            select new { Books = books, Name = g == null ? "" : g.Name };
+        // no two have the same name
+        if (Page.After<Place>(request.PageToken) is { } after)
+            listed = listed.Where(l => l.Name.CompareTo(after.Name) > 0);
 
-        var rows = await listed.OrderBy(l => l.Name).Take(size + 1).Select(l => new
-        {
-            l.Books,
-            l.Name,
-            Money = (from a in db.BookAccounts
-                     join t in db.AccountTotals on a.Id equals t.AccountId
-                     where a.BooksId == l.Books.Id && a.Use != V1.BookAccountUse.Ordinary
-                     select new { a.Use, Balance = t.Debit - t.Credit }).ToList(),
-            Waiting = db.VoucherDrafts.Count(d => d.BooksId == l.Books.Id && d.State == V1.VoucherState.Waiting),
-            Vouchers = db.BooksHeads.Where(h => h.BooksId == l.Books.Id).Select(h => h.Sequence).FirstOrDefault(),
-        }).ToListAsync(context.CancellationToken);
+        var rows = await listed
+            .OrderBy(l => l.Name)
+            .Take(size + 1)
+            .Select(l => new
+            {
+                l.Books,
+                l.Name,
+                Money = (
+                    from a in db.BookAccounts
+                    join t in db.AccountTotals on a.Id equals t.AccountId
+                    where a.BooksId == l.Books.Id && a.Use != V1.BookAccountUse.Ordinary
+                    select new { a.Use, Balance = t.Debit - t.Credit }
+                ).ToList(),
+                Waiting = db.VoucherDrafts.Count(d => d.BooksId == l.Books.Id && d.State == V1.VoucherState.Waiting),
+                Vouchers = db.BooksHeads.Where(h => h.BooksId == l.Books.Id).Select(h => h.Sequence).FirstOrDefault(),
+            })
+            .ToListAsync(context.CancellationToken);
         var (page, next) = Page.Cut(rows, size, r => new Place(r.Name));
 
         var response = new V1.ListBooksResponse { NextPageToken = next };
@@ -35,7 +44,8 @@ public sealed partial class FundsService
             var message = row.Books.ToMessage(row.Name, []);
             message.CashPaise = row.Money.Where(m => m.Use == V1.BookAccountUse.Cash).Sum(m => m.Balance);
             message.BankPaise = row.Money.Where(m => m.Use == V1.BookAccountUse.Bank).Sum(m => m.Balance);
-            (message.Waiting, message.Vouchers) = (row.Waiting, row.Vouchers);
+            message.Waiting = row.Waiting;
+            message.Vouchers = row.Vouchers;
             response.Books.Add(message);
         }
         return response;

@@ -12,7 +12,8 @@ public sealed partial class FundsService
         var groupId = request.GroupId.Length == 0 ? (Guid?)null : Input.Id(request.GroupId);
         var day = Dates.Past(request.OpenedOn, "opened_on", clock.Today);
         var group = await GroupAsync(groupId, context.CancellationToken);
-        if (await db.Books.AnyAsync(b => b.GroupId == groupId, context.CancellationToken)) throw Refusal.NotNow("books_exist", "These books are open already.");
+        if (await db.Books.AnyAsync(b => b.GroupId == groupId, context.CancellationToken))
+            throw Refusal.NotNow("books_exist", "These books are open already.");
         var books = Books.Open(group, day);
 
         db.Books.Add(books);

@@ -14,16 +14,42 @@ public sealed partial class FundsService
         var day = Dates.Past(request.Day, "day", clock.Today);
         var by = await WrittenAsync(request.Narration, context.CancellationToken);
         await using var transaction = await db.TransactionAsync(context.CancellationToken);
-        var booksId = await db.Vouchers.Where(v => v.Id == id).Select(v => (Guid?)v.BooksId).FirstOrDefaultAsync(context.CancellationToken) ?? throw Refusal.Missing();
+        var booksId =
+            await db.Vouchers.Where(v => v.Id == id).Select(v => (Guid?)v.BooksId).FirstOrDefaultAsync(context.CancellationToken)
+            ?? throw Refusal.Missing();
         var books = await HoldAsync(booksId, context.CancellationToken);
         var voucher = await db.Vouchers.AsNoTracking().FirstAsync(v => v.Id == id, context.CancellationToken);
-        if (voucher.Kind is V1.VoucherKind.Reversal or V1.VoucherKind.Closing) throw Refusal.NotNow("not_reversible", "This voucher cannot be taken back.");
-        if (day < voucher.Day) throw Refusal.Invalid("day", "before_voucher", string.Create(CultureInfo.InvariantCulture, $"The voucher is of {voucher.Day:d MMMM yyyy}. Choose that day or a later one."));
-        if (await db.VoucherDrafts.AnyAsync(d => d.Reverses == id && (d.State == V1.VoucherState.Waiting || d.State == V1.VoucherState.Posted), context.CancellationToken))
+        if (voucher.Kind is V1.VoucherKind.Reversal or V1.VoucherKind.Closing)
+            throw Refusal.NotNow("not_reversible", "This voucher cannot be taken back.");
+        if (day < voucher.Day)
+            throw Refusal.Invalid(
+                "day",
+                "before_voucher",
+                string.Create(CultureInfo.InvariantCulture, $"The voucher is of {voucher.Day:d MMMM yyyy}. Choose that day or a later one.")
+            );
+        if (
+            await db.VoucherDrafts.AnyAsync(
+                d => d.Reverses == id && (d.State == V1.VoucherState.Waiting || d.State == V1.VoucherState.Posted),
+                context.CancellationToken
+            )
+        )
             throw Refusal.NotNow("already_reversed", "This voucher has its contra entry already.");
 
-        var entries = await db.VoucherEntries.AsNoTracking().Where(e => e.VoucherId == id).OrderBy(e => e.Number).ToListAsync(context.CancellationToken);
-        VoucherDraftLine[] lines = [.. entries.Select(e => new VoucherDraftLine { AccountId = e.AccountId, MemberId = e.MemberId, Debit = e.Credit, Credit = e.Debit })];
+        var entries = await db
+            .VoucherEntries.AsNoTracking()
+            .Where(e => e.VoucherId == id)
+            .OrderBy(e => e.Number)
+            .ToListAsync(context.CancellationToken);
+        VoucherDraftLine[] lines =
+        [
+            .. entries.Select(e => new VoucherDraftLine
+            {
+                AccountId = e.AccountId,
+                MemberId = e.MemberId,
+                Debit = e.Credit,
+                Credit = e.Debit,
+            }),
+        ];
         var draft = VoucherDraft.Of(books, V1.VoucherKind.Reversal, day, lines, by, reverses: id);
         await RequireNotClosingAsync(books, day, context.CancellationToken);
         await RequireCashAsync(draft, context.CancellationToken);

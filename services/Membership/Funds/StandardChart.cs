@@ -2,10 +2,13 @@ using static Sangam.Membership.V1.BookAccountType;
 
 namespace Membership.Funds;
 
-/// <summary>The accounts that a group's books begin with: what savings groups and small collectives in India keep. A group adds its own.</summary>
+/// <summary>
+/// The accounts that a group's books begin with: what savings groups and small collectives in India keep. A group adds its own.
+/// </summary>
 public static class StandardChart
 {
-    public const string Cash = "cash", Fund = "fund";
+    public const string Cash = "cash",
+        Fund = "fund";
 
     private static readonly IReadOnlyList<(int Number, string Code, string Name, V1.BookAccountType Type)> Accounts =
     [
@@ -29,16 +32,22 @@ public static class StandardChart
         (5001, Fund, "Fund", V1.BookAccountType.Fund),
     ];
 
-    public static IEnumerable<BookAccount> Of(Guid booksId) => Accounts.Select(a => new BookAccount
-    {
-        BooksId = booksId,
-        Number = a.Number,
-        Code = a.Code,
-        Name = a.Name,
-        Type = a.Type,
-        Use = a.Code switch { Cash => V1.BookAccountUse.Cash, "bank" => V1.BookAccountUse.Bank, _ => V1.BookAccountUse.Ordinary },
-        PerMember = a.Code is "member-loans" or "member-savings",
-    });
+    public static IEnumerable<BookAccount> Of(Guid booksId) =>
+        Accounts.Select(a => new BookAccount
+        {
+            BooksId = booksId,
+            Number = a.Number,
+            Code = a.Code,
+            Name = a.Name,
+            Type = a.Type,
+            Use = a.Code switch
+            {
+                Cash => V1.BookAccountUse.Cash,
+                "bank" => V1.BookAccountUse.Bank,
+                _ => V1.BookAccountUse.Ordinary,
+            },
+            PerMember = a.Code is "member-loans" or "member-savings",
+        });
 
     /// <summary>The first number of a type; a type has 999.</summary>
     public static int FirstOf(V1.BookAccountType type) => (int)type * 1000;

@@ -14,19 +14,38 @@ public sealed partial class FundsService
         var id = Input.Id(request.BooksId);
         await RequireReadableAsync(id, context.CancellationToken);
         // One snapshot: what is posted meanwhile is neither there nor missing.
-        await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, context.CancellationToken);
-        var breaks = await db.Database.SqlQuery<Break>($"select sequence, voucher_id as voucher, what from books_breaks({id})").ToListAsync(context.CancellationToken);
-        var totals = await db.VoucherEntries.Where(e => e.BooksId == id).GroupBy(e => 1).Select(g => new { Debit = g.Sum(e => e.Debit), Credit = g.Sum(e => e.Credit) }).FirstOrDefaultAsync(context.CancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(
+            System.Data.IsolationLevel.RepeatableRead,
+            context.CancellationToken
+        );
+        var breaks = await db
+            .Database.SqlQuery<Break>($"select sequence, voucher_id as voucher, what from books_breaks({id})")
+            .ToListAsync(context.CancellationToken);
+        var totals = await db
+            .VoucherEntries.Where(e => e.BooksId == id)
+            .GroupBy(e => 1)
+            .Select(g => new { Debit = g.Sum(e => e.Debit), Credit = g.Sum(e => e.Credit) })
+            .FirstOrDefaultAsync(context.CancellationToken);
         var response = new V1.VerifyBooksResponse { DebitPaise = totals?.Debit ?? 0, CreditPaise = totals?.Credit ?? 0 };
 
         // The chain alone could be rewritten whole by whoever owns the database; the seals could not.
-        var chain = await db.Vouchers.Where(v => v.BooksId == id).OrderBy(v => v.Sequence)
-            .Select(v => new { v.Sequence, v.Id, v.Digest, Seal = db.VoucherSeals.Where(s => s.VoucherId == v.Id).Select(s => s.Seal).FirstOrDefault() }).ToListAsync(context.CancellationToken);
+        var chain = await db
+            .Vouchers.Where(v => v.BooksId == id)
+            .OrderBy(v => v.Sequence)
+            .Select(v => new
+            {
+                v.Sequence,
+                v.Id,
+                v.Digest,
+                Seal = db.VoucherSeals.Where(s => s.VoucherId == v.Id).Select(s => s.Seal).FirstOrDefault(),
+            })
+            .ToListAsync(context.CancellationToken);
         foreach (var link in chain)
         {
             response.Vouchers++;
             response.Seal = Voucher.MarkOf(link.Digest);
-            if (link.Seal != await SealOfAsync(link.Digest, context.CancellationToken)) breaks.Add(new(link.Sequence, link.Id, "rewritten"));
+            if (link.Seal != await SealOfAsync(link.Digest, context.CancellationToken))
+                breaks.Add(new(link.Sequence, link.Id, "rewritten"));
         }
 
         if (breaks.Count == 0)
@@ -41,21 +60,22 @@ public sealed partial class FundsService
         return response;
     }
 
-    private static What WhatOf(string what) => what switch
-    {
-        "changed" => What.Changed,
-        "missing" => What.Missing,
-        "out_of_place" => What.OutOfPlace,
-        "number" => What.Number,
-        "unbalanced" => What.Unbalanced,
-        "added" => What.Added,
-        "cut_off" => What.CutOff,
-        "end" => What.Rewritten,
-        "stray_lines" => What.StrayLines,
-        "totals" => What.Totals,
-        "rewritten" => What.Rewritten,
-        _ => throw new UnreachableException(),
-    };
+    private static What WhatOf(string what) =>
+        what switch
+        {
+            "changed" => What.Changed,
+            "missing" => What.Missing,
+            "out_of_place" => What.OutOfPlace,
+            "number" => What.Number,
+            "unbalanced" => What.Unbalanced,
+            "added" => What.Added,
+            "cut_off" => What.CutOff,
+            "end" => What.Rewritten,
+            "stray_lines" => What.StrayLines,
+            "totals" => What.Totals,
+            "rewritten" => What.Rewritten,
+            _ => throw new UnreachableException(),
+        };
 
     private sealed record Break(long Sequence, Guid? Voucher, string What);
 }

@@ -1,6 +1,9 @@
 namespace Membership.Funds;
 
-/// <summary>A voucher as it was posted: the database makes it from the approved draft, gives it its number and chains it; nothing changes it.</summary>
+/// <summary>
+/// A voucher as it was posted: the database makes it from the approved draft, gives it its number and chains it; nothing
+/// changes it.
+/// </summary>
 public sealed class Voucher
 {
     public Guid TenantId { get; private set; }

@@ -6,37 +6,107 @@ using Sangam.Security;
 namespace Membership.Funds;
 
 /// <summary>A voucher to show: a draft as it was written, or a posted one as it stands in the books.</summary>
-internal sealed record VoucherView(Guid Id, Guid BooksId, V1.VoucherKind Kind, V1.VoucherState State, DateOnly Day, long Amount, byte[] Narration, byte[]? Reason, Guid? Reverses,
-    Guid RecordedBy, Guid? RecordedByMember, DateTimeOffset RecordedAt, IReadOnlyList<VoucherView.Line> Lines, IReadOnlyList<VoucherApproval> Approvals, Voucher? Posted)
+internal sealed record VoucherView(
+    Guid Id,
+    Guid BooksId,
+    V1.VoucherKind Kind,
+    V1.VoucherState State,
+    DateOnly Day,
+    long Amount,
+    byte[] Narration,
+    byte[]? Reason,
+    Guid? Reverses,
+    Guid RecordedBy,
+    Guid? RecordedByMember,
+    DateTimeOffset RecordedAt,
+    IReadOnlyList<VoucherView.Line> Lines,
+    IReadOnlyList<VoucherApproval> Approvals,
+    Voucher? Posted
+)
 {
     public sealed record Line(Guid AccountId, Guid? MemberId, long Debit, long Credit);
 
-    public static VoucherView Of(VoucherDraft d) => new(d.Id, d.BooksId, d.Kind, d.State, d.Day, d.Amount, d.Narration, d.Reason, d.Reverses, d.RecordedBy, d.RecordedByMember, d.RecordedAt,
-        [.. d.Lines.OrderBy(l => l.Number).Select(l => new Line(l.AccountId, l.MemberId, l.Debit, l.Credit))], d.Approvals, null);
+    public static VoucherView Of(VoucherDraft d) =>
+        new(
+            d.Id,
+            d.BooksId,
+            d.Kind,
+            d.State,
+            d.Day,
+            d.Amount,
+            d.Narration,
+            d.Reason,
+            d.Reverses,
+            d.RecordedBy,
+            d.RecordedByMember,
+            d.RecordedAt,
+            [.. d.Lines.OrderBy(l => l.Number).Select(l => new Line(l.AccountId, l.MemberId, l.Debit, l.Credit))],
+            d.Approvals,
+            null
+        );
 
     /// <summary>A voucher that was posted just now from this draft.</summary>
     public static VoucherView Of(Voucher v, VoucherDraft d) => Of(d) with { Posted = v };
 
     public static VoucherView Of(Voucher v, IEnumerable<VoucherEntry> entries, IReadOnlyList<VoucherApproval> approvals) =>
-        new(v.Id, v.BooksId, v.Kind, V1.VoucherState.Posted, v.Day, v.Amount, v.Narration, null, v.Reverses, v.RecordedBy, v.RecordedByMember, v.RecordedAt,
-            [.. entries.OrderBy(e => e.Number).Select(e => new Line(e.AccountId, e.MemberId, e.Debit, e.Credit))], approvals, v);
+        new(
+            v.Id,
+            v.BooksId,
+            v.Kind,
+            V1.VoucherState.Posted,
+            v.Day,
+            v.Amount,
+            v.Narration,
+            null,
+            v.Reverses,
+            v.RecordedBy,
+            v.RecordedByMember,
+            v.RecordedAt,
+            [.. entries.OrderBy(e => e.Number).Select(e => new Line(e.AccountId, e.MemberId, e.Debit, e.Credit))],
+            approvals,
+            v
+        );
 }
 
 public sealed partial class FundsService
 {
-    private async Task<V1.Voucher> ToMessageAsync(VoucherView view, CancellationToken cancellationToken) => (await ToMessagesAsync([view], cancellationToken))[0];
+    private async Task<V1.Voucher> ToMessageAsync(VoucherView view, CancellationToken cancellationToken) =>
+        (await ToMessagesAsync([view], cancellationToken))[0];
 
     /// <summary>With names, as far as they are for the caller's eyes.</summary>
     private async Task<IReadOnlyList<V1.Voucher>> ToMessagesAsync(IReadOnlyList<VoucherView> views, CancellationToken cancellationToken)
     {
         Guid[] ids = [.. views.Select(v => v.Id)];
         Guid[] accountIds = [.. views.SelectMany(v => v.Lines).Select(l => l.AccountId).Distinct()];
-        Guid[] people = [.. views.SelectMany(v => v.Lines.Select(l => l.MemberId).Where(IsForCaller).Append(v.RecordedByMember).Concat(v.Approvals.Select(a => (Guid?)a.MemberId))).OfType<Guid>().Distinct()];
-        var accounts = await db.BookAccounts.AsNoTracking().Where(a => accountIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, cancellationToken);
-        var names = people.Length == 0 ? [] : await db.Members.Where(m => people.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.KnownAs, cancellationToken);
-        var reversals = views.All(v => v.Posted is null) ? [] : await db.VoucherDrafts
-            .Where(d => d.Reverses != null && ids.Contains(d.Reverses.Value) && (d.State == V1.VoucherState.Waiting || d.State == V1.VoucherState.Posted))
-            .ToDictionaryAsync(d => d.Reverses!.Value, d => d.Id, cancellationToken);
+        Guid[] people =
+        [
+            .. views
+                .SelectMany(v =>
+                    v.Lines.Select(l => l.MemberId)
+                        .Where(IsForCaller)
+                        .Append(v.RecordedByMember)
+                        .Concat(v.Approvals.Select(a => (Guid?)a.MemberId))
+                )
+                .OfType<Guid>()
+                .Distinct(),
+        ];
+        var accounts = await db
+            .BookAccounts.AsNoTracking()
+            .Where(a => accountIds.Contains(a.Id))
+            .ToDictionaryAsync(a => a.Id, cancellationToken);
+        var names =
+            people.Length == 0
+                ? []
+                : await db.Members.Where(m => people.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.KnownAs, cancellationToken);
+        var reversals = views.All(v => v.Posted is null)
+            ? []
+            : await db
+                .VoucherDrafts.Where(d =>
+                    d.Reverses != null
+                    && ids.Contains(d.Reverses.Value)
+                    && (d.State == V1.VoucherState.Waiting || d.State == V1.VoucherState.Posted)
+                )
+                .ToDictionaryAsync(d => d.Reverses!.Value, d => d.Id, cancellationToken);
 
         var messages = new List<V1.Voucher>();
         foreach (var view in views)
@@ -44,48 +114,63 @@ public sealed partial class FundsService
             var message = Bare(view);
             message.RecordedBy = view.RecordedByMember is { } by ? names.GetValueOrDefault(by, "") : "";
             message.ReversedById = reversals.TryGetValue(view.Id, out var reversal) ? reversal.ToString() : "";
-            if (view.Lines.All(l => IsForCaller(l.MemberId) || l.MemberId is null)) message.Narration = await OpenAsync(view.Narration, cancellationToken);
-            if (view.Reason is not null) message.Reason = await OpenAsync(view.Reason, cancellationToken);
-            message.Approvals.AddRange(view.Approvals.OrderBy(a => a.At).Select(a => new V1.VoucherApproval { KnownAs = names.GetValueOrDefault(a.MemberId, ""), At = a.At.ToTimestamp() }));
-            message.Lines.AddRange(view.Lines.Select(l => new V1.VoucherLine
-            {
-                AccountId = l.AccountId.ToString(),
-                AccountNumber = accounts[l.AccountId].Number,
-                AccountCode = accounts[l.AccountId].Code,
-                AccountName = accounts[l.AccountId].Name,
-                OfAMember = l.MemberId is not null,
-                MemberId = IsForCaller(l.MemberId) ? l.MemberId.ToString() : "",
-                KnownAs = IsForCaller(l.MemberId) ? names.GetValueOrDefault(l.MemberId!.Value, "") : "",   // also when she is named as an approver
-                DebitPaise = l.Debit,
-                CreditPaise = l.Credit,
-            }));
+            if (view.Lines.All(l => IsForCaller(l.MemberId) || l.MemberId is null))
+                message.Narration = await OpenAsync(view.Narration, cancellationToken);
+            if (view.Reason is not null)
+                message.Reason = await OpenAsync(view.Reason, cancellationToken);
+            message.Approvals.AddRange(
+                view.Approvals.OrderBy(a => a.At)
+                    .Select(a => new V1.VoucherApproval { KnownAs = names.GetValueOrDefault(a.MemberId, ""), At = a.At.ToTimestamp() })
+            );
+            message.Lines.AddRange(
+                view.Lines.Select(l => new V1.VoucherLine
+                {
+                    AccountId = l.AccountId.ToString(),
+                    AccountNumber = accounts[l.AccountId].Number,
+                    AccountCode = accounts[l.AccountId].Code,
+                    AccountName = accounts[l.AccountId].Name,
+                    OfAMember = l.MemberId is not null,
+                    MemberId = IsForCaller(l.MemberId) ? l.MemberId.ToString() : "",
+                    // also when she is named as an approver
+                    KnownAs = IsForCaller(l.MemberId) ? names.GetValueOrDefault(l.MemberId!.Value, "") : "",
+                    DebitPaise = l.Debit,
+                    CreditPaise = l.Credit,
+                })
+            );
             messages.Add(message);
         }
         return messages;
     }
 
     /// <summary>Without lines, names and texts.</summary>
-    private V1.Voucher Bare(VoucherView view) => new()
-    {
-        Id = view.Id.ToString(),
-        BooksId = view.BooksId.ToString(),
-        Kind = view.Kind,
-        State = view.State,
-        Year = view.Posted?.Year ?? India.FinancialYear(view.Day),
-        Number = view.Posted?.Number ?? 0,
-        Sequence = view.Posted?.Sequence ?? 0,
-        Day = view.Day.ToMessage(),
-        AmountPaise = view.Amount,
-        RecordedByYou = caller.Account == view.RecordedBy,
-        RecordedAt = view.RecordedAt.ToTimestamp(),
-        PostedAt = view.Posted?.PostedAt.ToTimestamp(),
-        ReversesId = view.Reverses?.ToString() ?? "",
-        Seal = view.Posted?.Mark ?? "",
-        YoursToApprove = view.State == V1.VoucherState.Waiting && caller.May(Permission.FundsApprove) && caller.Member is { } member
-            && view.RecordedBy != caller.Account && view.RecordedByMember != member && view.Approvals.All(a => a.MemberId != member && a.Account != caller.Account),
-    };
+    private V1.Voucher Bare(VoucherView view) =>
+        new()
+        {
+            Id = view.Id.ToString(),
+            BooksId = view.BooksId.ToString(),
+            Kind = view.Kind,
+            State = view.State,
+            Year = view.Posted?.Year ?? India.FinancialYear(view.Day),
+            Number = view.Posted?.Number ?? 0,
+            Sequence = view.Posted?.Sequence ?? 0,
+            Day = view.Day.ToMessage(),
+            AmountPaise = view.Amount,
+            RecordedByYou = caller.Account == view.RecordedBy,
+            RecordedAt = view.RecordedAt.ToTimestamp(),
+            PostedAt = view.Posted?.PostedAt.ToTimestamp(),
+            ReversesId = view.Reverses?.ToString() ?? "",
+            Seal = view.Posted?.Mark ?? "",
+            YoursToApprove =
+                view.State == V1.VoucherState.Waiting
+                && caller.May(Permission.FundsApprove)
+                && caller.Member is { } member
+                && view.RecordedBy != caller.Account
+                && view.RecordedByMember != member
+                && view.Approvals.All(a => a.MemberId != member && a.Account != caller.Account),
+        };
 
     private bool IsForCaller(Guid? member) => member is not null && (SeesAll || member == caller.Member);
 
-    private async Task<string> OpenAsync(byte[] text, CancellationToken cancellationToken) => Encoding.UTF8.GetString(await vault.OpenForTenantAsync(text, cancellationToken));
+    private async Task<string> OpenAsync(byte[] text, CancellationToken cancellationToken) =>
+        Encoding.UTF8.GetString(await vault.OpenForTenantAsync(text, cancellationToken));
 }

@@ -9,7 +9,8 @@ public sealed partial class GroupsService
     public override async Task<V1.Group> AddGroupMember(V1.AddGroupMemberRequest request, ServerCallContext context)
     {
         var id = Input.Id(request.GroupId);
-        var (memberId, day) = (Input.Id(request.MemberId, "member_id"), Dates.PastOrToday(request.JoinedOn, "joined_on", clock.Today));
+        var memberId = Input.Id(request.MemberId, "member_id");
+        var day = Dates.PastOrToday(request.JoinedOn, "joined_on", clock.Today);
         await using var transaction = await db.TransactionAsync(context.CancellationToken);
         var member = (await db.HoldAsync([memberId], context.CancellationToken))[0];
         var group = await HoldAsync(id, context.CancellationToken);
@@ -17,7 +18,8 @@ public sealed partial class GroupsService
 
         db.Audit("groups.add_member", member.Id);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(context.CancellationToken);
 
         return group.ToMessage();
     }

@@ -10,16 +10,24 @@ public sealed partial class GroupsService
     [Needs(Permission.GroupsManage)]
     public override async Task<V1.Group> CloseGroup(V1.CloseGroupRequest request, ServerCallContext context)
     {
-        var (id, day) = (Input.Id(request.Id), Dates.PastOrToday(request.ClosedOn, "closed_on", clock.Today));
+        var id = Input.Id(request.Id);
+        var day = Dates.PastOrToday(request.ClosedOn, "closed_on", clock.Today);
         await using var transaction = await db.TransactionAsync(context.CancellationToken);
-        await db.HoldAsync(await db.GroupMembers.Where(m => m.GroupId == id && m.LeftOn == null).Select(m => m.MemberId).ToListAsync(context.CancellationToken), context.CancellationToken);
+        await db.HoldAsync(
+            await db
+                .GroupMembers.Where(m => m.GroupId == id && m.LeftOn == null)
+                .Select(m => m.MemberId)
+                .ToListAsync(context.CancellationToken),
+            context.CancellationToken
+        );
         var group = await HoldAsync(id, context.CancellationToken);
         group.Close(day, await db.Meetings.Where(m => m.GroupId == id).MaxAsync(m => (DateOnly?)m.MetOn, context.CancellationToken));
 
         db.Audit("groups.close", group.Id);
         db.Publish(new GroupClosed(group.Id, day));
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(context.CancellationToken);
 
         return group.ToMessage();
     }

@@ -11,7 +11,8 @@ public sealed partial class GroupsService
     {
         var group = await FindAsync(Input.Id(request.Id), context.CancellationToken);
         group.Correct(request);
-        if (await db.Groups.AnyAsync(g => g.Name == group.Name && g.Id != group.Id, context.CancellationToken)) throw Refusal.Invalid("name", "name_taken", "Another group has this name.");
+        if (await db.Groups.AnyAsync(g => g.Name == group.Name && g.Id != group.Id, context.CancellationToken))
+            throw Refusal.Invalid("name", "name_taken", "Another group has this name.");
 
         db.Audit("groups.correct", group.Id);
         await db.SaveChangesAsync(context.CancellationToken);

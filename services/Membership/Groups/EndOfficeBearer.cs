@@ -8,7 +8,8 @@ public sealed partial class GroupsService
     [Needs(Permission.GroupsManage)]
     public override async Task<V1.Group> EndOfficeBearer(V1.EndOfficeBearerRequest request, ServerCallContext context)
     {
-        var (id, bearerId) = (Input.Id(request.GroupId), Input.Id(request.Id, "id"));
+        var id = Input.Id(request.GroupId);
+        var bearerId = Input.Id(request.Id, "id");
         var day = Dates.PastOrToday(request.To, "to", clock.Today);
         await using var transaction = await db.TransactionAsync(context.CancellationToken);
         var group = await HoldAsync(id, context.CancellationToken);
@@ -21,13 +22,15 @@ public sealed partial class GroupsService
         }
         else
         {
-            if (day < office.From) throw Refusal.Invalid("to", "before_start", "She had not begun by that day.");
+            if (day < office.From)
+                throw Refusal.Invalid("to", "before_start", "She had not begun by that day.");
             office.To = day;
         }
 
         db.Audit("groups.end_office_bearer", time.MemberId);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(context.CancellationToken);
 
         return group.ToMessage();
     }

@@ -14,23 +14,27 @@ public sealed partial class GroupsService
         var group = Group.From(request, clock.Today);
         var first = Group.Named(request.MemberIds, "member_ids");
         await using var transaction = await db.TransactionAsync(context.CancellationToken);
-        if (await db.Groups.AnyAsync(g => g.Name == group.Name, context.CancellationToken)) throw Refusal.Invalid("name", "name_taken", "Another group has this name.");
-        foreach (var member in await db.HoldAsync(first, context.CancellationToken)) group.Add(member, group.FormedOn);
+        if (await db.Groups.AnyAsync(g => g.Name == group.Name, context.CancellationToken))
+            throw Refusal.Invalid("name", "name_taken", "Another group has this name.");
+        foreach (var member in await db.HoldAsync(first, context.CancellationToken))
+            group.Add(member, group.FormedOn);
 
         db.Groups.Add(group);
         db.Audit("groups.form", group.Id);
         db.Publish(new GroupFormed(group.Id, KindOf(group), group.FormedOn));
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(context.CancellationToken);
 
         return group.ToMessage();
     }
 
-    private static Sangam.Code KindOf(Group group) => group.Kind switch
-    {
-        V1.GroupKind.PeerGroup => new("peer-group"),
-        V1.GroupKind.Shg => new("shg"),
-        V1.GroupKind.Committee => new("committee"),
-        _ => throw new UnreachableException(),
-    };
+    private static Sangam.Code KindOf(Group group) =>
+        group.Kind switch
+        {
+            V1.GroupKind.PeerGroup => new("peer-group"),
+            V1.GroupKind.Shg => new("shg"),
+            V1.GroupKind.Committee => new("committee"),
+            _ => throw new UnreachableException(),
+        };
 }

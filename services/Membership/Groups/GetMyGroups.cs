@@ -9,31 +9,54 @@ public sealed partial class GroupsService
     [Needs(Permission.RecordOwn)]
     public override async Task<V1.GetMyGroupsResponse> GetMyGroups(V1.GetMyGroupsRequest request, ServerCallContext context)
     {
-        var (me, today) = (caller.RequiredMember, clock.Today);
-        var groups = await db.Groups.AsNoTracking().Include(g => g.Members.Where(m => m.MemberId == me)).ThenInclude(m => m.Offices)
-            .Where(g => g.Members.Any(m => m.MemberId == me)).ToListAsync(context.CancellationToken);
+        var me = caller.RequiredMember;
+        var today = clock.Today;
+        var groups = await db
+            .Groups.AsNoTracking()
+            .Include(g => g.Members.Where(m => m.MemberId == me))
+                .ThenInclude(m => m.Offices)
+            .Where(g => g.Members.Any(m => m.MemberId == me))
+            .ToListAsync(context.CancellationToken);
 
         var mine = new List<V1.MyGroup>();
         foreach (var group in groups)
         {
             var latest = group.Members.MaxBy(m => m.JoinedOn)!;
-            var held = await db.Meetings.AsNoTracking()
-                .Where(m => m.GroupId == group.Id && db.GroupMembers.Any(t => t.GroupId == group.Id && t.MemberId == me && t.JoinedOn <= m.MetOn && (t.LeftOn == null || t.LeftOn >= m.MetOn)))
-                .OrderByDescending(m => m.MetOn).ThenByDescending(m => m.Id).Take(LastMeetings)
-                .Select(m => new { m.NextMeetingOn, Came = m.Attended.Any(a => a.MemberId == me) }).ToListAsync(context.CancellationToken);
-            mine.Add(new()
-            {
-                GroupId = group.Id.ToString(),
-                Name = group.Name,
-                Kind = group.Kind,
-                JoinedOn = latest.JoinedOn.ToMessage(),
-                LeftOn = latest.LeftOn.ToMessage(),
-                Titles = { latest.Offices.Where(o => o.From <= today && !(o.Until(latest) < today)).OrderBy(o => o.From).Select(o => o.Title) },
-                Attended = held.Count(m => m.Came),
-                Held = held.Count,
-                NextMeetingOn = latest.IsIn(today) && held.FirstOrDefault()?.NextMeetingOn is { } next && next >= today ? next.ToMessage() : null,
-            });
+            var held = await db
+                .Meetings.AsNoTracking()
+                .Where(m =>
+                    m.GroupId == group.Id
+                    && db.GroupMembers.Any(t =>
+                        t.GroupId == group.Id && t.MemberId == me && t.JoinedOn <= m.MetOn && (t.LeftOn == null || t.LeftOn >= m.MetOn)
+                    )
+                )
+                .OrderByDescending(m => m.MetOn)
+                .ThenByDescending(m => m.Id)
+                .Take(LastMeetings)
+                .Select(m => new { m.NextMeetingOn, Came = m.Attended.Any(a => a.MemberId == me) })
+                .ToListAsync(context.CancellationToken);
+            mine.Add(
+                new()
+                {
+                    GroupId = group.Id.ToString(),
+                    Name = group.Name,
+                    Kind = group.Kind,
+                    JoinedOn = latest.JoinedOn.ToMessage(),
+                    LeftOn = latest.LeftOn.ToMessage(),
+                    Titles =
+                    {
+                        latest.Offices.Where(o => o.From <= today && !(o.Until(latest) < today)).OrderBy(o => o.From).Select(o => o.Title),
+                    },
+                    Attended = held.Count(m => m.Came),
+                    Held = held.Count,
+                    NextMeetingOn =
+                        latest.IsIn(today) && held.FirstOrDefault()?.NextMeetingOn is { } next && next >= today ? next.ToMessage() : null,
+                }
+            );
         }
-        return new() { Groups = { mine.OrderBy(g => g.LeftOn is not null).ThenBy(g => g.Name, StringComparer.InvariantCultureIgnoreCase) } };
+        return new()
+        {
+            Groups = { mine.OrderBy(g => g.LeftOn is not null).ThenBy(g => g.Name, StringComparer.InvariantCultureIgnoreCase) },
+        };
     }
 }

@@ -17,8 +17,13 @@ namespace Membership
 
 namespace Membership.Groups
 {
-    internal sealed class GroupsModel : IEntityTypeConfiguration<Group>, IEntityTypeConfiguration<GroupMember>, IEntityTypeConfiguration<OfficeBearer>,
-        IEntityTypeConfiguration<Meeting>, IEntityTypeConfiguration<Attendance>, IEntityTypeConfiguration<Minute>
+    internal sealed class GroupsModel
+        : IEntityTypeConfiguration<Group>,
+            IEntityTypeConfiguration<GroupMember>,
+            IEntityTypeConfiguration<OfficeBearer>,
+            IEntityTypeConfiguration<Meeting>,
+            IEntityTypeConfiguration<Attendance>,
+            IEntityTypeConfiguration<Minute>
     {
         public void Configure(EntityTypeBuilder<Group> builder)
         {
@@ -30,9 +35,24 @@ namespace Membership.Groups
 
         public void Configure(EntityTypeBuilder<GroupMember> builder)
         {
-            builder.HasKey(m => new { m.TenantId, m.GroupId, m.MemberId, m.JoinedOn });
+            builder.HasKey(m => new
+            {
+                m.TenantId,
+                m.GroupId,
+                m.MemberId,
+                m.JoinedOn,
+            });
             builder.HasOne(m => m.Member).WithMany().HasForeignKey(m => new { m.TenantId, m.MemberId });
-            builder.HasMany(m => m.Offices).WithOne().HasForeignKey(o => new { o.TenantId, o.GroupId, o.MemberId, o.JoinedOn });
+            builder
+                .HasMany(m => m.Offices)
+                .WithOne()
+                .HasForeignKey(o => new
+                {
+                    o.TenantId,
+                    o.GroupId,
+                    o.MemberId,
+                    o.JoinedOn,
+                });
         }
 
         public void Configure(EntityTypeBuilder<OfficeBearer> builder) => builder.HasKey(o => new { o.TenantId, o.Id });
@@ -48,10 +68,21 @@ namespace Membership.Groups
 
         public void Configure(EntityTypeBuilder<Attendance> builder)
         {
-            builder.HasKey(a => new { a.TenantId, a.MeetingId, a.MemberId });
+            builder.HasKey(a => new
+            {
+                a.TenantId,
+                a.MeetingId,
+                a.MemberId,
+            });
             builder.HasOne<Member>().WithMany().HasForeignKey(a => new { a.TenantId, a.MemberId });
         }
 
-        public void Configure(EntityTypeBuilder<Minute> builder) => builder.HasKey(v => new { v.TenantId, v.MeetingId, v.Version });
+        public void Configure(EntityTypeBuilder<Minute> builder) =>
+            builder.HasKey(v => new
+            {
+                v.TenantId,
+                v.MeetingId,
+                v.Version,
+            });
     }
 }

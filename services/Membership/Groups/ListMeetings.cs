@@ -9,10 +9,13 @@ public sealed partial class GroupsService
     [Needs(Permission.GroupsRead)]
     public override async Task<V1.ListMeetingsResponse> ListMeetings(V1.ListMeetingsRequest request, ServerCallContext context)
     {
-        var (group, size) = (Input.Id(request.GroupId), Page.Size(request.PageSize));
-        if (!await db.Groups.AnyAsync(g => g.Id == group, context.CancellationToken)) throw Refusal.Missing();
+        var group = Input.Id(request.GroupId);
+        var size = Page.Size(request.PageSize);
+        if (!await db.Groups.AnyAsync(g => g.Id == group, context.CancellationToken))
+            throw Refusal.Missing();
 
-        var rows = await OwingOf(LatestFirst(db.Meetings.AsNoTracking().Where(m => m.GroupId == group), request.PageToken).Take(size + 1)).ToListAsync(context.CancellationToken);
+        var rows = await OwingOf(LatestFirst(db.Meetings.AsNoTracking().Where(m => m.GroupId == group), request.PageToken).Take(size + 1))
+            .ToListAsync(context.CancellationToken);
         var (meetings, next) = Page.Cut(rows, size, m => new When(m.Meeting.MetOn, m.Meeting.Id));
         return new() { Meetings = { meetings.Select(m => m.ToMessage()) }, NextPageToken = next };
     }

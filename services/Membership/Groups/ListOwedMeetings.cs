@@ -28,19 +28,39 @@ public sealed partial class GroupsService
         return response;
     }
 
-    private Expression<Func<Meeting, bool>> OwesAnything => m => m.MinuteVersion == 0
-        || (m.Attendance < m.QuorumNeeded && db.Groups.Any(g => g.Id == m.GroupId && g.ClosedOn == null)
-            && !db.Meetings.Any(later => later.GroupId == m.GroupId && later.MetOn > m.MetOn && later.Attendance >= later.QuorumNeeded))
-        || db.Resolutions.Any(r => r.MeetingId == m.Id && r.Stage == V1.ResolutionStage.Open && ((r.OwnerMemberId == null && r.OwnerOfficeId == null) || r.DueOn == null));
+    private Expression<Func<Meeting, bool>> OwesAnything =>
+        m =>
+            m.MinuteVersion == 0
+            || (
+                m.Attendance < m.QuorumNeeded
+                && db.Groups.Any(g => g.Id == m.GroupId && g.ClosedOn == null)
+                && !db.Meetings.Any(later => later.GroupId == m.GroupId && later.MetOn > m.MetOn && later.Attendance >= later.QuorumNeeded)
+            )
+            || db.Resolutions.Any(r =>
+                r.MeetingId == m.Id
+                && r.Stage == V1.ResolutionStage.Open
+                && ((r.OwnerMemberId == null && r.OwnerOfficeId == null) || r.DueOn == null)
+            );
 
     /// <summary>Each of them with what it owes, as <see cref="OwesAnything"/> has it; one that was withdrawn owes nothing.</summary>
-    private IQueryable<Owing> OwingOf(IQueryable<Meeting> meetings) => meetings.Select(m => new Owing
-    {
-        Meeting = m,
-        Minute = m.MinuteVersion == 0 && m.WithdrawnOn == null,
-        Quorum = m.Attendance < m.QuorumNeeded && m.WithdrawnOn == null && db.Groups.Any(g => g.Id == m.GroupId && g.ClosedOn == null)
-            && !db.Meetings.Any(later => later.WithdrawnOn == null && later.GroupId == m.GroupId && later.MetOn > m.MetOn && later.Attendance >= later.QuorumNeeded),
-        Owner = db.Resolutions.Any(r => r.MeetingId == m.Id && r.Stage == V1.ResolutionStage.Open && r.OwnerMemberId == null && r.OwnerOfficeId == null),
-        Due = db.Resolutions.Any(r => r.MeetingId == m.Id && r.Stage == V1.ResolutionStage.Open && r.DueOn == null),
-    });
+    private IQueryable<Owing> OwingOf(IQueryable<Meeting> meetings) =>
+        meetings.Select(m => new Owing
+        {
+            Meeting = m,
+            Minute = m.MinuteVersion == 0 && m.WithdrawnOn == null,
+            Quorum =
+                m.Attendance < m.QuorumNeeded
+                && m.WithdrawnOn == null
+                && db.Groups.Any(g => g.Id == m.GroupId && g.ClosedOn == null)
+                && !db.Meetings.Any(later =>
+                    later.WithdrawnOn == null
+                    && later.GroupId == m.GroupId
+                    && later.MetOn > m.MetOn
+                    && later.Attendance >= later.QuorumNeeded
+                ),
+            Owner = db.Resolutions.Any(r =>
+                r.MeetingId == m.Id && r.Stage == V1.ResolutionStage.Open && r.OwnerMemberId == null && r.OwnerOfficeId == null
+            ),
+            Due = db.Resolutions.Any(r => r.MeetingId == m.Id && r.Stage == V1.ResolutionStage.Open && r.DueOn == null),
+        });
 }

@@ -46,10 +46,16 @@ public sealed class Meeting
     /// <summary>What it decided stands.</summary>
     public bool Decides => !QuorumMissed && WithdrawnOn is null;
 
-    /// <exception cref="Refusal"><c>before_forming</c>, <c>after_closing</c>, <c>required</c> when nobody came, <c>not_in_group</c>, <c>out_of_range</c>, <c>before_meeting</c>.</exception>
+    /// <exception cref="Refusal"><c>before_forming</c>, <c>after_closing</c>, <c>required</c> when nobody came,
+    /// <c>not_in_group</c>, <c>out_of_range</c>, <c>before_meeting</c>.</exception>
     public static Meeting Of(Group group, DateOnly day, IReadOnlyCollection<Guid> attended, int guests, DateOnly? next, int membersOnDay)
     {
-        var meeting = new Meeting { GroupId = group.Id, QuorumPercent = group.QuorumPercent, QuorumMembers = group.QuorumMembers };
+        var meeting = new Meeting
+        {
+            GroupId = group.Id,
+            QuorumPercent = group.QuorumPercent,
+            QuorumMembers = group.QuorumMembers,
+        };
         meeting.Hold(group, day, attended, guests, next, membersOnDay);
         return meeting;
     }
@@ -68,7 +74,18 @@ public sealed class Meeting
     /// <param name="account">Who writes it.</param>
     /// <param name="member">Whose account that is; null for staff.</param>
     public void Write(byte[] text, byte[]? reason, string account, Guid? member, DateTimeOffset now) =>
-        Minutes.Add(new() { MeetingId = Id, Version = ++MinuteVersion, Text = text, Reason = reason, WrittenAt = now, WrittenBy = account, WrittenByMemberId = member });
+        Minutes.Add(
+            new()
+            {
+                MeetingId = Id,
+                Version = ++MinuteVersion,
+                Text = text,
+                Reason = reason,
+                WrittenAt = now,
+                WrittenBy = account,
+                WrittenByMemberId = member,
+            }
+        );
 
     /// <summary>Like <see cref="Write"/>, after the meeting was recorded.</summary>
     public void WriteLater(byte[] text, byte[]? reason, string account, Guid? member, DateTimeOffset now)
@@ -77,29 +94,48 @@ public sealed class Meeting
         Revision++;
     }
 
-    public void Withdraw(DateOnly today) => (WithdrawnOn, Revision) = (today, Revision + 1);
+    public void Withdraw(DateOnly today)
+    {
+        WithdrawnOn = today;
+        Revision = Revision + 1;
+    }
 
     /// <exception cref="Refusal"><c>too_late</c>, <c>not_withdrawn</c>.</exception>
     public void Restore(DateOnly today)
     {
-        if (WithdrawnOn is null) throw Refusal.NotNow("not_withdrawn", "This meeting stands.");
-        if (WithdrawnOn != today) throw Refusal.NotNow("too_late", "This can be undone on the same day only.");
-        (WithdrawnOn, Revision) = (null, Revision + 1);
+        if (WithdrawnOn is null)
+            throw Refusal.NotNow("not_withdrawn", "This meeting stands.");
+        if (WithdrawnOn != today)
+            throw Refusal.NotNow("too_late", "This can be undone on the same day only.");
+        WithdrawnOn = null;
+        Revision = Revision + 1;
     }
 
     private void Hold(Group group, DateOnly day, IReadOnlyCollection<Guid> attended, int guests, DateOnly? next, int membersOnDay)
     {
-        if (day < group.FormedOn) throw Refusal.Invalid("met_on", "before_forming", "The group had not been formed by that day.");
-        if (day > group.ClosedOn) throw Refusal.Invalid("met_on", "after_closing", "The group was closed by that day.");
+        if (day < group.FormedOn)
+            throw Refusal.Invalid("met_on", "before_forming", "The group had not been formed by that day.");
+        if (day > group.ClosedOn)
+            throw Refusal.Invalid("met_on", "after_closing", "The group was closed by that day.");
         Guid[] erased = [.. Attended.Select(a => a.MemberId).Where(member => group.Members.All(m => m.MemberId != member))];
-        if (attended.Count + erased.Length == 0) throw Refusal.Invalid("attended_member_ids", "required", "Say who came.");
-        if (attended.Any(member => !group.Has(member, day))) throw Refusal.NotNow("not_in_group", "Someone who attended was not in the group on that day. Add her to the group first.");
-        if (next <= day) throw Refusal.Invalid("next_meeting_on", "before_meeting", "The next meeting comes after this one.");
-        (MetOn, Guests, NextMeetingOn) = (day, Input.Between(guests, 0, MostGuests, "guests"), next);
-        (Attendance, MembersOnDay) = (attended.Count + erased.Length, membersOnDay);
+        if (attended.Count + erased.Length == 0)
+            throw Refusal.Invalid("attended_member_ids", "required", "Say who came.");
+        if (attended.Any(member => !group.Has(member, day)))
+            throw Refusal.NotNow("not_in_group", "Someone who attended was not in the group on that day. Add her to the group first.");
+        if (next <= day)
+            throw Refusal.Invalid("next_meeting_on", "before_meeting", "The next meeting comes after this one.");
+        MetOn = day;
+        Guests = Input.Between(guests, 0, MostGuests, "guests");
+        NextMeetingOn = next;
+        Attendance = attended.Count + erased.Length;
+        MembersOnDay = membersOnDay;
         QuorumNeeded = new Quorum(QuorumPercent, QuorumMembers).Of(membersOnDay);
         Attended.RemoveAll(a => !attended.Contains(a.MemberId) && !erased.Contains(a.MemberId));
-        Attended.AddRange(attended.Except(Attended.Select(a => a.MemberId).ToList()).Select(member => new Attendance { MeetingId = Id, MemberId = member }));
+        Attended.AddRange(
+            attended
+                .Except(Attended.Select(a => a.MemberId).ToList())
+                .Select(member => new Attendance { MeetingId = Id, MemberId = member })
+        );
     }
 }
 

@@ -20,7 +20,15 @@ internal static class MeetingMessage
         public string Etag => meeting.Revision.ToString(CultureInfo.InvariantCulture);
 
         public GroupMet ToEvent() =>
-            new(meeting.Id, meeting.GroupId, meeting.MetOn, meeting.Attendance, meeting.MinuteVersion > 0, meeting.WithdrawnOn is not null, meeting.Revision);
+            new(
+                meeting.Id,
+                meeting.GroupId,
+                meeting.MetOn,
+                meeting.Attendance,
+                meeting.MinuteVersion > 0,
+                meeting.WithdrawnOn is not null,
+                meeting.Revision
+            );
     }
 
     extension(Owing owing)
@@ -44,10 +52,14 @@ internal static class MeetingMessage
                 Withdrawn = meeting.WithdrawnOn is not null,
                 Etag = meeting.Etag,
             };
-            if (owing.Minute) message.Owes.Add(V1.Owed.Minute);
-            if (owing.Quorum) message.Owes.Add(V1.Owed.Quorum);
-            if (owing.Owner) message.Owes.Add(V1.Owed.DecisionOwner);
-            if (owing.Due) message.Owes.Add(V1.Owed.DecisionDue);
+            if (owing.Minute)
+                message.Owes.Add(V1.Owed.Minute);
+            if (owing.Quorum)
+                message.Owes.Add(V1.Owed.Quorum);
+            if (owing.Owner)
+                message.Owes.Add(V1.Owed.DecisionOwner);
+            if (owing.Due)
+                message.Owes.Add(V1.Owed.DecisionDue);
             return message;
         }
     }

@@ -8,9 +8,11 @@ public sealed partial class GroupsService
     [Needs(Permission.GroupsManage)]
     public override async Task<V1.Group> NameOfficeBearer(V1.NameOfficeBearerRequest request, ServerCallContext context)
     {
-        var (id, memberId) = (Input.Id(request.GroupId), Input.Id(request.MemberId, "member_id"));
+        var id = Input.Id(request.GroupId);
+        var memberId = Input.Id(request.MemberId, "member_id");
         var title = Input.Required(request.Title, "title", OfficeBearer.LongestTitle);
-        var (from, to) = (Dates.PastOrToday(request.From, "from", clock.Today), Dates.Optional(request.To, "to"));
+        var from = Dates.PastOrToday(request.From, "from", clock.Today);
+        var to = Dates.Optional(request.To, "to");
         await using var transaction = await db.TransactionAsync(context.CancellationToken);
         await db.HoldAsync([memberId], context.CancellationToken);
         var group = await HoldAsync(id, context.CancellationToken);
@@ -18,7 +20,8 @@ public sealed partial class GroupsService
 
         db.Audit("groups.name_office_bearer", memberId);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(context.CancellationToken);
 
         return group.ToMessage();
     }

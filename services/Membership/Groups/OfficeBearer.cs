@@ -13,7 +13,10 @@ public sealed class OfficeBearer
     public required string Title { get; init; }
     public required DateOnly From { get; init; }
 
-    /// <summary>The last day as it was set; null without a term. It ends with her time in the group at the latest: see <see cref="Until"/>.</summary>
+    /// <summary>
+    /// The last day as it was set; null without a term. It ends with her time in the group at the latest: see <see
+    /// cref="Until"/>.
+    /// </summary>
     public DateOnly? To { get; set; }
 
     /// <summary>The last day; null while no end is known.</summary>

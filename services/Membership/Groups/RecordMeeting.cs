@@ -20,34 +20,53 @@ public sealed partial class GroupsService
         await db.HoldAsync([.. attended.Union(decisions.Select(d => d.Owner).OfType<Guid>())], context.CancellationToken);
         var group = await HoldAsync(id, context.CancellationToken);
         var meeting = Meeting.Of(group, day, attended, request.Guests, next, await SizeOnAsync(id, day, context.CancellationToken));
-        if (minute.Length > 0) meeting.Write(await vault.SealTextAsync(minute, context.CancellationToken), null, caller.Subject, caller.Member, clock.Now);
-        if (decisions.Any(d => d.Owner is { } owner && !group.Has(owner, day))) throw Refusal.Invalid("decisions", "owner_not_in_group", "Someone who is to follow up a decision was not in the group on that day.");
+        if (minute.Length > 0)
+            meeting.Write(await vault.SealTextAsync(minute, context.CancellationToken), null, caller.Subject, caller.Member, clock.Now);
+        if (decisions.Any(d => d.Owner is { } owner && !group.Has(owner, day)))
+            throw Refusal.Invalid(
+                "decisions",
+                "owner_not_in_group",
+                "Someone who is to follow up a decision was not in the group on that day."
+            );
 
         db.Meetings.Add(meeting);
         foreach (var (line, (text, owner, due)) in decisions.Index())
         {
             var resolution = Resolution.Of(meeting, line + 1, await vault.SealTextAsync(text, context.CancellationToken), owner, due);
             db.Resolutions.Add(resolution);
-            if (meeting.Decides) db.Publish(resolution.ToEvent());
+            if (meeting.Decides)
+                db.Publish(resolution.ToEvent());
         }
         db.Audit("meetings.record", meeting.Id);
         db.Publish(meeting.ToEvent());
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(context.CancellationToken);
 
         return await ReadAsync(meeting.Id, context.CancellationToken);
     }
 
     /// <summary>How many were in the group on a day, also those who were erased since.</summary>
     private Task<int> SizeOnAsync(Guid group, DateOnly day, CancellationToken cancellationToken) =>
-        db.GroupMembers.Where(m => m.GroupId == group && m.JoinedOn <= day && (m.LeftOn == null || m.LeftOn >= day)).CountAsync(cancellationToken);
+        db
+            .GroupMembers.Where(m => m.GroupId == group && m.JoinedOn <= day && (m.LeftOn == null || m.LeftOn >= day))
+            .CountAsync(cancellationToken);
 
     private static List<(string Text, Guid? Owner, DateOnly? Due)> Decided(IReadOnlyCollection<V1.NewDecision> decisions, DateOnly day)
     {
-        if (decisions.Count > Meeting.MostDecisions) throw Refusal.Invalid("decisions", "too_many", $"Write at most {Meeting.MostDecisions} decisions.");
-        return [.. decisions.Select(d => (
-            Input.Required(d.Text, "decisions", Resolution.LongestText),
-            d.OwnerMemberId.Length == 0 ? (Guid?)null : Input.Id(d.OwnerMemberId, "decisions"),
-            Dates.Optional(d.DueOn, "decisions") is var due && due < day ? throw Refusal.Invalid("decisions", "before_meeting", "A decision cannot be due before the meeting.") : due))];
+        if (decisions.Count > Meeting.MostDecisions)
+            throw Refusal.Invalid("decisions", "too_many", $"Write at most {Meeting.MostDecisions} decisions.");
+        return
+        [
+            .. decisions.Select(d =>
+                (
+                    Input.Required(d.Text, "decisions", Resolution.LongestText),
+                    d.OwnerMemberId.Length == 0 ? (Guid?)null : Input.Id(d.OwnerMemberId, "decisions"),
+                    Dates.Optional(d.DueOn, "decisions") is var due && due < day
+                        ? throw Refusal.Invalid("decisions", "before_meeting", "A decision cannot be due before the meeting.")
+                        : due
+                )
+            ),
+        ];
     }
 }

@@ -12,7 +12,8 @@ public sealed partial class GroupsService
         var id = Input.Id(request.Id);
         await using var transaction = await db.TransactionAsync(context.CancellationToken);
         var (meeting, _) = await HoldMeetingAsync(id, context.CancellationToken);
-        if (await db.Proposals.AnyAsync(p => p.MeetingId == id, context.CancellationToken)) throw DecidedHere();
+        if (await db.Proposals.AnyAsync(p => p.MeetingId == id, context.CancellationToken))
+            throw DecidedHere();
         meeting.Withdraw(clock.Today);
 
         return await StandOrFallAsync(meeting, "meetings.withdraw", context.CancellationToken);
@@ -25,7 +26,14 @@ public sealed partial class GroupsService
         var (meeting, group) = await HoldMeetingAsync(Input.Id(request.Id), context.CancellationToken, withdrawn: true);
         meeting.Restore(clock.Today);
         // Meanwhile she may have been taken out of the group, or the group been closed.
-        if (meeting.MetOn > group.ClosedOn || group.Members.Select(m => m.MemberId).Intersect(meeting.Attended.Select(a => a.MemberId)).Any(member => !group.Has(member, meeting.MetOn))) throw Refusal.NotNow("not_in_group", "Someone who attended was not in the group on that day. Add her to the group first.");
+        if (
+            meeting.MetOn > group.ClosedOn
+            || group
+                .Members.Select(m => m.MemberId)
+                .Intersect(meeting.Attended.Select(a => a.MemberId))
+                .Any(member => !group.Has(member, meeting.MetOn))
+        )
+            throw Refusal.NotNow("not_in_group", "Someone who attended was not in the group on that day. Add her to the group first.");
 
         return await StandOrFallAsync(meeting, "meetings.restore", context.CancellationToken);
     }
@@ -36,7 +44,8 @@ public sealed partial class GroupsService
         db.Audit(action, meeting.Id);
         db.Publish(meeting.ToEvent());
         await db.SaveChangesAsync(cancellationToken);
-        if (db.Database.CurrentTransaction is { } transaction) await transaction.CommitAsync(cancellationToken);
+        if (db.Database.CurrentTransaction is { } transaction)
+            await transaction.CommitAsync(cancellationToken);
 
         return await ReadAsync(meeting.Id, cancellationToken);
     }

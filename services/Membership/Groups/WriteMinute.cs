@@ -10,17 +10,27 @@ public sealed partial class GroupsService
     {
         var id = Input.Id(request.MeetingId);
         var text = Input.Optional(request.Text, "text", Meeting.LongestMinute, lines: true);
-        if (text.Length == 0) throw Refusal.Invalid("text", "required", "This must be filled in.");
+        if (text.Length == 0)
+            throw Refusal.Invalid("text", "required", "This must be filled in.");
         var reason = request.Version == 0 ? "" : Input.Required(request.Reason, "reason", Meeting.LongestReason);
         await using var transaction = await db.TransactionAsync(context.CancellationToken);
         var (meeting, _) = await HoldMeetingAsync(id, context.CancellationToken);
-        if (meeting.MinuteVersion != request.Version) throw Refusal.Changed();
-        meeting.WriteLater(await vault.SealTextAsync(text, context.CancellationToken), await vault.SealAnyTextAsync(reason, context.CancellationToken), caller.Subject, caller.Member, clock.Now);
+        if (meeting.MinuteVersion != request.Version)
+            throw Refusal.Changed();
+        meeting.WriteLater(
+            await vault.SealTextAsync(text, context.CancellationToken),
+            await vault.SealAnyTextAsync(reason, context.CancellationToken),
+            caller.Subject,
+            caller.Member,
+            clock.Now
+        );
 
         db.Audit("meetings.write_minute", meeting.Id);
-        if (meeting.MinuteVersion == 1) db.Publish(meeting.ToEvent());   // the group was active in that month after all
+        if (meeting.MinuteVersion == 1)
+            db.Publish(meeting.ToEvent()); // the group was active in that month after all
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(context.CancellationToken);
 
         return await ReadAsync(id, context.CancellationToken);
     }

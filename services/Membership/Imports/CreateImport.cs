@@ -15,20 +15,29 @@ public sealed partial class ImportsService
         var sheet = Sheet.Read(request.Csv.Span);
         var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(context.CancellationToken) ?? new();
 
-        var (id, reader) = (Guid.CreateVersion7(clock.Now), new RowReader(settings, request.NoticeVersion, request.NoticeLanguage, clock.Now));
+        var id = Guid.CreateVersion7(clock.Now);
+        var reader = new RowReader(settings, request.NoticeVersion, request.NoticeLanguage, clock.Now);
         var read = sheet.Rows.Select(row => (row.Number, Read: reader.Read(row))).ToList();
-        var likenesses = await new Likenesses(db, vault).OfAsync([.. read.Where(r => r.Read.Problems.Count == 0).Select(r => (r.Number, r.Read.Row))], context.CancellationToken);
+        var likenesses = await new Likenesses(db, vault).OfAsync(
+            [.. read.Where(r => r.Read.Problems.Count == 0).Select(r => (r.Number, r.Read.Row))],
+            context.CancellationToken
+        );
         var rows = new List<ImportRow>();
         foreach (var (number, (row, problems)) in read)
-            rows.Add(new()
-            {
-                ImportId = id,
-                Number = number,
-                State = problems.Count > 0 ? V1.ImportRowState.Faulty : likenesses[number].Any() ? V1.ImportRowState.LikelyKnown : V1.ImportRowState.Ready,
-                Sealed = await row.SealAsync(vault, context.CancellationToken),
-                Problems = problems,
-                Likenesses = [.. likenesses[number]],
-            });
+            rows.Add(
+                new()
+                {
+                    ImportId = id,
+                    Number = number,
+                    State =
+                        problems.Count > 0 ? V1.ImportRowState.Faulty
+                        : likenesses[number].Any() ? V1.ImportRowState.LikelyKnown
+                        : V1.ImportRowState.Ready,
+                    Sealed = await row.SealAsync(vault, context.CancellationToken),
+                    Problems = problems,
+                    Likenesses = [.. likenesses[number]],
+                }
+            );
 
         var import = Import.Of(request, rows, sheet.IgnoredColumns, clock.Now);
         db.Imports.Add(import);

@@ -6,5 +6,6 @@ namespace Membership.Imports;
 public sealed partial class ImportsService
 {
     [Needs(Permission.MembersImport)]
-    public override async Task<V1.Import> GetImport(V1.GetImportRequest request, ServerCallContext context) => (await FindAsync(request.Id, context.CancellationToken)).ToMessage();
+    public override async Task<V1.Import> GetImport(V1.GetImportRequest request, ServerCallContext context) =>
+        (await FindAsync(request.Id, context.CancellationToken)).ToMessage();
 }

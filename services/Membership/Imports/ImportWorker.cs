@@ -6,10 +6,12 @@ using Sangam.Tenancy;
 namespace Membership.Imports;
 
 /// <summary>
-/// Looks after what is due in any collective: goes on entering and taking back, and forgets what need not be remembered. Whoever claims an import
-/// renews its lease with every batch; if the process ends, however it does, another one goes on after the last batch that was committed.
+/// Looks after what is due in any collective: goes on entering and taking back, and forgets what need not be remembered.
+/// Whoever claims an import renews its lease with every batch; if the process ends, however it does, another one goes on after
+/// the last batch that was committed.
 /// </summary>
-internal sealed partial class ImportWorker(RelayDatabase database, IServiceScopeFactory scopes, ILogger<ImportWorker> log) : BackgroundService
+internal sealed partial class ImportWorker(RelayDatabase database, IServiceScopeFactory scopes, ILogger<ImportWorker> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
@@ -19,13 +21,19 @@ internal sealed partial class ImportWorker(RelayDatabase database, IServiceScope
         {
             try
             {
-                if (await ClaimAsync(stoppingToken) is not var (tenant, id)) await Task.Delay(Poll, stoppingToken);
-                else while (await StepAsync(tenant, id, stoppingToken)) continue;
+                if (await ClaimAsync(stoppingToken) is not var (tenant, id))
+                    await Task.Delay(Poll, stoppingToken);
+                else
+                    while (await StepAsync(tenant, id, stoppingToken))
+                        continue;
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { return; }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
             catch (Exception e)
             {
-                LogTrouble(e);   // the lease runs out, and then it is tried again
+                LogTrouble(e); // the lease runs out, and then it is tried again
                 await Task.Delay(Poll, stoppingToken);
             }
         }
@@ -33,11 +41,13 @@ internal sealed partial class ImportWorker(RelayDatabase database, IServiceScope
 
     private async Task<(Guid Tenant, Guid Id)?> ClaimAsync(CancellationToken cancellationToken)
     {
-        await using var claim = database.Source.CreateCommand("""
+        await using var claim = database.Source.CreateCommand(
+            """
             update import set due_at = now() + $1
             where (tenant_id, id) in (select tenant_id, id from import where due_at <= now() order by due_at limit 1 for update skip locked)
             returning tenant_id, id
-            """);
+            """
+        );
         claim.Parameters.AddWithValue(Import.Lease);
         await using var reader = await claim.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? (reader.GetGuid(0), reader.GetGuid(1)) : null;
@@ -49,10 +59,13 @@ internal sealed partial class ImportWorker(RelayDatabase database, IServiceScope
         using var activity = Telemetry.Source.StartActivity("import members");
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentTenant>().Enter(tenant);
-        try { return await ActivatorUtilities.CreateInstance<ImportStep>(scope.ServiceProvider).TakeAsync(id, cancellationToken); }
+        try
+        {
+            return await ActivatorUtilities.CreateInstance<ImportStep>(scope.ServiceProvider).TakeAsync(id, cancellationToken);
+        }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { ConstraintName: "member_number" })
         {
-            return true;   // somebody has a number that was drawn; the batch draws others
+            return true; // somebody has a number that was drawn; the batch draws others
         }
     }
 

@@ -23,7 +23,12 @@ namespace Membership.Imports
 
         public void Configure(EntityTypeBuilder<ImportRow> builder)
         {
-            builder.HasKey(r => new { r.TenantId, r.ImportId, r.Number });
+            builder.HasKey(r => new
+            {
+                r.TenantId,
+                r.ImportId,
+                r.Number,
+            });
             builder.Property(r => r.Problems).IsJsonList();
             builder.Property(r => r.Likenesses).IsJsonList();
         }

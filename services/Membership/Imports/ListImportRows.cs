@@ -9,19 +9,27 @@ public sealed partial class ImportsService
     [Needs(Permission.MembersImport)]
     public override async Task<V1.ListImportRowsResponse> ListImportRows(V1.ListImportRowsRequest request, ServerCallContext context)
     {
-        var (size, import) = (Page.Size(request.PageSize), await FindAsync(request.ImportId, context.CancellationToken));
+        var size = Page.Size(request.PageSize);
+        var import = await FindAsync(request.ImportId, context.CancellationToken);
         var found = db.ImportRows.AsNoTracking().Where(r => r.ImportId == import.Id);
         if (request.State != default)
         {
             var state = Input.Choice(request.State, "state");
             found = found.Where(r => r.State == state);
         }
-        if (Page.After<RowPlace>(request.PageToken) is { } after) found = found.Where(r => r.Number > after.Number);
+        if (Page.After<RowPlace>(request.PageToken) is { } after)
+            found = found.Where(r => r.Number > after.Number);
 
-        var (rows, next) = Page.Cut(await found.OrderBy(r => r.Number).Take(size + 1).ToListAsync(context.CancellationToken), size, r => new RowPlace(r.Number));
+        var (rows, next) = Page.Cut(
+            await found.OrderBy(r => r.Number).Take(size + 1).ToListAsync(context.CancellationToken),
+            size,
+            r => new RowPlace(r.Number)
+        );
         var answer = new V1.ListImportRowsResponse { NextPageToken = next };
         foreach (var row in rows)
-            answer.Rows.Add(row.ToMessage(row.Sealed is null ? "" : (await StagedRow.OpenAsync(vault, row.Sealed, context.CancellationToken)).KnownAs));
+            answer.Rows.Add(
+                row.ToMessage(row.Sealed is null ? "" : (await StagedRow.OpenAsync(vault, row.Sealed, context.CancellationToken)).KnownAs)
+            );
         return answer;
     }
 

@@ -10,7 +10,8 @@ internal sealed record StagedRow(string KnownAs, byte[]? Enrolment, string ReadB
 {
     public V1.EnrolMemberRequest ToRequest() => V1.EnrolMemberRequest.Parser.ParseFrom(Enrolment);
 
-    public Task<byte[]> SealAsync(Vault vault, CancellationToken cancellationToken) => vault.SealForTenantAsync(JsonSerializer.SerializeToUtf8Bytes(this), cancellationToken);
+    public Task<byte[]> SealAsync(Vault vault, CancellationToken cancellationToken) =>
+        vault.SealForTenantAsync(JsonSerializer.SerializeToUtf8Bytes(this), cancellationToken);
 
     public static async Task<StagedRow> OpenAsync(Vault vault, byte[] sealedRow, CancellationToken cancellationToken) =>
         JsonSerializer.Deserialize<StagedRow>(await vault.OpenForTenantAsync(sealedRow, cancellationToken))!;

@@ -14,7 +14,8 @@ public sealed partial class ImportsService
 
         db.Audit("imports.undo", import.Id);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(context.CancellationToken);
 
         return import.ToMessage();
     }

@@ -13,23 +13,33 @@ public sealed partial class MembersService
         var number = MemberNumber.Read(Input.Required(request.Number, "number", Member.LongestName)) ?? throw Refusal.Missing();
         var digest = await DigestAsync(number, context.CancellationToken);
         await using var transaction = await db.TransactionAsync(context.CancellationToken);
-        var erasure = await db.Erasures.FromSql($"select * from erasure where number_digest = {digest} for update").FirstOrDefaultAsync(context.CancellationToken) ?? throw Refusal.Missing();
-        if (erasure.UndoUntil < clock.Today) throw UndoOver();
+        var erasure =
+            await db
+                .Erasures.FromSql($"select * from erasure where number_digest = {digest} for update")
+                .FirstOrDefaultAsync(context.CancellationToken)
+            ?? throw Refusal.Missing();
+        if (erasure.UndoUntil < clock.Today)
+            throw UndoOver();
         var revision = await vault.DecideAsync(erasure.MemberId, erasedOn: null, context.CancellationToken);
         await RestoreAsync(erasure, revision, context.CancellationToken);
 
         db.Audit("members.cancel_erasure", erasure.MemberId);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(context.CancellationToken);
 
-        var member = await db.Members.AsNoTracking().Include(m => m.Consents).SingleAsync(m => m.Id == erasure.MemberId, context.CancellationToken);
+        var member = await db
+            .Members.AsNoTracking()
+            .Include(m => m.Consents)
+            .SingleAsync(m => m.Id == erasure.MemberId, context.CancellationToken);
         return member.ToMessage();
     }
 
     private async Task RestoreAsync(Erasure erasure, int revision, CancellationToken cancellationToken)
     {
         var said = await vault.OpenAsync(erasure.MemberId, erasure.Record, cancellationToken);
-        if (said.Length == 0 || revision == 0) throw UndoOver();
+        if (said.Length == 0 || revision == 0)
+            throw UndoOver();
         await db.Database.ExecuteSqlAsync($"select restore_member({erasure.MemberId}, {said}::jsonb)", cancellationToken);
         db.Erasures.Remove(erasure);
         db.Publish(new ErasureCancelled(erasure.MemberId, revision));

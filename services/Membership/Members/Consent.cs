@@ -1,8 +1,8 @@
 namespace Membership.Members;
 
 /// <summary>
-/// One line of the consent ledger: a purpose was agreed to, or no longer is (DPDP Act 2023, s. 6). Lines are added, never changed; the latest
-/// for a purpose holds, and for sharing the latest for each partner.
+/// One line of the consent ledger: a purpose was agreed to, or no longer is (DPDP Act 2023, s. 6). Lines are added, never
+/// changed; the latest for a purpose holds, and for sharing the latest for each partner.
 /// </summary>
 public sealed class Consent
 {
@@ -33,17 +33,21 @@ public sealed class Consent
 
     /// <summary>A yes needs the notice that it is an answer to; a no needs nothing.</summary>
     /// <exception cref="Refusal">A field is wrong.</exception>
-    public static Consent Of(Answer answer, Guid member, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        MemberId = member,
-        Purpose = Input.Choice(answer.Purpose, "purpose"),
-        Given = answer.Given,
-        NoticeVersion = answer.Given ? Input.Required(answer.NoticeVersion, "notice_version", LongestVersion) : Input.Optional(answer.NoticeVersion, "notice_version", LongestVersion),
-        Language = answer.Given || answer.Language.Length > 0 ? Input.Languages([answer.Language], "language")[0] : "",
-        Channel = answer.Channel == V1.ConsentChannel.Unspecified ? V1.ConsentChannel.ReadAloud : Input.Choice(answer.Channel, "channel"),
-        PartnerId = answer.Partner?.Id,
-        Partner = answer.Partner?.Name ?? "",
-        At = now,
-    };
+    public static Consent Of(Answer answer, Guid member, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            MemberId = member,
+            Purpose = Input.Choice(answer.Purpose, "purpose"),
+            Given = answer.Given,
+            NoticeVersion = answer.Given
+                ? Input.Required(answer.NoticeVersion, "notice_version", LongestVersion)
+                : Input.Optional(answer.NoticeVersion, "notice_version", LongestVersion),
+            Language = answer.Given || answer.Language.Length > 0 ? Input.Languages([answer.Language], "language")[0] : "",
+            Channel =
+                answer.Channel == V1.ConsentChannel.Unspecified ? V1.ConsentChannel.ReadAloud : Input.Choice(answer.Channel, "channel"),
+            PartnerId = answer.Partner?.Id,
+            Partner = answer.Partner?.Name ?? "",
+            At = now,
+        };
 }

@@ -15,14 +15,19 @@ public sealed partial class MembersService
         var figuresDiffer = member.Correct(request);
         var phone = request.HasPhone ? PrivateText.Phone(request.Phone) : "";
         member.KeepPrivately(
-            request.HasLegalName ? await vault.SealAsync(member.Id, PrivateText.LegalName(request.LegalName), context.CancellationToken) : member.LegalName,
+            request.HasLegalName
+                ? await vault.SealAsync(member.Id, PrivateText.LegalName(request.LegalName), context.CancellationToken)
+                : member.LegalName,
             request.HasPhone ? await vault.SealAsync(member.Id, phone, context.CancellationToken) : member.Phone,
-            request.HasPhone ? await vault.PhoneDigestAsync(phone, context.CancellationToken) : member.PhoneDigest);
+            request.HasPhone ? await vault.PhoneDigestAsync(phone, context.CancellationToken) : member.PhoneDigest
+        );
 
         db.Audit("members.correct", member.Id);
-        if (figuresDiffer) db.Publish(new MemberCorrected(member.Id, member.AgeBand, member.Gender, member.Revision));
+        if (figuresDiffer)
+            db.Publish(new MemberCorrected(member.Id, member.AgeBand, member.Gender, member.Revision));
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(context.CancellationToken);
 
         return Shown(member);
     }

@@ -18,7 +18,8 @@ public sealed partial class MembersService
 
         db.Audit("members.end", member.Id);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(context.CancellationToken);
 
         return Shown(member);
     }
@@ -27,10 +28,13 @@ public sealed partial class MembersService
     private async Task EndAsync(Member member, DateOnly day, CancellationToken cancellationToken)
     {
         var inGroups = await db.GroupMembers.Where(g => g.MemberId == member.Id).ToListAsync(cancellationToken);
-        var lastMet = await db.Meetings.Where(m => m.Attended.Any(a => a.MemberId == member.Id)).MaxAsync(m => (DateOnly?)m.MetOn, cancellationToken);
+        var lastMet = await db
+            .Meetings.Where(m => m.Attended.Any(a => a.MemberId == member.Id))
+            .MaxAsync(m => (DateOnly?)m.MetOn, cancellationToken);
         member.End(day, inGroups.Select(g => (DateOnly?)(g.LeftOn ?? g.JoinedOn)).Append(lastMet).Max());
 
-        foreach (var inGroup in inGroups.Where(g => g.LeftOn is null)) inGroup.End(day);
+        foreach (var inGroup in inGroups.Where(g => g.LeftOn is null))
+            inGroup.End(day);
         await db.EndTermsAsync(member.Id, day, cancellationToken);
         db.Publish(new MembershipEnded(member.Id, day, member.Stint));
     }

@@ -8,7 +8,8 @@ namespace Membership.Members;
 public sealed partial class MembersService
 {
     [Needs(Permission.MembersErase)]
-    public override Task<V1.Erasure> EraseMember(V1.EraseMemberRequest request, ServerCallContext context) => EraseAsync(Input.Id(request.Id), "members.erase", context.CancellationToken);
+    public override Task<V1.Erasure> EraseMember(V1.EraseMemberRequest request, ServerCallContext context) =>
+        EraseAsync(Input.Id(request.Id), "members.erase", context.CancellationToken);
 
     [Needs(Permission.RecordOwn)]
     public override Task<V1.Erasure> EraseOwnRecord(V1.EraseOwnRecordRequest request, ServerCallContext context) =>
@@ -24,12 +25,15 @@ public sealed partial class MembersService
 
         db.Audit(action, member.Id);
         await db.SaveChangesAsync(cancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(cancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(cancellationToken);
 
         return retention.Of(member.Id, member.Number, clock.Today);
     }
 
-    /// <summary>Ends her membership, seals her record and empties her row. When her key was destroyed before, her record can only go.</summary>
+    /// <summary>
+    /// Ends her membership, seals her record and empties her row. When her key was destroyed before, her record can only go.
+    /// </summary>
     private async Task EraseAsync(Member member, Sangam.Members.Erasure decision, CancellationToken cancellationToken)
     {
         var day = decision.ErasedOn!.Value;
@@ -40,13 +44,24 @@ public sealed partial class MembersService
         }
         var number = await DigestAsync(member.Number, cancellationToken);
         var said = (await db.Database.SqlQuery<string>($"select erase_member({member.Id}, {day})::text").ToListAsync(cancellationToken))[0];
-        db.ChangeTracker.Clear();   // what is tracked of her is no longer so
+        db.ChangeTracker.Clear(); // what is tracked of her is no longer so
 
         db.Publish(new MemberErased(member.Id, day, decision.Revision));
-        if (decision.Destroyed) return;
+        if (decision.Destroyed)
+            return;
         var record = (await vault.SealAsync(member.Id, said, cancellationToken))!;
-        db.Erasures.Add(new() { MemberId = member.Id, ErasedOn = day, UndoUntil = retention.UndoUntil(day), NumberDigest = number, Record = record });
+        db.Erasures.Add(
+            new()
+            {
+                MemberId = member.Id,
+                ErasedOn = day,
+                UndoUntil = retention.UndoUntil(day),
+                NumberDigest = number,
+                Record = record,
+            }
+        );
     }
 
-    private Task<string> DigestAsync(string number, CancellationToken cancellationToken) => vault.DigestAsync("member-number", number, cancellationToken);
+    private Task<string> DigestAsync(string number, CancellationToken cancellationToken) =>
+        vault.DigestAsync("member-number", number, cancellationToken);
 }

@@ -19,15 +19,37 @@ public sealed partial class MembersService
     ];
 
     [Needs(Permission.MembersReadPrivate)]
-    public override Task<V1.MemberExport> ExportMember(V1.ExportMemberRequest request, ServerCallContext context) => ExportAsync(Input.Id(request.Id), context.CancellationToken);
+    public override Task<V1.MemberExport> ExportMember(V1.ExportMemberRequest request, ServerCallContext context) =>
+        ExportAsync(Input.Id(request.Id), context.CancellationToken);
 
     private async Task<V1.MemberExport> ExportAsync(Guid id, CancellationToken cancellationToken)
     {
         var record = await WholeAsync(id, cancellationToken);
-        var meetings = await db.Meetings.AsNoTracking().Where(m => m.Attended.Any(a => a.MemberId == id)).Join(db.Groups, m => m.GroupId, g => g.Id, (meeting, group) => new { meeting.MetOn, group.Name })
-            .OrderBy(m => m.MetOn).ThenBy(m => m.Name).ToListAsync(cancellationToken);
-        var rolls = await db.RollEntries.AsNoTracking().Where(r => r.MemberId == id).Join(db.Elections, r => r.ElectionId, e => e.Id, (entry, election) => new { election.Name, election.VotingUntil, Voted = entry.Voted != null })
-            .OrderByDescending(e => e.VotingUntil).ThenBy(e => e.Name).ToListAsync(cancellationToken);
+        var meetings = await db
+            .Meetings.AsNoTracking()
+            .Where(m => m.Attended.Any(a => a.MemberId == id))
+            .Join(db.Groups, m => m.GroupId, g => g.Id, (meeting, group) => new { meeting.MetOn, group.Name })
+            .OrderBy(m => m.MetOn)
+            .ThenBy(m => m.Name)
+            .ToListAsync(cancellationToken);
+        var rolls = await db
+            .RollEntries.AsNoTracking()
+            .Where(r => r.MemberId == id)
+            .Join(
+                db.Elections,
+                r => r.ElectionId,
+                e => e.Id,
+                (entry, election) =>
+                    new
+                    {
+                        election.Name,
+                        election.VotingUntil,
+                        Voted = entry.Voted != null,
+                    }
+            )
+            .OrderByDescending(e => e.VotingUntil)
+            .ThenBy(e => e.Name)
+            .ToListAsync(cancellationToken);
         var looks = await LooksAt(id).Take(MostLooks).ToListAsync(cancellationToken);
 
         db.Audit("members.export", id);
@@ -40,7 +62,15 @@ public sealed partial class MembersService
             ExportedAt = clock.Now.ToTimestamp(),
             Record = record,
             Meetings = { meetings.Select(m => new V1.MeetingAttended { Group = m.Name, MetOn = m.MetOn.ToMessage() }) },
-            Elections = { rolls.Select(r => new V1.RollMark { Election = r.Name, VotingUntil = r.VotingUntil.ToMessage(), Voted = r.Voted }) },
+            Elections =
+            {
+                rolls.Select(r => new V1.RollMark
+                {
+                    Election = r.Name,
+                    VotingUntil = r.VotingUntil.ToMessage(),
+                    Voted = r.Voted,
+                }),
+            },
             Looks = { looks.Select(Look) },
             Elsewhere = { Elsewhere },
         };

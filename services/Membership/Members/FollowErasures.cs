@@ -8,8 +8,11 @@ public sealed partial class MembersService
     /// Brings the register in line with decisions about erasures that it does not show: a backup was restored, or the process died between
     /// decision and record.
     /// </summary>
-    internal static Task FollowAsync(IServiceProvider scope, IReadOnlyCollection<Sangam.Members.Erasure> decisions, CancellationToken cancellationToken) =>
-        ActivatorUtilities.CreateInstance<MembersService>(scope).FollowAsync(decisions, cancellationToken);
+    internal static Task FollowAsync(
+        IServiceProvider scope,
+        IReadOnlyCollection<Sangam.Members.Erasure> decisions,
+        CancellationToken cancellationToken
+    ) => ActivatorUtilities.CreateInstance<MembersService>(scope).FollowAsync(decisions, cancellationToken);
 
     private async Task FollowAsync(IReadOnlyCollection<Sangam.Members.Erasure> decisions, CancellationToken cancellationToken)
     {

@@ -15,12 +15,14 @@ public sealed partial class MembersService
         if (!caller.May(Permission.MembersReadPrivate))
         {
             record.Member = member.ToMessage();
-            foreach (var line in record.Ledger.Where(line => line.Partner.Length > 0).ToList()) record.Ledger.Remove(line);
+            foreach (var line in record.Ledger.Where(line => line.Partner.Length > 0).ToList())
+                record.Ledger.Remove(line);
             return record;
         }
 
         await ShowPrivateAsync(member, record, context.CancellationToken);
-        if (member.HoldsPrivate) db.Audit("members.read_private", member.Id);
+        if (member.HoldsPrivate)
+            db.Audit("members.read_private", member.Id);
         await db.SaveChangesAsync(context.CancellationToken);
         return record;
     }
@@ -28,27 +30,75 @@ public sealed partial class MembersService
     /// <summary>A member with all that hangs on her record.</summary>
     /// <exception cref="Refusal"><c>not_found</c>.</exception>
     private async Task<Member> ReadAsync(Guid id, CancellationToken cancellationToken) =>
-        await db.Members.AsNoTracking().Include(m => m.Consents).Include(m => m.EarlierStints).Include(m => m.Moves).Include(m => m.SubGroups).AsSplitQuery()
-            .FirstOrDefaultAsync(m => m.Id == id, cancellationToken) ?? throw Refusal.Missing();
+        await db
+            .Members.AsNoTracking()
+            .Include(m => m.Consents)
+            .Include(m => m.EarlierStints)
+            .Include(m => m.Moves)
+            .Include(m => m.SubGroups)
+            .AsSplitQuery()
+            .FirstOrDefaultAsync(m => m.Id == id, cancellationToken)
+        ?? throw Refusal.Missing();
 
     /// <summary>The whole record, without her legal name and phone.</summary>
     private async Task<V1.MemberRecord> RecordAsync(Member member, CancellationToken cancellationToken)
     {
-        var groups = await db.GroupMembers.AsNoTracking().Where(g => g.MemberId == member.Id).Join(db.Groups, g => g.GroupId, g => g.Id, (time, group) => new { group.Name, time.JoinedOn, time.LeftOn })
-            .OrderBy(g => g.JoinedOn).ThenBy(g => g.Name).ToListAsync(cancellationToken);
-        var offices = await db.Terms.AsNoTracking().Where(t => t.MemberId == member.Id).Join(db.Offices, t => t.OfficeId, o => o.Id, (term, office) => new { office.Name, term })
-            .OrderBy(o => o.term.StartedOn).ThenBy(o => o.Name).ToListAsync(cancellationToken);
+        var groups = await db
+            .GroupMembers.AsNoTracking()
+            .Where(g => g.MemberId == member.Id)
+            .Join(
+                db.Groups,
+                g => g.GroupId,
+                g => g.Id,
+                (time, group) =>
+                    new
+                    {
+                        group.Name,
+                        time.JoinedOn,
+                        time.LeftOn,
+                    }
+            )
+            .OrderBy(g => g.JoinedOn)
+            .ThenBy(g => g.Name)
+            .ToListAsync(cancellationToken);
+        var offices = await db
+            .Terms.AsNoTracking()
+            .Where(t => t.MemberId == member.Id)
+            .Join(db.Offices, t => t.OfficeId, o => o.Id, (term, office) => new { office.Name, term })
+            .OrderBy(o => o.term.StartedOn)
+            .ThenBy(o => o.Name)
+            .ToListAsync(cancellationToken);
         return new()
         {
             Member = member.ToWholeMessage(),
             Stints =
             {
-                member.EarlierStints.OrderBy(s => s.JoinedOn).Select(s => new V1.Stint { JoinedOn = s.JoinedOn.ToMessage(), LeftOn = s.LeftOn.ToMessage() }),
+                member
+                    .EarlierStints.OrderBy(s => s.JoinedOn)
+                    .Select(s => new V1.Stint { JoinedOn = s.JoinedOn.ToMessage(), LeftOn = s.LeftOn.ToMessage() }),
                 new V1.Stint { JoinedOn = member.JoinedOn.ToMessage(), LeftOn = member.LeftOn.ToMessage() },
             },
-            Moves = { member.Moves.OrderBy(m => m.MovedOn).Select(m => new V1.BlockMove { MovedOn = m.MovedOn.ToMessage(), FromBlock = m.FromBlock, ToBlock = m.ToBlock }) },
+            Moves =
+            {
+                member
+                    .Moves.OrderBy(m => m.MovedOn)
+                    .Select(m => new V1.BlockMove
+                    {
+                        MovedOn = m.MovedOn.ToMessage(),
+                        FromBlock = m.FromBlock,
+                        ToBlock = m.ToBlock,
+                    }),
+            },
             Ledger = { Ledger(member).Select(c => c.ToMessage()) },
-            Groups = { groups.Select(g => new V1.TimeInGroup { Group = g.Name, JoinedOn = g.JoinedOn.ToMessage(), LeftOn = g.LeftOn.ToMessage() }) },
+            Groups =
+            {
+                groups.Select(g => new V1.TimeInGroup
+                {
+                    Group = g.Name,
+                    JoinedOn = g.JoinedOn.ToMessage(),
+                    LeftOn = g.LeftOn.ToMessage(),
+                }),
+            },
             Offices =
             {
                 offices.Select(o => new V1.TimeInOffice
@@ -63,12 +113,14 @@ public sealed partial class MembersService
         };
     }
 
-    private static IEnumerable<Consent> Ledger(Member member) => member.Consents.OrderBy(c => c.At).ThenBy(c => c.Purpose).ThenBy(c => c.Id);
+    private static IEnumerable<Consent> Ledger(Member member) =>
+        member.Consents.OrderBy(c => c.At).ThenBy(c => c.Purpose).ThenBy(c => c.Id);
 
     private async Task ShowPrivateAsync(Member member, V1.MemberRecord record, CancellationToken cancellationToken)
     {
         await ShowPrivateAsync(member, record.Member, cancellationToken);
-        foreach (var (line, consent) in record.Ledger.Zip(Ledger(member))) line.ReadBy = await vault.OpenAsync(member.Id, consent.ReadBy, cancellationToken);
+        foreach (var (line, consent) in record.Ledger.Zip(Ledger(member)))
+            line.ReadBy = await vault.OpenAsync(member.Id, consent.ReadBy, cancellationToken);
     }
 
     private async Task ShowPrivateAsync(Member member, V1.Member message, CancellationToken cancellationToken)

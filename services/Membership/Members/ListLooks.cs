@@ -18,7 +18,11 @@ public sealed partial class MembersService
             var last = long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
             looks = looks.Where(a => a.Id < last);
         }
-        var (page, next) = Page.Cut(await looks.Take(size + 1).ToListAsync(context.CancellationToken), size, a => a.Id.ToString(CultureInfo.InvariantCulture));
+        var (page, next) = Page.Cut(
+            await looks.Take(size + 1).ToListAsync(context.CancellationToken),
+            size,
+            a => a.Id.ToString(CultureInfo.InvariantCulture)
+        );
         return new() { Looks = { page.Select(Look) }, NextPageToken = next };
     }
 
@@ -29,5 +33,11 @@ public sealed partial class MembersService
         return db.Set<AuditEntry>().AsNoTracking().Where(a => a.Subject == member && a.Actor != herself).OrderByDescending(a => a.Id);
     }
 
-    private static V1.Look Look(AuditEntry entry) => new() { At = entry.At.ToTimestamp(), Roles = { entry.Roles.Split(',', StringSplitOptions.RemoveEmptyEntries) }, Action = entry.Action };
+    private static V1.Look Look(AuditEntry entry) =>
+        new()
+        {
+            At = entry.At.ToTimestamp(),
+            Roles = { entry.Roles.Split(',', StringSplitOptions.RemoveEmptyEntries) },
+            Action = entry.Action,
+        };
 }

@@ -11,29 +11,48 @@ public sealed partial class MembersService
     [Needs(Permission.MembersRead)]
     public override async Task<V1.ListMembersResponse> ListMembers(V1.ListMembersRequest request, ServerCallContext context)
     {
-        var (size, search) = (Page.Size(request.PageSize), new MemberSearch());
-        if (!request.IncludeFormer) search.Narrow($"m.left_on is null");
-        if (Input.Slug(request.Block, "block") is { Length: > 0 } block) search.Narrow($"m.block = {block}");
+        var size = Page.Size(request.PageSize);
+        var search = new MemberSearch();
+        if (!request.IncludeFormer)
+            search.Narrow($"m.left_on is null");
+        if (Input.Slug(request.Block, "block") is { Length: > 0 } block)
+            search.Narrow($"m.block = {block}");
         if (request.GroupId.Length > 0)
-            search.Narrow($"exists (select from group_member g where g.member_id = m.id and g.group_id = {Input.Id(request.GroupId, "group_id")} and (g.left_on is null or g.left_on >= {clock.Today}))");
-        var privately = Input.Slug(request.SubGroup, "sub_group") .Length > 0;
-        if (privately && !caller.May(Permission.MembersReadPrivate)) throw Refusal.NotAllowed("not_allowed", "Who counts herself to a sub-group is not part of your role.");
+            search.Narrow(
+                $"exists (select from group_member g where g.member_id = m.id and g.group_id = {Input.Id(request.GroupId, "group_id")} and (g.left_on is null or g.left_on >= {clock.Today}))"
+            );
+        var privately = Input.Slug(request.SubGroup, "sub_group").Length > 0;
+        if (privately && !caller.May(Permission.MembersReadPrivate))
+            throw Refusal.NotAllowed("not_allowed", "Who counts herself to a sub-group is not part of your role.");
         if (privately)
             search.Narrow($"exists (select from member_sub_group s where s.member_id = m.id and s.sub_group = {request.SubGroup})");
         privately |= await LookForAsync(Input.Optional(request.Search, "search", Member.LongestName), search, context.CancellationToken);
-        if (Page.After<Place>(request.PageToken) is { } after) search.Narrow($"(m.known_as, m.id) > ({after.KnownAs}, {after.Id})");
+        if (Page.After<Place>(request.PageToken) is { } after)
+            search.Narrow($"(m.known_as, m.id) > ({after.KnownAs}, {after.Id})");
 
         var answer = new V1.ListMembersResponse();
-        await using (var rows = await db.ReadAsync([search.Take(size + 1), new NpgsqlBatchCommand("select members from register")], context.CancellationToken))
+        await using (
+            var rows = await db.ReadAsync(
+                [search.Take(size + 1), new NpgsqlBatchCommand("select members from register")],
+                context.CancellationToken
+            )
+        )
         {
-            var (members, next) = Page.Cut(await MemberSearch.ReadAsync(rows, context.CancellationToken), size, m => new Place(m.KnownAs, Guid.Parse(m.Id)));
+            var (members, next) = Page.Cut(
+                await MemberSearch.ReadAsync(rows, context.CancellationToken),
+                size,
+                m => new Place(m.KnownAs, Guid.Parse(m.Id))
+            );
             answer.Members.Add(members);
             answer.NextPageToken = next;
-            if (await rows.NextResultAsync(context.CancellationToken) && await rows.ReadAsync(context.CancellationToken)) answer.TotalMembers = rows.GetInt32(0);
+            if (await rows.NextResultAsync(context.CancellationToken) && await rows.ReadAsync(context.CancellationToken))
+                answer.TotalMembers = rows.GetInt32(0);
         }
-        if (!privately || answer.Members.Count == 0) return answer;
+        if (!privately || answer.Members.Count == 0)
+            return answer;
 
-        foreach (var member in answer.Members) db.Audit("members.find_private", Guid.Parse(member.Id));
+        foreach (var member in answer.Members)
+            db.Audit("members.find_private", Guid.Parse(member.Id));
         await db.SaveChangesAsync(context.CancellationToken);
         return answer;
     }
@@ -43,7 +62,8 @@ public sealed partial class MembersService
     /// <exception cref="Refusal"><c>too_long</c>.</exception>
     private async Task<bool> LookForAsync(string text, MemberSearch search, CancellationToken cancellationToken)
     {
-        if (text.Length == 0) return false;
+        if (text.Length == 0)
+            return false;
         if (MemberNumber.Read(text) is { } number)
         {
             search.Narrow($"m.number = {number}");
@@ -56,10 +76,14 @@ public sealed partial class MembersService
         }
 
         var words = NameWord.In(text);
-        if (words.Count > MostWords) throw Refusal.Invalid("search", "too_long", $"Search for at most {MostWords} words.");
-        if (words.Count == 0) search.Narrow($"false");
+        if (words.Count > MostWords)
+            throw Refusal.Invalid("search", "too_long", $"Search for at most {MostWords} words.");
+        if (words.Count == 0)
+            search.Narrow($"false");
         foreach (var word in words)
-            search.Narrow($"exists (select from name_word w where w.member_id = m.id and w.word >= {word} and w.word < {NameWord.After(word)})");
+            search.Narrow(
+                $"exists (select from name_word w where w.member_id = m.id and w.word >= {word} and w.word < {NameWord.After(word)})"
+            );
         return false;
     }
 

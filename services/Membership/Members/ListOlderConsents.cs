@@ -7,17 +7,36 @@ namespace Membership.Members;
 public sealed partial class MembersService
 {
     [Needs(Permission.ConsentsRecord)]
-    public override async Task<V1.ListOlderConsentsResponse> ListOlderConsents(V1.ListOlderConsentsRequest request, ServerCallContext context)
+    public override async Task<V1.ListOlderConsentsResponse> ListOlderConsents(
+        V1.ListOlderConsentsRequest request,
+        ServerCallContext context
+    )
     {
         var size = Page.Size(request.PageSize);
         var purpose = Input.Choice(request.Purpose, "purpose");
         var version = Input.Required(request.NoticeVersion, "notice_version", Consent.LongestVersion);
 
         // Her latest answer about the purpose, and for sharing about each partner, is a yes to another notice.
-        var older = db.Members.AsNoTracking().Include(m => m.Consents).Where(m => m.LeftOn == null && m.Consents.Any(c => c.Purpose == purpose && c.Given && c.NoticeVersion != version
-            && !m.Consents.Any(later => later.Purpose == purpose && later.PartnerId == c.PartnerId && (later.At > c.At || later.At == c.At && later.Id > c.Id))));
+        var older = db
+            .Members.AsNoTracking()
+            .Include(m => m.Consents)
+            .Where(m =>
+                m.LeftOn == null
+                && m.Consents.Any(c =>
+                    c.Purpose == purpose
+                    && c.Given
+                    && c.NoticeVersion != version
+                    && !m.Consents.Any(later =>
+                        later.Purpose == purpose
+                        && later.PartnerId == c.PartnerId
+                        && (later.At > c.At || later.At == c.At && later.Id > c.Id)
+                    )
+                )
+            );
         if (Page.After<Place>(request.PageToken) is { } after)
-            older = older.Where(m => EF.Functions.GreaterThan(ValueTuple.Create(m.KnownAs, m.Id), ValueTuple.Create(after.KnownAs, after.Id)));
+            older = older.Where(m =>
+                EF.Functions.GreaterThan(ValueTuple.Create(m.KnownAs, m.Id), ValueTuple.Create(after.KnownAs, after.Id))
+            );
         var rows = await older.OrderBy(m => m.KnownAs).ThenBy(m => m.Id).Take(size + 1).ToListAsync(context.CancellationToken);
 
         var (members, next) = Page.Cut(rows, size, m => new Place(m.KnownAs, m.Id));

@@ -56,8 +56,21 @@ public sealed class Member
     /// <param name="agreedOn">The day on which she agreed, when it was earlier.</param>
     public static Member From(V1.EnrolMemberRequest request, DateTimeOffset now, DateOnly? agreedOn = null)
     {
-        var member = new Member { Id = Guid.CreateVersion7(), Number = MemberNumber.Draw(), JoinedOn = Dates.PastOrToday(request.JoinedOn, "joined_on", India.DayOf(now)) };
-        member.Describe(request.KnownAs, request.AgeBand, request.Gender, request.GenderInHerWords, request.Block, request.Languages, request.SubGroups);
+        var member = new Member
+        {
+            Id = Guid.CreateVersion7(),
+            Number = MemberNumber.Draw(),
+            JoinedOn = Dates.PastOrToday(request.JoinedOn, "joined_on", India.DayOf(now)),
+        };
+        member.Describe(
+            request.KnownAs,
+            request.AgeBand,
+            request.Gender,
+            request.GenderInHerWords,
+            request.Block,
+            request.Languages,
+            request.SubGroups
+        );
         member.Agree(request.Consents, agreedOn is { } day && day < India.DayOf(now) ? India.NoonOf(day) : now);
         return member;
     }
@@ -66,7 +79,12 @@ public sealed class Member
     public bool HoldsPrivate => LegalName is not null || Phone is not null || SubGroups.Count > 0;
 
     /// <summary>Her legal name and phone, sealed for her.</summary>
-    public void KeepPrivately(byte[]? legalName, byte[]? phone, string? phoneDigest) => (LegalName, Phone, PhoneDigest) = (legalName, phone, phoneDigest);
+    public void KeepPrivately(byte[]? legalName, byte[]? phone, string? phoneDigest)
+    {
+        LegalName = legalName;
+        Phone = phone;
+        PhoneDigest = phoneDigest;
+    }
 
     /// <summary>Another number, when somebody has hers.</summary>
     public void DrawAgain() => Number = MemberNumber.Draw();
@@ -78,17 +96,31 @@ public sealed class Member
     public bool Agrees(V1.ConsentPurpose purpose) => Latest().Any(c => c.Purpose == purpose && c.Given);
 
     /// <summary>What holds for each purpose that she was asked about.</summary>
-    public IEnumerable<Consent> Latest() => Consents.GroupBy(c => (c.Purpose, c.PartnerId)).Select(g => g.MaxBy(c => (c.At, c.Id))!)
-        .OrderBy(c => c.Purpose).ThenBy(c => c.Partner, StringComparer.InvariantCultureIgnoreCase);
+    public IEnumerable<Consent> Latest() =>
+        Consents
+            .GroupBy(c => (c.Purpose, c.PartnerId))
+            .Select(g => g.MaxBy(c => (c.At, c.Id))!)
+            .OrderBy(c => c.Purpose)
+            .ThenBy(c => c.Partner, StringComparer.InvariantCultureIgnoreCase);
 
     /// <returns>Whether what figures are broken down by is another now.</returns>
     /// <exception cref="Refusal">A field is wrong, or <c>changed_meanwhile</c>.</exception>
     public bool Correct(V1.CorrectMemberRequest request)
     {
-        if (Input.Required(request.Etag, "etag", 20) != this.Etag) throw Refusal.Changed();
+        if (Input.Required(request.Etag, "etag", 20) != this.Etag)
+            throw Refusal.Changed();
         var before = (AgeBand, Gender);
-        Describe(request.KnownAs, request.AgeBand, request.Gender, request.GenderInHerWords, request.Block, request.Languages, request.SubGroups);
-        if (Moves.MaxBy(m => m.MovedOn) is { } last) last.ToBlock = Block;
+        Describe(
+            request.KnownAs,
+            request.AgeBand,
+            request.Gender,
+            request.GenderInHerWords,
+            request.Block,
+            request.Languages,
+            request.SubGroups
+        );
+        if (Moves.MaxBy(m => m.MovedOn) is { } last)
+            last.ToBlock = Block;
         Revision++;
         return before != (AgeBand, Gender);
     }
@@ -98,7 +130,8 @@ public sealed class Member
     public void Say(Answer answer, DateTimeOffset now)
     {
         var line = Consent.Of(answer, Id, now);
-        if (line.Given && LeftOn is not null) throw AlreadyLeft();
+        if (line.Given && LeftOn is not null)
+            throw AlreadyLeft();
         Consents.Add(line);
         Revision++;
     }
@@ -107,11 +140,23 @@ public sealed class Member
     /// <exception cref="Refusal"><c>already_left</c>, <c>same_block</c>, <c>before_joining</c>, <c>moved_later</c>.</exception>
     public void Move(string block, DateOnly day)
     {
-        if (LeftOn is not null) throw AlreadyLeft();
-        if (block == Block) throw Refusal.Invalid("block", "same_block", "She is in this block already.");
-        if (day < JoinedOn) throw Refusal.Invalid("moved_on", "before_joining", "She had not joined by that day.");
-        if (Moves.Any(m => m.MovedOn >= day)) throw Refusal.Invalid("moved_on", "moved_later", "She moved on that day or later already. Choose a later day.");
-        Moves.Add(new() { MemberId = Id, MovedOn = day, FromBlock = Block, ToBlock = block });
+        if (LeftOn is not null)
+            throw AlreadyLeft();
+        if (block == Block)
+            throw Refusal.Invalid("block", "same_block", "She is in this block already.");
+        if (day < JoinedOn)
+            throw Refusal.Invalid("moved_on", "before_joining", "She had not joined by that day.");
+        if (Moves.Any(m => m.MovedOn >= day))
+            throw Refusal.Invalid("moved_on", "moved_later", "She moved on that day or later already. Choose a later day.");
+        Moves.Add(
+            new()
+            {
+                MemberId = Id,
+                MovedOn = day,
+                FromBlock = Block,
+                ToBlock = block,
+            }
+        );
         Block = block;
         Revision++;
     }
@@ -121,9 +166,19 @@ public sealed class Member
     /// <exception cref="Refusal"><c>already_left</c>, <c>before_joining</c>, <c>seen_later</c>.</exception>
     public void End(DateOnly day, DateOnly? lastSeen)
     {
-        if (LeftOn is not null) throw AlreadyLeft();
-        if (day < JoinedOn) throw Refusal.Invalid("left_on", "before_joining", "She had not joined by that day.");
-        if (day < lastSeen) throw Refusal.Invalid("left_on", "seen_later", string.Create(CultureInfo.InvariantCulture, $"She was in a group or at a meeting on {lastSeen:d MMMM yyyy}. Choose that day or a later one."));
+        if (LeftOn is not null)
+            throw AlreadyLeft();
+        if (day < JoinedOn)
+            throw Refusal.Invalid("left_on", "before_joining", "She had not joined by that day.");
+        if (day < lastSeen)
+            throw Refusal.Invalid(
+                "left_on",
+                "seen_later",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"She was in a group or at a meeting on {lastSeen:d MMMM yyyy}. Choose that day or a later one."
+                )
+            );
         LeftOn = day;
         Revision++;
     }
@@ -133,17 +188,32 @@ public sealed class Member
     /// <exception cref="Refusal"><c>still_member</c>, <c>before_leaving</c>, <c>consent_required</c>, or a consent is wrong.</exception>
     public void Return(DateOnly day, IEnumerable<V1.ConsentGiven> consents, DateTimeOffset now)
     {
-        if (LeftOn is not { } left) throw Refusal.NotNow("still_member", "She is a member.");
-        if (day <= left) throw Refusal.Invalid("returned_on", "before_leaving", string.Create(CultureInfo.InvariantCulture, $"She was a member until {left:d MMMM yyyy}. Choose a later day."));
+        if (LeftOn is not { } left)
+            throw Refusal.NotNow("still_member", "She is a member.");
+        if (day <= left)
+            throw Refusal.Invalid(
+                "returned_on",
+                "before_leaving",
+                string.Create(CultureInfo.InvariantCulture, $"She was a member until {left:d MMMM yyyy}. Choose a later day.")
+            );
         Agree(consents, now);
-        EarlierStints.Add(new() { MemberId = Id, JoinedOn = JoinedOn, LeftOn = left });
-        (JoinedOn, LeftOn) = (day, null);
+        EarlierStints.Add(
+            new()
+            {
+                MemberId = Id,
+                JoinedOn = JoinedOn,
+                LeftOn = left,
+            }
+        );
+        JoinedOn = day;
+        LeftOn = null;
         Stint++;
         Revision++;
     }
 
     /// <summary>Whether she was a member on that day, in whichever of her times as one.</summary>
-    public bool BelongsOn(DateOnly day) => JoinedOn <= day && !(LeftOn < day) || EarlierStints.Any(s => s.JoinedOn <= day && day <= s.LeftOn);
+    public bool BelongsOn(DateOnly day) =>
+        JoinedOn <= day && !(LeftOn < day) || EarlierStints.Any(s => s.JoinedOn <= day && day <= s.LeftOn);
 
     /// <summary>Whether she is a member and has been one without a break since that day.</summary>
     public bool BelongsSince(DateOnly day) => JoinedOn <= day && LeftOn is null;
@@ -151,12 +221,22 @@ public sealed class Member
     private void Agree(IEnumerable<V1.ConsentGiven> consents, DateTimeOffset now)
     {
         var lines = consents.Select(given => Consent.Of(Answer.Of(given), Id, now)).ToList();
-        if (lines.DistinctBy(line => line.Purpose).Count() < lines.Count) throw Refusal.Invalid("consents", "repeated", "Give each purpose once.");
-        if (!lines.Any(line => line is { Purpose: V1.ConsentPurpose.MembershipRecord, Given: true })) throw Refusal.NotNow("consent_required", "She must first agree to be on the register.");
+        if (lines.DistinctBy(line => line.Purpose).Count() < lines.Count)
+            throw Refusal.Invalid("consents", "repeated", "Give each purpose once.");
+        if (!lines.Any(line => line is { Purpose: V1.ConsentPurpose.MembershipRecord, Given: true }))
+            throw Refusal.NotNow("consent_required", "She must first agree to be on the register.");
         Consents.AddRange(lines);
     }
 
-    private void Describe(string knownAs, AgeBand ageBand, Gender gender, string genderInHerWords, string block, IEnumerable<string> languages, IEnumerable<string> subGroups)
+    private void Describe(
+        string knownAs,
+        AgeBand ageBand,
+        Gender gender,
+        string genderInHerWords,
+        string block,
+        IEnumerable<string> languages,
+        IEnumerable<string> subGroups
+    )
     {
         KnownAs = Input.Required(knownAs, "known_as", LongestName);
         AgeBand = Input.Choice(ageBand, "age_band");

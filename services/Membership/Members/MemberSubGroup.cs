@@ -14,7 +14,10 @@ public sealed class MemberSubGroup(Guid memberId, string subGroup)
     public static IReadOnlyCollection<string> Read(IEnumerable<string> codes)
     {
         var read = codes.Distinct().ToList();
-        if (read.Count > Most) throw Refusal.Invalid("sub_groups", "too_many", $"Choose at most {Most}.");
-        return read.All(Code.IsValid) ? read : throw Refusal.Invalid("sub_groups", "bad_code", "Use small letters, digits and hyphens only.");
+        if (read.Count > Most)
+            throw Refusal.Invalid("sub_groups", "too_many", $"Choose at most {Most}.");
+        return read.All(Code.IsValid)
+            ? read
+            : throw Refusal.Invalid("sub_groups", "bad_code", "Use small letters, digits and hyphens only.");
     }
 }

@@ -14,8 +14,15 @@ namespace Membership
 
 namespace Membership.Members
 {
-    internal sealed class MembersModel : IEntityTypeConfiguration<Member>, IEntityTypeConfiguration<Consent>, IEntityTypeConfiguration<Partner>,
-        IEntityTypeConfiguration<EarlierStint>, IEntityTypeConfiguration<BlockMove>, IEntityTypeConfiguration<MemberSubGroup>, IEntityTypeConfiguration<NameWord>, IEntityTypeConfiguration<Register>
+    internal sealed class MembersModel
+        : IEntityTypeConfiguration<Member>,
+            IEntityTypeConfiguration<Consent>,
+            IEntityTypeConfiguration<Partner>,
+            IEntityTypeConfiguration<EarlierStint>,
+            IEntityTypeConfiguration<BlockMove>,
+            IEntityTypeConfiguration<MemberSubGroup>,
+            IEntityTypeConfiguration<NameWord>,
+            IEntityTypeConfiguration<Register>
     {
         public void Configure(EntityTypeBuilder<Member> builder)
         {
@@ -36,13 +43,37 @@ namespace Membership.Members
 
         public void Configure(EntityTypeBuilder<Partner> builder) => builder.HasKey(p => new { p.TenantId, p.Id });
 
-        public void Configure(EntityTypeBuilder<EarlierStint> builder) => builder.HasKey(s => new { s.TenantId, s.MemberId, s.JoinedOn });
+        public void Configure(EntityTypeBuilder<EarlierStint> builder) =>
+            builder.HasKey(s => new
+            {
+                s.TenantId,
+                s.MemberId,
+                s.JoinedOn,
+            });
 
-        public void Configure(EntityTypeBuilder<BlockMove> builder) => builder.HasKey(m => new { m.TenantId, m.MemberId, m.MovedOn });
+        public void Configure(EntityTypeBuilder<BlockMove> builder) =>
+            builder.HasKey(m => new
+            {
+                m.TenantId,
+                m.MemberId,
+                m.MovedOn,
+            });
 
-        public void Configure(EntityTypeBuilder<MemberSubGroup> builder) => builder.HasKey(s => new { s.TenantId, s.SubGroup, s.MemberId });
+        public void Configure(EntityTypeBuilder<MemberSubGroup> builder) =>
+            builder.HasKey(s => new
+            {
+                s.TenantId,
+                s.SubGroup,
+                s.MemberId,
+            });
 
-        public void Configure(EntityTypeBuilder<NameWord> builder) => builder.HasKey(w => new { w.TenantId, w.Word, w.MemberId });
+        public void Configure(EntityTypeBuilder<NameWord> builder) =>
+            builder.HasKey(w => new
+            {
+                w.TenantId,
+                w.Word,
+                w.MemberId,
+            });
 
         public void Configure(EntityTypeBuilder<Register> builder) => builder.HasKey(r => r.TenantId);
     }

@@ -13,16 +13,19 @@ public sealed class NameWord(Guid memberId, string word)
     public Guid MemberId { get; private init; } = memberId;
     public string Word { get; private init; } = word;
 
-    /// <summary>The words in a text, each once. Marks such as vowel signs belong to a word; joiners, which are not seen, do not matter.</summary>
+    /// <summary>
+    /// The words in a text, each once. Marks such as vowel signs belong to a word; joiners, which are not seen, do not matter.
+    /// </summary>
     public static IReadOnlyCollection<string> In(string text)
     {
-        var (words, word) = (new HashSet<string>(), new StringBuilder());
+        var words = new HashSet<string>();
+        var word = new StringBuilder();
         foreach (var rune in text.ToLowerInvariant().EnumerateRunes())
             switch (Rune.GetUnicodeCategory(rune))
             {
                 case UnicodeCategory.Format:
                     continue;
-                case <= UnicodeCategory.OtherNumber:   // letters, marks and numbers come first
+                case <= UnicodeCategory.OtherNumber: // letters, marks and numbers come first
                     word.Append(rune.ToString());
                     break;
                 default:
@@ -34,7 +37,8 @@ public sealed class NameWord(Guid memberId, string word)
 
         void End()
         {
-            if (word.Length > 0) words.Add(word.ToString());
+            if (word.Length > 0)
+                words.Add(word.ToString());
             word.Clear();
         }
     }

@@ -12,17 +12,23 @@ public static class PrivateText
     public static string LegalName(string value) => Input.Optional(value, "legal_name", Member.LongestName);
 
     /// <summary>
-    /// A mobile number in the one form that is kept and compared: of India its ten digits, of elsewhere E.164 (<c>+9779841234567</c>). It may be
-    /// written in digits of any script, however spaced, with or without +91 or 0; empty for none.
+    /// A mobile number in the one form that is kept and compared: of India its ten digits, of elsewhere E.164
+    /// (<c>+9779841234567</c>). It may be written in digits of any script, however spaced, with or without +91 or 0; empty for
+    /// none.
     /// </summary>
     /// <exception cref="Refusal"><c>bad_phone</c>.</exception>
     public static string Phone(string value)
     {
         var text = Input.Optional(value, "phone", 20);
-        if (text.Length == 0) return "";
+        if (text.Length == 0)
+            return "";
         return Read(text) is { } number && Numbers.GetNumberType(number) is PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE_OR_MOBILE
             ? Kept(number)
-            : throw Refusal.Invalid("phone", "bad_phone", "Write the ten digits of the mobile number. For another country, begin with + and its code.");
+            : throw Refusal.Invalid(
+                "phone",
+                "bad_phone",
+                "Write the ten digits of the mobile number. For another country, begin with + and its code."
+            );
     }
 
     /// <summary>
@@ -33,7 +39,8 @@ public static class PrivateText
 
     private static PhoneNumber? Read(string text)
     {
-        if (text.Any(char.IsLetter)) return null;   // the library would take letters for those on the keys
+        if (text.Any(char.IsLetter))
+            return null; // the library would take letters for those on the keys
         try
         {
             var number = Numbers.Parse(text, Here);
@@ -45,9 +52,10 @@ public static class PrivateText
         }
     }
 
-    private static string Kept(PhoneNumber number) => number.CountryCode == Numbers.GetCountryCodeForRegion(Here)
-        ? Numbers.GetNationalSignificantNumber(number)
-        : Numbers.Format(number, PhoneNumberFormat.E164);
+    private static string Kept(PhoneNumber number) =>
+        number.CountryCode == Numbers.GetCountryCodeForRegion(Here)
+            ? Numbers.GetNationalSignificantNumber(number)
+            : Numbers.Format(number, PhoneNumberFormat.E164);
 
     extension(Vault vault)
     {

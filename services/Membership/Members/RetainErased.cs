@@ -4,10 +4,11 @@ using Sangam.Security;
 namespace Membership.Members;
 
 /// <summary>
-/// Destroys the keys of those whose retention has ended, at every start and once a day. What was sealed for them cannot be read from then on,
-/// in no service and no backup; the services remove what is left of it as they learn of it.
+/// Destroys the keys of those whose retention has ended, at every start and once a day. What was sealed for them cannot be read
+/// from then on, in no service and no backup; the services remove what is left of it as they learn of it.
 /// </summary>
-internal sealed partial class RetainErased(KeyStore keys, Retention retention, TimeProvider clock, ILogger<RetainErased> log) : BackgroundService
+internal sealed partial class RetainErased(KeyStore keys, Retention retention, TimeProvider clock, ILogger<RetainErased> log)
+    : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -20,17 +21,26 @@ internal sealed partial class RetainErased(KeyStore keys, Retention retention, T
         using var timer = new PeriodicTimer(TimeSpan.FromDays(1), clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            try { await DestroyAsync(stoppingToken); }
-            catch (NpgsqlException e) { LogTrouble(e.Message); }
+            try
+            {
+                await DestroyAsync(stoppingToken);
+            }
+            catch (NpgsqlException e)
+            {
+                LogTrouble(e.Message);
+            }
         }
     }
 
     private async Task DestroyAsync(CancellationToken cancellationToken)
     {
-        var (until, ended) = (clock.Today.AddDays(-retention.Days), 0L);
+        var until = clock.Today.AddDays(-retention.Days);
+        var ended = 0L;
         foreach (var tenant in await keys.ErasuresAsync(DateTimeOffset.UnixEpoch, cancellationToken))
-            if (tenant.Any(e => e.ErasedOn <= until && !e.Destroyed)) ended += await keys.DestroyAsync(tenant.Key, until, cancellationToken);
-        if (ended > 0) LogEnded(ended);
+            if (tenant.Any(e => e.ErasedOn <= until && !e.Destroyed))
+                ended += await keys.DestroyAsync(tenant.Key, until, cancellationToken);
+        if (ended > 0)
+            LogEnded(ended);
     }
 
     [LoggerMessage(LogLevel.Information, "The retention of {Count} erased members has ended; their keys are destroyed.")]

@@ -9,7 +9,8 @@ public sealed partial class MembersService
     [Needs(Permission.MembersEnrol)]
     public override async Task<V1.Member> ReturnMember(V1.ReturnMemberRequest request, ServerCallContext context)
     {
-        var (id, day) = (Input.Id(request.Id), Dates.PastOrToday(request.ReturnedOn, "returned_on", clock.Today));
+        var id = Input.Id(request.Id);
+        var day = Dates.PastOrToday(request.ReturnedOn, "returned_on", clock.Today);
         await using var transaction = await db.TransactionAsync(context.CancellationToken);
         var member = await HoldAsync(id, context.CancellationToken);
         var said = member.Consents.Count;
@@ -19,7 +20,8 @@ public sealed partial class MembersService
         db.Publish(new MemberReturned(member.Id, member.JoinedOn, member.Stint));
         db.PublishAnswers(member, member.Consents.Skip(said));
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(context.CancellationToken);
 
         return Shown(member);
     }

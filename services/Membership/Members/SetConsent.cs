@@ -8,7 +8,12 @@ public sealed partial class MembersService
 {
     [Needs(Permission.ConsentsRecord)]
     public override Task<V1.Member> SetConsent(V1.SetConsentRequest request, ServerCallContext context) =>
-        SayAsync(Input.Id(request.Id), new(request.Purpose, request.Given, request.NoticeVersion, request.Language, Answer.WrittenDown(request.Channel)), request.Partner, context.CancellationToken);
+        SayAsync(
+            Input.Id(request.Id),
+            new(request.Purpose, request.Given, request.NoticeVersion, request.Language, Answer.WrittenDown(request.Channel)),
+            request.Partner,
+            context.CancellationToken
+        );
 
     /// <summary>Adds her answer to the ledger. Taking back the consent to the record itself is leaving.</summary>
     private async Task<V1.Member> SayAsync(Guid id, Answer answer, string partner, CancellationToken cancellationToken)
@@ -19,9 +24,11 @@ public sealed partial class MembersService
 
         db.Audit("consents.record", member.Id);
         db.PublishAnswers(member, member.Consents[^1]);
-        if (member.LeftOn is null && !member.Agrees(V1.ConsentPurpose.MembershipRecord)) await EndAsync(member, clock.Today, cancellationToken);
+        if (member.LeftOn is null && !member.Agrees(V1.ConsentPurpose.MembershipRecord))
+            await EndAsync(member, clock.Today, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(cancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(cancellationToken);
 
         return Shown(member);
     }
@@ -31,10 +38,13 @@ public sealed partial class MembersService
     private async Task<Partner?> PartnerAsync(V1.ConsentPurpose purpose, string name, CancellationToken cancellationToken)
     {
         if (purpose != V1.ConsentPurpose.Sharing)
-            return name.Length == 0 ? null : throw Refusal.Invalid("partner", "no_partner", "A partner is named only when it is about sharing with one.");
+            return name.Length == 0
+                ? null
+                : throw Refusal.Invalid("partner", "no_partner", "A partner is named only when it is about sharing with one.");
         var wanted = Input.Required(name, "partner", Partner.LongestName);
 #pragma warning disable MA0011 // ToLower is SQL's lower here.
-        if (await db.Partners.FirstOrDefaultAsync(p => p.Name.ToLower() == wanted.ToLower(), cancellationToken) is { } known) return known;
+        if (await db.Partners.FirstOrDefaultAsync(p => p.Name.ToLower() == wanted.ToLower(), cancellationToken) is { } known)
+            return known;
 #pragma warning restore MA0011
         return db.Partners.Add(new() { Name = wanted }).Entity;
     }

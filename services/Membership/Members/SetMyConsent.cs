@@ -7,5 +7,10 @@ public sealed partial class MembersService
 {
     [Needs(Permission.RecordOwn)]
     public override Task<V1.Member> SetMyConsent(V1.SetMyConsentRequest request, ServerCallContext context) =>
-        SayAsync(caller.RequiredMember, new(request.Purpose, request.Given, request.NoticeVersion, request.Language, V1.ConsentChannel.OwnAccount), request.Partner, context.CancellationToken);
+        SayAsync(
+            caller.RequiredMember,
+            new(request.Purpose, request.Given, request.NoticeVersion, request.Language, V1.ConsentChannel.OwnAccount),
+            request.Partner,
+            context.CancellationToken
+        );
 }

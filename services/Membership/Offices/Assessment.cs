@@ -9,8 +9,14 @@ public sealed class Assessment
     /// <summary>What is assessed, each with the most points it can have: from 0, not begun, to 5, fully in the members' hands.</summary>
     public static readonly IReadOnlyList<(string Code, int Maximum)> Dimensions =
     [
-        ("leadership", 5), ("governance", 5), ("decision-making", 5), ("resource-mobilisation", 5), ("networking", 5), ("programme-management", 5),
-        ("engagement-with-state", 5), ("engagement-with-society", 5),
+        ("leadership", 5),
+        ("governance", 5),
+        ("decision-making", 5),
+        ("resource-mobilisation", 5),
+        ("networking", 5),
+        ("programme-management", 5),
+        ("engagement-with-state", 5),
+        ("engagement-with-society", 5),
     ];
 
     public Guid TenantId { get; private set; }
@@ -27,15 +33,27 @@ public sealed class Assessment
     {
         foreach (var given in request.Scores)
         {
-            if (Dimensions.All(d => d.Code != given.Dimension)) throw Refusal.Invalid("scores", "unknown_choice", "This choice is not known.");
-            if (request.Scores.Count(s => s.Dimension == given.Dimension) > 1) throw Refusal.Invalid("scores", "repeated", "Give points for each part once.");
+            if (Dimensions.All(d => d.Code != given.Dimension))
+                throw Refusal.Invalid("scores", "unknown_choice", "This choice is not known.");
+            if (request.Scores.Count(s => s.Dimension == given.Dimension) > 1)
+                throw Refusal.Invalid("scores", "repeated", "Give points for each part once.");
         }
-        var scores = Dimensions.Select(d => new AssessmentScore
-        {
-            Dimension = d.Code,
-            Score = Input.Between((request.Scores.FirstOrDefault(s => s.Dimension == d.Code) ?? throw Refusal.Invalid("scores", "required", "Give points for every part.")).Score, 0, d.Maximum, "scores"),
-            Maximum = d.Maximum,
-        }).ToList();
+        var scores = Dimensions
+            .Select(d => new AssessmentScore
+            {
+                Dimension = d.Code,
+                Score = Input.Between(
+                    (
+                        request.Scores.FirstOrDefault(s => s.Dimension == d.Code)
+                        ?? throw Refusal.Invalid("scores", "required", "Give points for every part.")
+                    ).Score,
+                    0,
+                    d.Maximum,
+                    "scores"
+                ),
+                Maximum = d.Maximum,
+            })
+            .ToList();
         return new()
         {
             AssessedOn = Dates.PastOrToday(request.AssessedOn, "assessed_on", today),
@@ -46,18 +64,26 @@ public sealed class Assessment
     }
 
     /// <summary>Its dimensions in their order; those that are no longer asked come last.</summary>
-    public V1.Assessment ToMessage() => new()
-    {
-        Id = Id.ToString(),
-        AssessedOn = AssessedOn.ToMessage(),
-        Score = Score,
-        Maximum = Maximum,
-        Scores =
+    public V1.Assessment ToMessage() =>
+        new()
         {
-            Scores.OrderBy(s => Dimensions.Select(d => d.Code).Append(s.Dimension).TakeWhile(c => c != s.Dimension).Count()).ThenBy(s => s.Dimension, StringComparer.Ordinal)
-                .Select(s => new V1.DimensionScore { Dimension = s.Dimension, Score = s.Score, Maximum = s.Maximum }),
-        },
-    };
+            Id = Id.ToString(),
+            AssessedOn = AssessedOn.ToMessage(),
+            Score = Score,
+            Maximum = Maximum,
+            Scores =
+            {
+                Scores
+                    .OrderBy(s => Dimensions.Select(d => d.Code).Append(s.Dimension).TakeWhile(c => c != s.Dimension).Count())
+                    .ThenBy(s => s.Dimension, StringComparer.Ordinal)
+                    .Select(s => new V1.DimensionScore
+                    {
+                        Dimension = s.Dimension,
+                        Score = s.Score,
+                        Maximum = s.Maximum,
+                    }),
+            },
+        };
 }
 
 /// <summary>The points of one dimension, and the most it could have on that day.</summary>

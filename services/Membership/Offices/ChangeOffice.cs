@@ -9,7 +9,8 @@ public sealed partial class OfficesService
     public override async Task<V1.Office> ChangeOffice(V1.ChangeOfficeRequest request, ServerCallContext context)
     {
         var office = await FindAsync(request.Id, context.CancellationToken);
-        if (Input.Required(request.Etag, "etag", 20) != office.Etag) throw Refusal.Changed();
+        if (Input.Required(request.Etag, "etag", 20) != office.Etag)
+            throw Refusal.Changed();
         office.Become(OfficeTraits.Of(request), clock.Today);
         await RequireFreeNameAsync(office.Name, office.Id, context.CancellationToken);
 

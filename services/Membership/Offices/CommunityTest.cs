@@ -1,10 +1,11 @@
 namespace Membership.Offices;
 
 /// <summary>
-/// Whether a collective is led by its members, and what would break it next. The sex worker implementation tool (WHO, UNFPA, UNAIDS, NSWP, World
-/// Bank, UNDP 2013, <i>Implementing comprehensive HIV/STI programmes with sex workers</i>, ch. 1–2) asks whether power and decisions lie with the
-/// community. Read here as: members hold more than half of the governing seats, of the signatures and of the votes. Staff and former members
-/// never count as members; a vacant seat counts as held by nobody. Paid posts are shown and do not decide.
+/// Whether a collective is led by its members, and what would break it next. The sex worker implementation tool (WHO, UNFPA,
+/// UNAIDS, NSWP, World Bank, UNDP 2013, <i>Implementing comprehensive HIV/STI programmes with sex workers</i>, ch. 1–2) asks
+/// whether power and decisions lie with the community. Read here as: members hold more than half of the governing seats, of the
+/// signatures and of the votes. Staff and former members never count as members; a vacant seat counts as held by nobody. Paid
+/// posts are shown and do not decide.
 /// </summary>
 public static class CommunityTest
 {
@@ -24,11 +25,19 @@ public static class CommunityTest
             Shares = { shares },
             Warnings =
             {
-                shares.Where(IsAtTheEdge).Select(s => new V1.Warning { Kind = V1.WarningKind.AtTheEdge, Measure = s.Measure })
+                shares
+                    .Where(IsAtTheEdge)
+                    .Select(s => new V1.Warning { Kind = V1.WarningKind.AtTheEdge, Measure = s.Measure })
                     .Concat(offices.Where(Decides).SelectMany(o => WarningsOf(o, electionPlanned.Contains(o.Id), today)))
-                    .OrderBy(Urgency).ThenBy(w => w.Kind).ThenBy(w => w.OfficeName, StringComparer.InvariantCultureIgnoreCase).ThenBy(w => w.TermId, StringComparer.Ordinal),
+                    .OrderBy(Urgency)
+                    .ThenBy(w => w.Kind)
+                    .ThenBy(w => w.OfficeName, StringComparer.InvariantCultureIgnoreCase)
+                    .ThenBy(w => w.TermId, StringComparer.Ordinal),
             },
-            Offices = { offices.OrderBy(o => o.Kind).ThenBy(o => o.Name, StringComparer.InvariantCultureIgnoreCase).Select(o => o.ToMessage(today)) },
+            Offices =
+            {
+                offices.OrderBy(o => o.Kind).ThenBy(o => o.Name, StringComparer.InvariantCultureIgnoreCase).Select(o => o.ToMessage(today)),
+            },
         };
     }
 
@@ -44,22 +53,32 @@ public static class CommunityTest
     {
         var measured = offices.Where(o => Counts(o, measure)).ToList();
         var held = measured.SelectMany(o => o.HeldOn(today)).ToList();
-        var (members, seats) = (held.Count(t => t.ByMember(today)), measured.Sum(o => o.Seats));
-        return new() { Measure = measure, ByMembers = members, ByStaff = held.Count - members, Seats = seats, Passes = IsMajority(members, seats) };
+        var members = held.Count(t => t.ByMember(today));
+        var seats = measured.Sum(o => o.Seats);
+        return new()
+        {
+            Measure = measure,
+            ByMembers = members,
+            ByStaff = held.Count - members,
+            Seats = seats,
+            Passes = IsMajority(members, seats),
+        };
     }
 
-    private static bool Counts(Office office, V1.Measure measure) => measure switch
-    {
-        V1.Measure.Governing => office.Kind == OfficeKind.Governing,
-        V1.Measure.Signatories => office.Kind == OfficeKind.Signatory,
-        V1.Measure.Votes => office.HasVote,
-        V1.Measure.PaidPosts => office.Kind == OfficeKind.PaidPost,
-        _ => false,
-    };
+    private static bool Counts(Office office, V1.Measure measure) =>
+        measure switch
+        {
+            V1.Measure.Governing => office.Kind == OfficeKind.Governing,
+            V1.Measure.Signatories => office.Kind == OfficeKind.Signatory,
+            V1.Measure.Votes => office.HasVote,
+            V1.Measure.PaidPosts => office.Kind == OfficeKind.PaidPost,
+            _ => false,
+        };
 
     private static bool IsMajority(int part, int whole) => 2 * part > whole;
 
-    private static bool IsAtTheEdge(V1.Share share) => share.Measure != V1.Measure.PaidPosts && share.Passes && !IsMajority(share.ByMembers - 1, share.Seats);
+    private static bool IsAtTheEdge(V1.Share share) =>
+        share.Measure != V1.Measure.PaidPosts && share.Passes && !IsMajority(share.ByMembers - 1, share.Seats);
 
     /// <summary>One of the three shares that decide hangs on it.</summary>
     private static bool Decides(Office office) => office.Kind is OfficeKind.Governing or OfficeKind.Signatory || office.HasVote;
@@ -69,11 +88,19 @@ public static class CommunityTest
 
     private static IEnumerable<V1.Warning> WarningsOf(Office office, bool electionPlanned, DateOnly today)
     {
-        V1.Warning Warning(V1.WarningKind kind) => new() { Kind = kind, OfficeId = office.Id.ToString(), OfficeName = office.Name };
+        V1.Warning Warning(V1.WarningKind kind) =>
+            new()
+            {
+                Kind = kind,
+                OfficeId = office.Id.ToString(),
+                OfficeName = office.Name,
+            };
         V1.Warning About(V1.WarningKind kind, Term term, int? days = null)
         {
             var warning = Warning(kind);
-            (warning.TermId, warning.HeldBy, warning.Days) = (term.Id.ToString(), term.Member?.KnownAs ?? term.HeldBy, days ?? 0);
+            warning.TermId = term.Id.ToString();
+            warning.HeldBy = term.Member?.KnownAs ?? term.HeldBy;
+            warning.Days = days ?? 0;
             return warning;
         }
 
@@ -86,13 +113,25 @@ public static class CommunityTest
         }
         foreach (var term in held)
         {
-            if (!term.ByMember(today)) yield return About(office.Kind == OfficeKind.Signatory ? V1.WarningKind.StaffSignatory : V1.WarningKind.StaffSeat, term);
+            if (!term.ByMember(today))
+                yield return About(office.Kind == OfficeKind.Signatory ? V1.WarningKind.StaffSignatory : V1.WarningKind.StaffSeat, term);
             // A term whose last day is settled has its successor: a certified election does both at once.
-            if (term.EndedOn is not null || term.EndsOn is not { } end || end.DayNumber - today.DayNumber is not (<= DaysAhead and var days)) continue;
+            if (
+                term.EndedOn is not null
+                || term.EndsOn is not { } end
+                || end.DayNumber - today.DayNumber is not (<= DaysAhead and var days)
+            )
+                continue;
             yield return About(days < 0 ? V1.WarningKind.TermOver : V1.WarningKind.TermEnds, term, days);
-            if (term.InARow >= office.TermLimit) yield return About(V1.WarningKind.LimitReached, term, days);
+            if (term.InARow >= office.TermLimit)
+                yield return About(V1.WarningKind.LimitReached, term, days);
         }
-        if (IsElected(office) && !electionPlanned && held.Where(t => t.EndsOn is not null && t.EndedOn is null).MinBy(t => t.EndsOn) is { } first && first.EndsOn!.Value.DayNumber - today.DayNumber is <= DaysAhead and var left)
+        if (
+            IsElected(office)
+            && !electionPlanned
+            && held.Where(t => t.EndsOn is not null && t.EndedOn is null).MinBy(t => t.EndsOn) is { } first
+            && first.EndsOn!.Value.DayNumber - today.DayNumber is <= DaysAhead and var left
+        )
         {
             var unplanned = Warning(V1.WarningKind.NoElection);
             unplanned.Days = left;
@@ -101,9 +140,10 @@ public static class CommunityTest
     }
 
     /// <summary>What holds already comes first, then by the days that are left.</summary>
-    private static int Urgency(V1.Warning warning) => warning.Kind switch
-    {
-        V1.WarningKind.StaffSignatory or V1.WarningKind.StaffSeat or V1.WarningKind.Vacant or V1.WarningKind.AtTheEdge => 0,
-        _ => Math.Max(warning.Days, 0),
-    };
+    private static int Urgency(V1.Warning warning) =>
+        warning.Kind switch
+        {
+            V1.WarningKind.StaffSignatory or V1.WarningKind.StaffSeat or V1.WarningKind.Vacant or V1.WarningKind.AtTheEdge => 0,
+            _ => Math.Max(warning.Days, 0),
+        };
 }

@@ -13,7 +13,8 @@ public sealed partial class OfficesService
         var ended = office.End(Dates.PastOrToday(request.EndedOn, "ended_on", clock.Today));
 
         db.Audit("offices.end", office.Id);
-        foreach (var term in ended) db.Publish(new TermEnded(term.Id, term.EndedOn!.Value));
+        foreach (var term in ended)
+            db.Publish(new TermEnded(term.Id, term.EndedOn!.Value));
         db.PublishOffice(office);
         await db.SaveChangesAsync(context.CancellationToken);
 

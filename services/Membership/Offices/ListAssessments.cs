@@ -11,7 +11,8 @@ public sealed partial class OfficesService
     {
         var size = Page.Size(request.PageSize);
         var listed = db.Assessments.AsNoTracking().Include(a => a.Scores).AsQueryable();
-        if (Page.After<Assessed>(request.PageToken) is { } after) listed = listed.Where(a => a.AssessedOn < after.On);   // a day has one
+        if (Page.After<Assessed>(request.PageToken) is { } after)
+            listed = listed.Where(a => a.AssessedOn < after.On); // a day has one
 
         var rows = await listed.OrderByDescending(a => a.AssessedOn).Take(size + 1).ToListAsync(context.CancellationToken);
         var (assessments, next) = Page.Cut(rows, size, a => new Assessed(a.AssessedOn));

@@ -9,13 +9,20 @@ public sealed partial class OfficesService
     [Needs(Permission.OfficesRead)]
     public override async Task<V1.ListOfficesResponse> ListOffices(V1.ListOfficesRequest request, ServerCallContext context)
     {
-        var (size, today) = (Page.Size(request.PageSize), clock.Today);
+        var size = Page.Size(request.PageSize);
+        var today = clock.Today;
         var listed = db.Offices.AsNoTracking();
-        if (!request.IncludeEnded) listed = listed.Where(o => o.EndedOn == null);
+        if (!request.IncludeEnded)
+            listed = listed.Where(o => o.EndedOn == null);
         if (Page.After<Place>(request.PageToken) is { } after)
             listed = listed.Where(o => EF.Functions.GreaterThan(ValueTuple.Create(o.Name, o.Id), ValueTuple.Create(after.Name, after.Id)));
 
-        var rows = await listed.WithHolders(today).OrderBy(o => o.Name).ThenBy(o => o.Id).Take(size + 1).ToListAsync(context.CancellationToken);
+        var rows = await listed
+            .WithHolders(today)
+            .OrderBy(o => o.Name)
+            .ThenBy(o => o.Id)
+            .Take(size + 1)
+            .ToListAsync(context.CancellationToken);
         var (offices, next) = Page.Cut(rows, size, o => new Place(o.Name, o.Id));
         return new() { Offices = { offices.Select(o => o.ToMessage(today)) }, NextPageToken = next };
     }
@@ -29,6 +36,8 @@ internal static class OfficeQueries
     {
         /// <summary>Each office with those who hold it on a day.</summary>
         public IQueryable<Office> WithHolders(DateOnly day) =>
-            offices.Include(o => o.Terms.Where(t => t.StartedOn <= day && (t.EndedOn == null || t.EndedOn >= day))).ThenInclude(t => t.Member);
+            offices
+                .Include(o => o.Terms.Where(t => t.StartedOn <= day && (t.EndedOn == null || t.EndedOn >= day)))
+                    .ThenInclude(t => t.Member);
     }
 }

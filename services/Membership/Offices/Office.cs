@@ -5,7 +5,10 @@ namespace Membership.Offices;
 /// <summary>An office of the collective with its seats, its term and who holds it.</summary>
 public sealed class Office
 {
-    public const int LongestName = 100, MostSeats = 100, LongestTerm = 120, MostTerms = 20;
+    public const int LongestName = 100,
+        MostSeats = 100,
+        LongestTerm = 120,
+        MostTerms = 20;
 
     public Guid TenantId { get; private set; }
     public Guid Id { get; private init; } = Guid.CreateVersion7();
@@ -37,14 +40,17 @@ public sealed class Office
     public List<Term> Terms { get; } = [];
 
     /// <summary>The kind as events and figures name it.</summary>
-    public Code KindCode => new(Kind switch
-    {
-        OfficeKind.Governing => "governing",
-        OfficeKind.Signatory => "signatory",
-        OfficeKind.PaidPost => "paid-post",
-        OfficeKind.Committee => "committee",
-        _ => throw new UnreachableException(),
-    });
+    public Code KindCode =>
+        new(
+            Kind switch
+            {
+                OfficeKind.Governing => "governing",
+                OfficeKind.Signatory => "signatory",
+                OfficeKind.PaidPost => "paid-post",
+                OfficeKind.Committee => "committee",
+                _ => throw new UnreachableException(),
+            }
+        );
 
     public IEnumerable<Term> HeldOn(DateOnly day) => Terms.Where(t => t.StartedOn <= day && !(t.EndedOn < day));
 
@@ -63,14 +69,31 @@ public sealed class Office
 
     /// <summary>Gives a member a seat from a day on.</summary>
     /// <param name="election">The certified election that chose her; null when she was appointed.</param>
-    /// <exception cref="Refusal"><c>office_ended</c>, <c>before_set_up</c>, <c>no_seat</c>, <c>term_limit</c>, <c>already_holds</c>.</exception>
+    /// <exception cref="Refusal"><c>office_ended</c>, <c>before_set_up</c>, <c>no_seat</c>, <c>term_limit</c>,
+    /// <c>already_holds</c>.</exception>
     public Term Seat(Guid member, DateOnly from, Guid? election = null, bool reserved = false)
     {
         RequireExists(from);
-        if (Terms.Any(t => t.MemberId == member && !(t.EndedOn < from))) throw Refusal.NotNow("already_holds", "She holds this office already.");
+        if (Terms.Any(t => t.MemberId == member && !(t.EndedOn < from)))
+            throw Refusal.NotNow("already_holds", "She holds this office already.");
         var inARow = InARow(member, from);
-        if (inARow > TermLimit) throw Refusal.NotNow("term_limit", "She has served as many terms in a row as the limit allows; the next one is somebody else's turn.");
-        return Take(new() { OfficeId = Id, MemberId = member, ElectionId = election, Reserved = reserved, InARow = inARow, StartedOn = from, EndsOn = EndOf(from) });
+        if (inARow > TermLimit)
+            throw Refusal.NotNow(
+                "term_limit",
+                "She has served as many terms in a row as the limit allows; the next one is somebody else's turn."
+            );
+        return Take(
+            new()
+            {
+                OfficeId = Id,
+                MemberId = member,
+                ElectionId = election,
+                Reserved = reserved,
+                InARow = inARow,
+                StartedOn = from,
+                EndsOn = EndOf(from),
+            }
+        );
     }
 
     /// <summary>Notes that somebody of the staff holds a seat, by what she is and not by name.</summary>
@@ -78,28 +101,54 @@ public sealed class Office
     public Term SeatStaff(string heldBy, DateOnly from)
     {
         RequireExists(from);
-        return Take(new() { OfficeId = Id, HeldBy = heldBy, InARow = 1, StartedOn = from, EndsOn = EndOf(from) });
+        return Take(
+            new()
+            {
+                OfficeId = Id,
+                HeldBy = heldBy,
+                InARow = 1,
+                StartedOn = from,
+                EndsOn = EndOf(from),
+            }
+        );
     }
 
-    /// <summary>The seats that are not reserved must not all be taken by others, and a reserved one goes to the sub-group it is kept for.</summary>
+    /// <summary>
+    /// The seats that are not reserved must not all be taken by others, and a reserved one goes to the sub-group it is kept
+    /// for.
+    /// </summary>
     /// <param name="inSubGroup">She counts herself to the sub-group of the reserved seats.</param>
     /// <exception cref="Refusal"><c>not_in_sub_group</c>, <c>seat_reserved</c>.</exception>
     public void RequireFitsReservation(DateOnly from, bool reserved, bool inSubGroup)
     {
-        if (reserved && (ReservedSeats == 0 || !inSubGroup)) throw Refusal.NotNow("not_in_sub_group", "This seat is kept for a sub-group that she has not said she belongs to.");
-        var (kept, taken) = (reserved ? ReservedSeats : Seats - ReservedSeats, HeldOn(from).Count(t => t.Reserved == reserved));
+        if (reserved && (ReservedSeats == 0 || !inSubGroup))
+            throw Refusal.NotNow("not_in_sub_group", "This seat is kept for a sub-group that she has not said she belongs to.");
+        var kept = reserved ? ReservedSeats : Seats - ReservedSeats;
+        var taken = HeldOn(from).Count(t => t.Reserved == reserved);
         if (taken >= kept && HeldOn(from).Count() < Seats)
-            throw Refusal.NotNow("seat_reserved", reserved ? "Every reserved seat is taken. Give her one of the other seats." : "Only seats that are reserved for a sub-group are left.");
+            throw Refusal.NotNow(
+                "seat_reserved",
+                reserved
+                    ? "Every reserved seat is taken. Give her one of the other seats."
+                    : "Only seats that are reserved for a sub-group are left."
+            );
     }
 
     /// <summary>Replaces what may be changed.</summary>
     /// <exception cref="Refusal">A field is wrong, <c>office_ended</c>, <c>seats_held</c>.</exception>
     public void Become(OfficeTraits traits, DateOnly today)
     {
-        if (EndedOn is not null) throw Ended();
-        if (traits.Seats < MostHeldFrom(today)) throw Refusal.Invalid("seats", "seats_held", "More hold this office than it would have seats.");
-        (Name, Seats, HasVote, TermMonths, TermLimit, ReservedSeats, ReservedFor) =
-            (traits.Name, traits.Seats, traits.HasVote, traits.TermMonths, traits.TermLimit, traits.ReservedSeats, traits.ReservedFor);
+        if (EndedOn is not null)
+            throw Ended();
+        if (traits.Seats < MostHeldFrom(today))
+            throw Refusal.Invalid("seats", "seats_held", "More hold this office than it would have seats.");
+        Name = traits.Name;
+        Seats = traits.Seats;
+        HasVote = traits.HasVote;
+        TermMonths = traits.TermMonths;
+        TermLimit = traits.TermLimit;
+        ReservedSeats = traits.ReservedSeats;
+        ReservedFor = traits.ReservedFor;
         Revision++;
     }
 
@@ -108,10 +157,14 @@ public sealed class Office
     /// <exception cref="Refusal"><c>office_ended</c>, <c>before_set_up</c>, <c>held_later</c>.</exception>
     public IReadOnlyList<Term> End(DateOnly day)
     {
-        if (EndedOn is not null) throw Ended();
-        if (day < SetUpOn) throw Refusal.Invalid("ended_on", "before_set_up", "The office had not been set up by that day.");
-        if (Terms.Any(t => t.StartedOn > day || t.EndedOn > day)) throw Refusal.Invalid("ended_on", "held_later", "Somebody held this office after that day. Choose a later one.");
-        (EndedOn, Revision) = (day, Revision + 1);
+        if (EndedOn is not null)
+            throw Ended();
+        if (day < SetUpOn)
+            throw Refusal.Invalid("ended_on", "before_set_up", "The office had not been set up by that day.");
+        if (Terms.Any(t => t.StartedOn > day || t.EndedOn > day))
+            throw Refusal.Invalid("ended_on", "held_later", "Somebody held this office after that day. Choose a later one.");
+        EndedOn = day;
+        Revision = Revision + 1;
         var open = Terms.Where(t => t.EndedOn is null).ToList();
         open.ForEach(t => t.End(day));
         return open;
@@ -121,13 +174,16 @@ public sealed class Office
 
     private void RequireExists(DateOnly day)
     {
-        if (EndedOn is not null) throw Ended();
-        if (day < SetUpOn) throw Refusal.Invalid("started_on", "before_set_up", "The office had not been set up by that day.");
+        if (EndedOn is not null)
+            throw Ended();
+        if (day < SetUpOn)
+            throw Refusal.Invalid("started_on", "before_set_up", "The office had not been set up by that day.");
     }
 
     private Term Take(Term term)
     {
-        if (MostHeldFrom(term.StartedOn) >= Seats) throw Refusal.NotNow("no_seat", "Every seat of this office is taken on that day.");
+        if (MostHeldFrom(term.StartedOn) >= Seats)
+            throw Refusal.NotNow("no_seat", "Every seat of this office is taken on that day.");
         Terms.Add(term);
         Revision++;
         return term;

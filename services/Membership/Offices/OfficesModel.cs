@@ -14,7 +14,11 @@ namespace Membership
 
 namespace Membership.Offices
 {
-    internal sealed class OfficesModel : IEntityTypeConfiguration<Office>, IEntityTypeConfiguration<Term>, IEntityTypeConfiguration<Assessment>, IEntityTypeConfiguration<AssessmentScore>
+    internal sealed class OfficesModel
+        : IEntityTypeConfiguration<Office>,
+            IEntityTypeConfiguration<Term>,
+            IEntityTypeConfiguration<Assessment>,
+            IEntityTypeConfiguration<AssessmentScore>
     {
         public void Configure(EntityTypeBuilder<Office> builder)
         {
@@ -26,7 +30,7 @@ namespace Membership.Offices
         public void Configure(EntityTypeBuilder<Term> builder)
         {
             builder.HasKey(t => new { t.TenantId, t.Id });
-            builder.Property(t => t.EndedOn).IsConcurrencyToken();   // it ends once
+            builder.Property(t => t.EndedOn).IsConcurrencyToken(); // it ends once
             builder.HasOne(t => t.Member).WithMany().HasForeignKey(t => new { t.TenantId, t.MemberId });
         }
 
@@ -36,6 +40,12 @@ namespace Membership.Offices
             builder.HasMany(a => a.Scores).WithOne().HasForeignKey(s => new { s.TenantId, s.AssessmentId });
         }
 
-        public void Configure(EntityTypeBuilder<AssessmentScore> builder) => builder.HasKey(s => new { s.TenantId, s.AssessmentId, s.Dimension });
+        public void Configure(EntityTypeBuilder<AssessmentScore> builder) =>
+            builder.HasKey(s => new
+            {
+                s.TenantId,
+                s.AssessmentId,
+                s.Dimension,
+            });
     }
 }

@@ -10,7 +10,8 @@ public sealed partial class OfficesService(MembershipDb db, TimeProvider clock) 
     private async Task<Office> FindAsync(string id, CancellationToken cancellationToken)
     {
         var wanted = Input.Id(id);
-        return await db.Offices.Include(o => o.Terms).ThenInclude(t => t.Member).FirstOrDefaultAsync(o => o.Id == wanted, cancellationToken) ?? throw Refusal.Missing();
+        return await db.Offices.Include(o => o.Terms).ThenInclude(t => t.Member).FirstOrDefaultAsync(o => o.Id == wanted, cancellationToken)
+            ?? throw Refusal.Missing();
     }
 
     /// <exception cref="Refusal"><c>name_taken</c>.</exception>

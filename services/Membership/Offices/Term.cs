@@ -32,14 +32,19 @@ public sealed class Term
     /// <summary>Her last day, once it is over.</summary>
     public DateOnly? EndedOn { get; private set; }
 
-    /// <summary>Held by a member of the collective on that day: staff never counts, nor does somebody who has left. Needs <see cref="Member"/>.</summary>
+    /// <summary>
+    /// Held by a member of the collective on that day: staff never counts, nor does somebody who has left. Needs <see
+    /// cref="Member"/>.
+    /// </summary>
     public bool ByMember(DateOnly day) => Member?.BelongsOn(day) == true;
 
     /// <exception cref="Refusal"><c>before_start</c>, <c>already_ended</c>.</exception>
     public void End(DateOnly day)
     {
-        if (EndedOn is not null) throw Refusal.NotNow("already_ended", "This term has ended.");
-        if (day < StartedOn) throw Refusal.Invalid("ended_on", "before_start", "The term had not begun by that day.");
+        if (EndedOn is not null)
+            throw Refusal.NotNow("already_ended", "This term has ended.");
+        if (day < StartedOn)
+            throw Refusal.Invalid("ended_on", "before_start", "The term had not begun by that day.");
         EndedOn = day;
     }
 }

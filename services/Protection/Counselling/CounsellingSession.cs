@@ -23,26 +23,28 @@ public sealed class CounsellingSession
     public DateTimeOffset RecordedAt { get; private init; }
 
     /// <exception cref="Refusal">A field is wrong; see the proto.</exception>
-    public static CounsellingSession From(V1.RecordCounsellingRequest request, Guid counsellor, DateOnly today, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        MemberId = Input.Id(request.MemberId, "member_id"),
-        CounsellorId = counsellor,
-        HeldOn = Dates.PastOrToday(request.HeldOn, "held_on", today),
-        FollowUp = request.FollowUp,
-        RecordedAt = now,
-    };
+    public static CounsellingSession From(V1.RecordCounsellingRequest request, Guid counsellor, DateOnly today, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            MemberId = Input.Id(request.MemberId, "member_id"),
+            CounsellorId = counsellor,
+            HeldOn = Dates.PastOrToday(request.HeldOn, "held_on", today),
+            FollowUp = request.FollowUp,
+            RecordedAt = now,
+        };
 
     /// <summary>The note, sealed for the member.</summary>
     public void Keep(byte[]? note) => Note = note;
 
     /// <summary>Without the note.</summary>
-    public V1.CounsellingSession ToMessage() => new()
-    {
-        Id = Id.ToString(),
-        MemberId = MemberId.ToString(),
-        HeldOn = HeldOn.ToMessage(),
-        FollowUp = FollowUp,
-        RecordedAt = RecordedAt.ToTimestamp(),
-    };
+    public V1.CounsellingSession ToMessage() =>
+        new()
+        {
+            Id = Id.ToString(),
+            MemberId = MemberId.ToString(),
+            HeldOn = HeldOn.ToMessage(),
+            FollowUp = FollowUp,
+            RecordedAt = RecordedAt.ToTimestamp(),
+        };
 }

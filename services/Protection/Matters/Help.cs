@@ -14,12 +14,13 @@ public sealed class Help
 
     /// <param name="note">Sealed for the member.</param>
     /// <exception cref="Refusal">A field is wrong; see the proto.</exception>
-    public static Help In(Matter matter, V1.RecordHelpRequest request, byte[]? note, DateOnly today) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        MatterId = matter.Id,
-        Kind = Input.Choice(request.Kind, "kind"),
-        GivenOn = Dates.PastOrToday(request.GivenOn, "given_on", today),
-        Note = note,
-    };
+    public static Help In(Matter matter, V1.RecordHelpRequest request, byte[]? note, DateOnly today) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            MatterId = matter.Id,
+            Kind = Input.Choice(request.Kind, "kind"),
+            GivenOn = Dates.PastOrToday(request.GivenOn, "given_on", today),
+            Note = note,
+        };
 }

@@ -12,8 +12,16 @@ public sealed partial class MattersService
         var size = Page.Size(request.PageSize);
         var matters = Mine;
         if (Page.After<Place>(request.PageToken) is { } after)
-            matters = matters.Where(m => EF.Functions.LessThan(ValueTuple.Create(m.OpenedOn, m.Id), ValueTuple.Create(after.OpenedOn, after.Id)));
-        var rows = await matters.AsNoTracking().Include(m => m.Accounts).OrderByDescending(m => m.OpenedOn).ThenByDescending(m => m.Id).Take(size + 1).ToListAsync(context.CancellationToken);
+            matters = matters.Where(m =>
+                EF.Functions.LessThan(ValueTuple.Create(m.OpenedOn, m.Id), ValueTuple.Create(after.OpenedOn, after.Id))
+            );
+        var rows = await matters
+            .AsNoTracking()
+            .Include(m => m.Accounts)
+            .OrderByDescending(m => m.OpenedOn)
+            .ThenByDescending(m => m.Id)
+            .Take(size + 1)
+            .ToListAsync(context.CancellationToken);
 
         var page = Page.Cut(rows, size, m => new Place(m.OpenedOn, m.Id));
         return new() { Matters = { page.Rows.Select(m => m.ToMessage()) }, NextPageToken = page.NextToken };

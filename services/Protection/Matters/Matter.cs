@@ -45,8 +45,10 @@ public sealed class Matter
     /// <exception cref="Refusal"><c>matter_closed</c>; <c>before_opened</c> on <c>given_on</c>.</exception>
     public void Record(Help help)
     {
-        if (ClosedOn is not null) throw Refusal.NotNow("matter_closed", "This matter is closed.");
-        if (help.GivenOn < OpenedOn) throw Refusal.Invalid("given_on", "before_opened", "Help cannot be given before the day the matter was opened.");
+        if (ClosedOn is not null)
+            throw Refusal.NotNow("matter_closed", "This matter is closed.");
+        if (help.GivenOn < OpenedOn)
+            throw Refusal.Invalid("given_on", "before_opened", "Help cannot be given before the day the matter was opened.");
         Help.Add(help);
         Revision++;
     }
@@ -54,7 +56,8 @@ public sealed class Matter
     /// <summary>Puts an account on the matter; one that is on it already stays.</summary>
     public void Add(Guid account)
     {
-        if (Accounts.Any(a => a.AccountId == account)) return;
+        if (Accounts.Any(a => a.AccountId == account))
+            return;
         Accounts.Add(new(Id, account));
         Revision++;
     }
@@ -62,9 +65,12 @@ public sealed class Matter
     /// <exception cref="Refusal"><c>matter_closed</c>; <c>before_opened</c>, <c>before_help</c> on <c>closed_on</c>.</exception>
     public void Close(DateOnly day)
     {
-        if (ClosedOn is not null) throw Refusal.NotNow("matter_closed", "This matter is closed.");
-        if (day < OpenedOn) throw Refusal.Invalid("closed_on", "before_opened", "It cannot be closed before the day it was opened.");
-        if (Help.Any(h => h.GivenOn > day)) throw Refusal.Invalid("closed_on", "before_help", "Help was given after that day.");
+        if (ClosedOn is not null)
+            throw Refusal.NotNow("matter_closed", "This matter is closed.");
+        if (day < OpenedOn)
+            throw Refusal.Invalid("closed_on", "before_opened", "It cannot be closed before the day it was opened.");
+        if (Help.Any(h => h.GivenOn > day))
+            throw Refusal.Invalid("closed_on", "before_help", "Help was given after that day.");
         ClosedOn = day;
         Revision++;
     }

@@ -7,7 +7,8 @@ namespace Protection.Matters;
 /// Legal aid; each rpc is in the file of its name. What was written is opened by GetMatter alone: the answers of the others carry
 /// neither summary nor notes.
 /// </summary>
-public sealed partial class MattersService(ProtectionDb db, Vault vault, Caller caller, TimeProvider clock) : V1.LegalMatters.LegalMattersBase
+public sealed partial class MattersService(ProtectionDb db, Vault vault, Caller caller, TimeProvider clock)
+    : V1.LegalMatters.LegalMattersBase
 {
     /// <summary>The matters that the caller is on; for her there are no others.</summary>
     private IQueryable<Matter> Mine
@@ -23,6 +24,10 @@ public sealed partial class MattersService(ProtectionDb db, Vault vault, Caller 
     private async Task<Matter> FindAsync(string id, CancellationToken cancellationToken)
     {
         var wanted = Input.Id(id);
-        return await Mine.Include(m => m.Accounts).Include(m => m.Help).AsSplitQuery().FirstOrDefaultAsync(m => m.Id == wanted, cancellationToken) ?? throw Refusal.Missing();
+        return await Mine.Include(m => m.Accounts)
+                .Include(m => m.Help)
+                .AsSplitQuery()
+                .FirstOrDefaultAsync(m => m.Id == wanted, cancellationToken)
+            ?? throw Refusal.Missing();
     }
 }

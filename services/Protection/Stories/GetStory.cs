@@ -10,7 +10,8 @@ public sealed partial class StoriesService
     public override async Task<V1.MediaStory> GetStory(V1.GetStoryRequest request, ServerCallContext context)
     {
         var id = Input.Id(request.Id);
-        var story = await db.Stories.AsNoTracking().FirstOrDefaultAsync(s => s.Id == id, context.CancellationToken) ?? throw Refusal.Missing();
+        var story =
+            await db.Stories.AsNoTracking().FirstOrDefaultAsync(s => s.Id == id, context.CancellationToken) ?? throw Refusal.Missing();
         return story.ToMessage();
     }
 }

@@ -13,8 +13,14 @@ public sealed partial class StoriesService
         var size = Page.Size(request.PageSize);
         var stories = db.Stories.AsNoTracking();
         if (Page.After<Place>(request.PageToken) is { } after)
-            stories = stories.Where(s => EF.Functions.LessThan(ValueTuple.Create(s.PublishedOn, s.Id), ValueTuple.Create(after.PublishedOn, after.Id)));
-        var rows = await stories.OrderByDescending(s => s.PublishedOn).ThenByDescending(s => s.Id).Take(size + 1).ToListAsync(context.CancellationToken);
+            stories = stories.Where(s =>
+                EF.Functions.LessThan(ValueTuple.Create(s.PublishedOn, s.Id), ValueTuple.Create(after.PublishedOn, after.Id))
+            );
+        var rows = await stories
+            .OrderByDescending(s => s.PublishedOn)
+            .ThenByDescending(s => s.Id)
+            .Take(size + 1)
+            .ToListAsync(context.CancellationToken);
 
         var page = Page.Cut(rows, size, s => new Place(s.PublishedOn, s.Id));
         return new() { Stories = { page.Rows.Select(s => s.ToMessage()) }, NextPageToken = page.NextToken };

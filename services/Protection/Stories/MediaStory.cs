@@ -24,7 +24,8 @@ public sealed class MediaStory
     /// <summary>The member it is about, if that is written down; she must then have agreed to it when she can be recognised.</summary>
     public Guid? MemberId { get; private init; }
 
-    /// <exception cref="Refusal">A field is wrong; <c>authorisation_required</c> when a person can be recognised and did not agree.</exception>
+    /// <exception cref="Refusal">A field is wrong; <c>authorisation_required</c> when a person can be recognised and did not
+    /// agree.</exception>
     public static MediaStory From(V1.RecordStoryRequest request, DateOnly today)
     {
         var story = new MediaStory
@@ -37,18 +38,20 @@ public sealed class MediaStory
             Authorised = request.Authorised,
             MemberId = request.MemberId.Length == 0 ? null : Input.Id(request.MemberId, "member_id"),
         };
-        return story.Authorised || !story.Identifying ? story
+        return story.Authorised || !story.Identifying
+            ? story
             : throw Refusal.NotNow("authorisation_required", "Somebody can be recognised in this story. She must first agree in writing.");
     }
 
-    public V1.MediaStory ToMessage() => new()
-    {
-        Id = Id.ToString(),
-        Outlet = Outlet,
-        Headline = Headline,
-        PublishedOn = PublishedOn.ToMessage(),
-        Identifying = Identifying,
-        Authorised = Authorised,
-        MemberId = MemberId?.ToString() ?? "",
-    };
+    public V1.MediaStory ToMessage() =>
+        new()
+        {
+            Id = Id.ToString(),
+            Outlet = Outlet,
+            Headline = Headline,
+            PublishedOn = PublishedOn.ToMessage(),
+            Identifying = Identifying,
+            Authorised = Authorised,
+            MemberId = MemberId?.ToString() ?? "",
+        };
 }

@@ -14,11 +14,13 @@ public sealed partial class StoriesService
         if (story.MemberId is { } member)
         {
             await db.RequireMembersAsync([member], story.PublishedOn, context.CancellationToken);
-            if (story.Identifying) await db.RequireConsentAsync(member, Purposes.Media, context.CancellationToken);
+            if (story.Identifying)
+                await db.RequireConsentAsync(member, Purposes.Media, context.CancellationToken);
         }
 
         db.Stories.Add(story);
-        if (story.MemberId is { } about) db.Audit("stories.record", about);
+        if (story.MemberId is { } about)
+            db.Audit("stories.record", about);
         db.Publish(new StoryPublished(story.Id, story.PublishedOn, story.Identifying, story.Authorised));
         await db.SaveChangesAsync(context.CancellationToken);
 

@@ -9,4 +9,5 @@ public sealed record TrainingHeld(Guid SessionId, DateOnly HeldOn, Code Topic, I
 /// <paramref name="Tokens"/> are keyed digests that tell repeat from new within one financial year and cannot be traced back.
 /// </summary>
 [EventType("training.orientation-held.v1")]
-public sealed record OrientationHeld(Guid OrientationId, DateOnly HeldOn, Code Audience, Code Mode, int Count, IReadOnlyList<Code> Tokens) : IEvent;
+public sealed record OrientationHeld(Guid OrientationId, DateOnly HeldOn, Code Audience, Code Mode, int Count, IReadOnlyList<Code> Tokens)
+    : IEvent;

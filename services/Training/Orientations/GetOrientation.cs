@@ -10,7 +10,8 @@ public sealed partial class OrientationsService
     public override async Task<V1.Orientation> GetOrientation(V1.GetOrientationRequest request, ServerCallContext context)
     {
         var id = Input.Id(request.Id);
-        var orientation = await db.Orientations.AsNoTracking().FirstOrDefaultAsync(o => o.Id == id, context.CancellationToken) ?? throw Refusal.Missing();
+        var orientation =
+            await db.Orientations.AsNoTracking().FirstOrDefaultAsync(o => o.Id == id, context.CancellationToken) ?? throw Refusal.Missing();
         return orientation.ToMessage();
     }
 }

@@ -13,8 +13,16 @@ public sealed partial class OrientationsService
         orientation.Keep(await Token.DigestsAsync(request.Tokens, orientation.HeldOn, vault, context.CancellationToken));
 
         db.Orientations.Add(orientation);
-        db.Publish(new OrientationHeld(orientation.Id, orientation.HeldOn, Codes.Of(orientation.Audience), Codes.Of(orientation.Mode), orientation.Count,
-            [.. orientation.Tokens.Select(t => new Code(t))]));
+        db.Publish(
+            new OrientationHeld(
+                orientation.Id,
+                orientation.HeldOn,
+                Codes.Of(orientation.Audience),
+                Codes.Of(orientation.Mode),
+                orientation.Count,
+                [.. orientation.Tokens.Select(t => new Code(t))]
+            )
+        );
         await db.SaveChangesAsync(context.CancellationToken);
 
         return orientation.ToMessage();

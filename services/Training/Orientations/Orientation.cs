@@ -21,7 +21,8 @@ public sealed class Orientation
     public static Orientation From(V1.HoldOrientationRequest request, DateOnly today)
     {
         var count = Input.Between(request.Count, 1, MostPeople, "count");
-        if (request.Tokens.Count > count) throw Refusal.Invalid("tokens", "too_many", "There are more tokens than people who came.");
+        if (request.Tokens.Count > count)
+            throw Refusal.Invalid("tokens", "too_many", "There are more tokens than people who came.");
         return new()
         {
             Id = Guid.CreateVersion7(),

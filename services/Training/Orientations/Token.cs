@@ -12,12 +12,21 @@ internal static class Token
 
     /// <returns>The digests in their own order, which says nothing of the order in which people signed.</returns>
     /// <exception cref="Refusal">One is empty (<c>required</c>), too long, or there twice (<c>token_twice</c>).</exception>
-    public static async Task<string[]> DigestsAsync(IEnumerable<string> tokens, DateOnly heldOn, Vault vault, CancellationToken cancellationToken)
+    public static async Task<string[]> DigestsAsync(
+        IEnumerable<string> tokens,
+        DateOnly heldOn,
+        Vault vault,
+        CancellationToken cancellationToken
+    )
     {
         var purpose = $"orientation-{India.FinancialYear(heldOn)}";
         var digests = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var token in tokens)
-            if (!digests.Add(await vault.DigestAsync(purpose, Input.Required(token, "tokens", Longest).ToLowerInvariant(), cancellationToken)))
+            if (
+                !digests.Add(
+                    await vault.DigestAsync(purpose, Input.Required(token, "tokens", Longest).ToLowerInvariant(), cancellationToken)
+                )
+            )
                 throw Refusal.Invalid("tokens", "token_twice", "A token is there twice.");
         return [.. digests];
     }

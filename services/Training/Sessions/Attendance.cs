@@ -12,10 +12,11 @@ public sealed class Attendance
     public bool Attended => Status is V1.AttendanceStatus.Present or V1.AttendanceStatus.Late;
 
     /// <exception cref="Refusal">A field is wrong; see the proto.</exception>
-    public static Attendance At(Guid session, V1.Attendance said) => new()
-    {
-        SessionId = session,
-        MemberId = Input.Id(said.MemberId, "member_id"),
-        Status = Input.Choice(said.Status, "status"),
-    };
+    public static Attendance At(Guid session, V1.Attendance said) =>
+        new()
+        {
+            SessionId = session,
+            MemberId = Input.Id(said.MemberId, "member_id"),
+            Status = Input.Choice(said.Status, "status"),
+        };
 }

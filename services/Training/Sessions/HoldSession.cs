@@ -14,7 +14,14 @@ public sealed partial class SessionsService
         await db.RequireMembersAsync([.. session.Attendance.Select(a => a.MemberId)], session.HeldOn, context.CancellationToken);
 
         db.Sessions.Add(session);
-        db.Publish(new TrainingHeld(session.Id, session.HeldOn, Codes.Of(session.Topic), [.. session.Attendance.Where(a => a.Attended).Select(a => a.MemberId)]));
+        db.Publish(
+            new TrainingHeld(
+                session.Id,
+                session.HeldOn,
+                Codes.Of(session.Topic),
+                [.. session.Attendance.Where(a => a.Attended).Select(a => a.MemberId)]
+            )
+        );
         await db.SaveChangesAsync(context.CancellationToken);
 
         return session.ToMessage();

@@ -18,7 +18,8 @@ public sealed class TrainingSession
     /// <summary>A row for each member on the list, in the order of their ids; empty when a session was read without it.</summary>
     public List<Attendance> Attendance { get; private init; } = [];
 
-    /// <exception cref="Refusal">A field is wrong, the list is empty (<c>required</c>) or longer than <see cref="MostMembers"/> (<c>too_many</c>), or has a member twice (<c>member_twice</c>).</exception>
+    /// <exception cref="Refusal">A field is wrong, the list is empty (<c>required</c>) or longer than <see cref="MostMembers"/>
+    /// (<c>too_many</c>), or has a member twice (<c>member_twice</c>).</exception>
     public static TrainingSession From(V1.HoldSessionRequest request, DateOnly today)
     {
         var id = Guid.CreateVersion7();
@@ -37,10 +38,13 @@ public sealed class TrainingSession
 
     private static List<Attendance> List(V1.HoldSessionRequest request, Guid session)
     {
-        if (request.Attendance.Count == 0) throw Refusal.Invalid("attendance", "required", "Say who came.");
-        if (request.Attendance.Count > MostMembers) throw Refusal.Invalid("attendance", "too_many", $"A session may have at most {MostMembers} members on its list.");
+        if (request.Attendance.Count == 0)
+            throw Refusal.Invalid("attendance", "required", "Say who came.");
+        if (request.Attendance.Count > MostMembers)
+            throw Refusal.Invalid("attendance", "too_many", $"A session may have at most {MostMembers} members on its list.");
         List<Attendance> list = [.. request.Attendance.Select(a => Sessions.Attendance.At(session, a)).OrderBy(a => a.MemberId)];
-        return list.DistinctBy(a => a.MemberId).Count() == list.Count ? list
+        return list.DistinctBy(a => a.MemberId).Count() == list.Count
+            ? list
             : throw Refusal.Invalid("attendance", "member_twice", "A member is on the list twice.");
     }
 }

@@ -10,11 +10,17 @@ namespace Portal.Components.Pages.Applications;
 /// <summary>A page about one application: whose it is and what is asked for.</summary>
 public abstract class ApplicationPage : PortalPage
 {
-    [Inject] protected ApplicationsClient Applications { get; set; } = null!;
-    [Inject] private EntitlementsClient Entitlements { get; set; } = null!;
-    [Inject] private MemberNames Names { get; set; } = null!;
+    [Inject]
+    protected ApplicationsClient Applications { get; set; } = null!;
 
-    [Parameter] public string Hidden { get; set; } = "";
+    [Inject]
+    private EntitlementsClient Entitlements { get; set; } = null!;
+
+    [Inject]
+    private MemberNames Names { get; set; } = null!;
+
+    [Parameter]
+    public string Hidden { get; set; } = "";
 
     protected Application Application { get; private set; } = new();
 

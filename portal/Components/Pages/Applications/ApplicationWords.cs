@@ -12,22 +12,30 @@ internal static class ApplicationWords
 
     extension(IStringLocalizer words)
     {
-        public string Of(Outcome outcome) => words[outcome switch
-        {
-            Outcome.Received => "Received",
-            Outcome.Refused => "Refused",
-            Outcome.Declined => "She declined",
-            _ => "not known",
-        }];
+        public string Of(Outcome outcome) =>
+            words[
+                outcome switch
+                {
+                    Outcome.Received => "Received",
+                    Outcome.Refused => "Refused",
+                    Outcome.Declined => "She declined",
+                    _ => "not known",
+                }
+            ];
 
-        public Standing StandingOf(Application application, DateOnly today) => application switch
-        {
-            { Stage: Stage.Prepared } => new(words["not filed yet"], Mark.Kinds.Wait, "send"),
-            { Stage: Stage.Filed, DueOn: null } => new(words["no answer yet"], Mark.Kinds.Plain, "clock"),
-            { Stage: Stage.Filed } when application.DueOn.ToDateOnly() < today => new(words["late"], Mark.Kinds.Late, "circle-alert"),
-            { Stage: Stage.Filed } => new(words["due {0}", Format.Near(application.DueOn.ToDateOnly(), today, words)], application.DueOn.ToDateOnly() <= today.AddDays(7) ? Mark.Kinds.Wait : Mark.Kinds.Plain, "clock"),
-            { Outcome: Outcome.Received } => new(words.Of(Outcome.Received), Mark.Kinds.Good, "check"),
-            _ => new(words.Of(application.Outcome), Mark.Kinds.Plain, "x"),
-        };
+        public Standing StandingOf(Application application, DateOnly today) =>
+            application switch
+            {
+                { Stage: Stage.Prepared } => new(words["not filed yet"], Mark.Kinds.Wait, "send"),
+                { Stage: Stage.Filed, DueOn: null } => new(words["no answer yet"], Mark.Kinds.Plain, "clock"),
+                { Stage: Stage.Filed } when application.DueOn.ToDateOnly() < today => new(words["late"], Mark.Kinds.Late, "circle-alert"),
+                { Stage: Stage.Filed } => new(
+                    words["due {0}", Format.Near(application.DueOn.ToDateOnly(), today, words)],
+                    application.DueOn.ToDateOnly() <= today.AddDays(7) ? Mark.Kinds.Wait : Mark.Kinds.Plain,
+                    "clock"
+                ),
+                { Outcome: Outcome.Received } => new(words.Of(Outcome.Received), Mark.Kinds.Good, "check"),
+                _ => new(words.Of(application.Outcome), Mark.Kinds.Plain, "x"),
+            };
     }
 }

@@ -9,62 +9,91 @@ namespace Portal.Components.Pages.Calendar;
 /// <summary>What stands in the calendar, in words.</summary>
 internal static class CalendarWords
 {
-    private static readonly EventKind[] Kinds = [EventKind.Meeting, EventKind.PublicMeeting, EventKind.Dialogue, EventKind.SpecialDay, EventKind.Training, EventKind.Other];
+    private static readonly EventKind[] Kinds =
+    [
+        EventKind.Meeting,
+        EventKind.PublicMeeting,
+        EventKind.Dialogue,
+        EventKind.SpecialDay,
+        EventKind.Training,
+        EventKind.Other,
+    ];
 
-    public static string Icon(EventKind kind) => kind switch
-    {
-        EventKind.PublicMeeting => "megaphone",
-        EventKind.Dialogue => "handshake",
-        EventKind.SpecialDay => "star",
-        EventKind.Meeting => "users",
-        EventKind.Training => "graduation-cap",
-        _ => "calendar",
-    };
+    public static string Icon(EventKind kind) =>
+        kind switch
+        {
+            EventKind.PublicMeeting => "megaphone",
+            EventKind.Dialogue => "handshake",
+            EventKind.SpecialDay => "star",
+            EventKind.Meeting => "users",
+            EventKind.Training => "graduation-cap",
+            _ => "calendar",
+        };
 
     /// <summary>16:30; empty without a time.</summary>
-    public static string Time(TimeOfDay? time) => time is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{time.Hour:00}:{time.Minute:00}");
+    public static string Time(TimeOfDay? time) =>
+        time is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{time.Hour:00}:{time.Minute:00}");
 
     /// <summary>The time as somebody typed it; null for none.</summary>
     /// <exception cref="FieldProblem">It is not a time.</exception>
-    public static TimeOfDay? Time(Posted form, IStringLocalizer words) => form["starts_at"] is not { Length: > 0 } typed ? null
-        : TimeOnly.TryParseExact(typed, ["H:mm", "H.mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? new() { Hour = time.Hour, Minute = time.Minute }
+    public static TimeOfDay? Time(Posted form, IStringLocalizer words) =>
+        form["starts_at"] is not { Length: > 0 } typed ? null
+        : TimeOnly.TryParseExact(typed, ["H:mm", "H.mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? new() { Hour = time.Hour, Minute = time.Minute }
         : throw new FieldProblem("starts_at", words["There is no such time. Write it as 16:30."]);
 
     extension(IStringLocalizer words)
     {
-        public string Of(EventKind kind) => words[kind switch
-        {
-            EventKind.PublicMeeting => "Public meeting",
-            EventKind.Dialogue => "Dialogue",
-            EventKind.SpecialDay => "Special day",
-            EventKind.Meeting => "Meeting",
-            EventKind.Training => "Training",
-            _ => "Something else",
-        }];
+        public string Of(EventKind kind) =>
+            words[
+                kind switch
+                {
+                    EventKind.PublicMeeting => "Public meeting",
+                    EventKind.Dialogue => "Dialogue",
+                    EventKind.SpecialDay => "Special day",
+                    EventKind.Meeting => "Meeting",
+                    EventKind.Training => "Training",
+                    _ => "Something else",
+                }
+            ];
 
-        public IEnumerable<Option> EventKinds => Kinds.Select(kind => Option.Of(kind, words.Of(kind), Icon(kind), kind switch
-        {
-            EventKind.PublicMeeting => words["Everybody may come"].Value,
-            EventKind.Dialogue => words["With officials or the police"].Value,
-            EventKind.SpecialDay => words["Such as 3 March, 2 June or 17 December"].Value,
-            _ => null,
-        }));
+        public IEnumerable<Option> EventKinds =>
+            Kinds.Select(kind =>
+                Option.Of(
+                    kind,
+                    words.Of(kind),
+                    Icon(kind),
+                    kind switch
+                    {
+                        EventKind.PublicMeeting => words["Everybody may come"].Value,
+                        EventKind.Dialogue => words["With officials or the police"].Value,
+                        EventKind.SpecialDay => words["Such as 3 March, 2 June or 17 December"].Value,
+                        _ => null,
+                    }
+                )
+            );
 
-        public string SpecialDay(string code) => words[code switch
-        {
-            "rights-day" => "Rights Day",
-            "womens-day" => "Women's Day",
-            "june-day" => "June Day",
-            "trafficking-day" => "Day against trafficking",
-            "aids-day" => "AIDS Day",
-            "violence-day" => "Day against violence",
-            _ => "Special day",
-        }];
+        public string SpecialDay(string code) =>
+            words[
+                code switch
+                {
+                    "rights-day" => "Rights Day",
+                    "womens-day" => "Women's Day",
+                    "june-day" => "June Day",
+                    "trafficking-day" => "Day against trafficking",
+                    "aids-day" => "AIDS Day",
+                    "violence-day" => "Day against violence",
+                    _ => "Special day",
+                }
+            ];
 
         /// <summary>When it is, and what kind of event.</summary>
-        public string When(CalendarEvent planned, DateOnly today) => string.Join(" · ", new[]
-        {
-            Format.Near(planned.PlannedOn.ToDateOnly(), today, words), Time(planned.StartsAt), words.Of(planned.Kind),
-        }.Where(part => part != ""));
+        public string When(CalendarEvent planned, DateOnly today) =>
+            string.Join(
+                " · ",
+                new[] { Format.Near(planned.PlannedOn.ToDateOnly(), today, words), Time(planned.StartsAt), words.Of(planned.Kind) }.Where(
+                    part => part != ""
+                )
+            );
     }
 }

@@ -14,80 +14,111 @@ internal static class DecisionWords
 
     extension(IStringLocalizer words)
     {
-        public string Of(ProposalKind kind) => words[kind switch
-        {
-            ProposalKind.Ordinary => "Something to do or to agree on",
-            ProposalKind.Bylaws => "A change of our bylaws",
-            ProposalKind.Office => "Who does a task or holds an office",
-            ProposalKind.Money => "Money",
-            _ => "not known",
-        }];
+        public string Of(ProposalKind kind) =>
+            words[
+                kind switch
+                {
+                    ProposalKind.Ordinary => "Something to do or to agree on",
+                    ProposalKind.Bylaws => "A change of our bylaws",
+                    ProposalKind.Office => "Who does a task or holds an office",
+                    ProposalKind.Money => "Money",
+                    _ => "not known",
+                }
+            ];
 
-        public string Of(VotingRule rule) => words[rule switch
-        {
-            VotingRule.SimpleMajority => "More for than against",
-            VotingRule.TwoThirds => "Two thirds for it",
-            _ => "not known",
-        }];
+        public string Of(VotingRule rule) =>
+            words[
+                rule switch
+                {
+                    VotingRule.SimpleMajority => "More for than against",
+                    VotingRule.TwoThirds => "Two thirds for it",
+                    _ => "not known",
+                }
+            ];
 
-        public string Of(VoteChoice choice) => words[choice switch
-        {
-            VoteChoice.For => "I am for it",
-            VoteChoice.Against => "I am against it",
-            VoteChoice.Abstain => "I leave it to the others",
-            _ => "not known",
-        }];
+        public string Of(VoteChoice choice) =>
+            words[
+                choice switch
+                {
+                    VoteChoice.For => "I am for it",
+                    VoteChoice.Against => "I am against it",
+                    VoteChoice.Abstain => "I leave it to the others",
+                    _ => "not known",
+                }
+            ];
 
-        public Standing StandingOf(Proposal proposal, DateOnly today) => proposal switch
-        {
-            { Stage: ProposalStage.Proposed } => new(words["to be decided"], Mark.Kinds.Wait, "clock"),
-            { Stage: ProposalStage.Open, TimeIsUp: true } => new(words["to be counted"], Mark.Kinds.Wait, "vote"),
-            { Stage: ProposalStage.Open } => new(words["closes {0}", Format.Near(proposal.ClosesOn.ToDateOnly(), today, words)], Mark.Kinds.Wait, "vote"),
-            { Stage: ProposalStage.Carried } => new(words["carried"], Mark.Kinds.Good, "check"),
-            { Stage: ProposalStage.Lost } => new(words["not carried"], Mark.Kinds.Plain, "x"),
-            { Stage: ProposalStage.Lapsed } => new(words["too few took part"], Mark.Kinds.Plain, "x"),
-            _ => new(words["taken back"], Mark.Kinds.Plain, "undo-2"),
-        };
+        public Standing StandingOf(Proposal proposal, DateOnly today) =>
+            proposal switch
+            {
+                { Stage: ProposalStage.Proposed } => new(words["to be decided"], Mark.Kinds.Wait, "clock"),
+                { Stage: ProposalStage.Open, TimeIsUp: true } => new(words["to be counted"], Mark.Kinds.Wait, "vote"),
+                { Stage: ProposalStage.Open } => new(
+                    words["closes {0}", Format.Near(proposal.ClosesOn.ToDateOnly(), today, words)],
+                    Mark.Kinds.Wait,
+                    "vote"
+                ),
+                { Stage: ProposalStage.Carried } => new(words["carried"], Mark.Kinds.Good, "check"),
+                { Stage: ProposalStage.Lost } => new(words["not carried"], Mark.Kinds.Plain, "x"),
+                { Stage: ProposalStage.Lapsed } => new(words["too few took part"], Mark.Kinds.Plain, "x"),
+                _ => new(words["taken back"], Mark.Kinds.Plain, "undo-2"),
+            };
 
-        public Standing StandingOf(Resolution resolution, DateOnly today) => resolution switch
-        {
-            { Stage: ResolutionStage.Done } => new(words["done"], Mark.Kinds.Good, "check"),
-            { Stage: ResolutionStage.Withdrawn } => new(words["taken back"], Mark.Kinds.Plain, "undo-2"),
-            { Stage: ResolutionStage.NotAdopted } => new(words["not adopted"], Mark.Kinds.Plain, "x"),
-            { Overdue: true } => new(words["overdue"], Mark.Kinds.Late, "circle-alert"),
-            { DueOn: null } => new(words["no day is set"], Mark.Kinds.Wait, "clock"),
-            _ => new(words["due {0}", Format.Near(resolution.DueOn.ToDateOnly(), today, words)], resolution.DueOn.ToDateOnly() <= today.AddDays(7) ? Mark.Kinds.Wait : Mark.Kinds.Plain, "clock"),
-        };
+        public Standing StandingOf(Resolution resolution, DateOnly today) =>
+            resolution switch
+            {
+                { Stage: ResolutionStage.Done } => new(words["done"], Mark.Kinds.Good, "check"),
+                { Stage: ResolutionStage.Withdrawn } => new(words["taken back"], Mark.Kinds.Plain, "undo-2"),
+                { Stage: ResolutionStage.NotAdopted } => new(words["not adopted"], Mark.Kinds.Plain, "x"),
+                { Overdue: true } => new(words["overdue"], Mark.Kinds.Late, "circle-alert"),
+                { DueOn: null } => new(words["no day is set"], Mark.Kinds.Wait, "clock"),
+                _ => new(
+                    words["due {0}", Format.Near(resolution.DueOn.ToDateOnly(), today, words)],
+                    resolution.DueOn.ToDateOnly() <= today.AddDays(7) ? Mark.Kinds.Wait : Mark.Kinds.Plain,
+                    "clock"
+                ),
+            };
 
-        public string Of(ResolutionNoteKind kind) => words[kind switch
-        {
-            ResolutionNoteKind.Done => "It is done.",
-            ResolutionNoteKind.Reopened => "Opened again.",
-            ResolutionNoteKind.Withdrawn => "Taken back.",
-            _ => "How it goes",
-        }];
+        public string Of(ResolutionNoteKind kind) =>
+            words[
+                kind switch
+                {
+                    ResolutionNoteKind.Done => "It is done.",
+                    ResolutionNoteKind.Reopened => "Opened again.",
+                    ResolutionNoteKind.Withdrawn => "Taken back.",
+                    _ => "How it goes",
+                }
+            ];
 
         public IEnumerable<Option> ProposalKinds =>
-        [
-            Option.Of(ProposalKind.Ordinary, words.Of(ProposalKind.Ordinary), "gavel"),
-            Option.Of(ProposalKind.Money, words.Of(ProposalKind.Money), "wallet"),
-            Option.Of(ProposalKind.Office, words.Of(ProposalKind.Office), "armchair"),
-            Option.Of(ProposalKind.Bylaws, words.Of(ProposalKind.Bylaws), "scroll-text", words["The draft must be written first."]),
-        ];
+            [
+                Option.Of(ProposalKind.Ordinary, words.Of(ProposalKind.Ordinary), "gavel"),
+                Option.Of(ProposalKind.Money, words.Of(ProposalKind.Money), "wallet"),
+                Option.Of(ProposalKind.Office, words.Of(ProposalKind.Office), "armchair"),
+                Option.Of(ProposalKind.Bylaws, words.Of(ProposalKind.Bylaws), "scroll-text", words["The draft must be written first."]),
+            ];
 
         public IEnumerable<Option> VotingRules =>
-        [
-            Option.Of(VotingRule.SimpleMajority, words.Of(VotingRule.SimpleMajority), "users"),
-            Option.Of(VotingRule.TwoThirds, words.Of(VotingRule.TwoThirds), "users-round", words["For what binds all: bylaws, large sums"]),
-        ];
+            [
+                Option.Of(VotingRule.SimpleMajority, words.Of(VotingRule.SimpleMajority), "users"),
+                Option.Of(
+                    VotingRule.TwoThirds,
+                    words.Of(VotingRule.TwoThirds),
+                    "users-round",
+                    words["For what binds all: bylaws, large sums"]
+                ),
+            ];
 
-        public IEnumerable<Option> QuorumChoices => Shares.Select(share => new Option($"{share}", share == 0 ? words["However many take part"] : words["{0} of the members", share + "%"]));
+        public IEnumerable<Option> QuorumChoices =>
+            Shares.Select(share => new Option(
+                $"{share}",
+                share == 0 ? words["However many take part"] : words["{0} of the members", share + "%"]
+            ));
 
         public IEnumerable<Option> VoteChoices =>
-        [
-            Option.Of(VoteChoice.For, words.Of(VoteChoice.For), "check"),
-            Option.Of(VoteChoice.Against, words.Of(VoteChoice.Against), "x"),
-            Option.Of(VoteChoice.Abstain, words.Of(VoteChoice.Abstain), "hand"),
-        ];
+            [
+                Option.Of(VoteChoice.For, words.Of(VoteChoice.For), "check"),
+                Option.Of(VoteChoice.Against, words.Of(VoteChoice.Against), "x"),
+                Option.Of(VoteChoice.Abstain, words.Of(VoteChoice.Abstain), "hand"),
+            ];
     }
 }

@@ -7,9 +7,11 @@ namespace Portal.Components.Pages.Decisions;
 /// <summary>A page about one proposal.</summary>
 public abstract class ProposalPage : PortalPage
 {
-    [Inject] protected ProposalsClient Proposals { get; set; } = null!;
+    [Inject]
+    protected ProposalsClient Proposals { get; set; } = null!;
 
-    [Parameter] public string Hidden { get; set; } = "";
+    [Parameter]
+    public string Hidden { get; set; } = "";
 
     protected Proposal Proposal { get; private set; } = new();
 

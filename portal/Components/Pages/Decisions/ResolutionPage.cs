@@ -7,13 +7,16 @@ namespace Portal.Components.Pages.Decisions;
 /// <summary>A page about one resolution.</summary>
 public abstract class ResolutionPage : PortalPage
 {
-    [Inject] protected ResolutionsClient Resolutions { get; set; } = null!;
+    [Inject]
+    protected ResolutionsClient Resolutions { get; set; } = null!;
 
-    [Parameter] public string Hidden { get; set; } = "";
+    [Parameter]
+    public string Hidden { get; set; } = "";
 
     protected Resolution Resolution { get; private set; } = new();
 
     protected string Address => $"/decisions/resolutions/{Hidden}";
 
-    protected override async Task OnInitializedAsync() => Resolution = await Resolutions.GetResolutionAsync(new() { Id = Ids.Show(Hidden) });
+    protected override async Task OnInitializedAsync() =>
+        Resolution = await Resolutions.GetResolutionAsync(new() { Id = Ids.Show(Hidden) });
 }

@@ -8,9 +8,20 @@ namespace Portal.Components.Pages.Dictionary;
 internal static class DictionaryFile
 {
     public static void MapDictionaryFile(this WebApplication app) =>
-        app.MapGet("/dictionary/metadata.json", async (string? version, DictionaryClient dictionary, CancellationToken cancellationToken) =>
-        {
-            var metadata = await dictionary.ExportMetadataAsync(new() { Version = version ?? "" }, cancellationToken: cancellationToken);
-            return Results.File(Encoding.UTF8.GetBytes(metadata.Json), MediaTypeNames.Application.Json, $"dhis2-metadata-{metadata.Version}.json");
-        }).RequireAuthorization();
+        app.MapGet(
+                "/dictionary/metadata.json",
+                async (string? version, DictionaryClient dictionary, CancellationToken cancellationToken) =>
+                {
+                    var metadata = await dictionary.ExportMetadataAsync(
+                        new() { Version = version ?? "" },
+                        cancellationToken: cancellationToken
+                    );
+                    return Results.File(
+                        Encoding.UTF8.GetBytes(metadata.Json),
+                        MediaTypeNames.Application.Json,
+                        $"dhis2-metadata-{metadata.Version}.json"
+                    );
+                }
+            )
+            .RequireAuthorization();
 }

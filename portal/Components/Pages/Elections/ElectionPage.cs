@@ -8,9 +8,11 @@ namespace Portal.Components.Pages.Elections;
 /// <summary>A page about one election.</summary>
 public abstract class ElectionPage : PortalPage
 {
-    [Inject] protected ElectionsClient Elections { get; set; } = null!;
+    [Inject]
+    protected ElectionsClient Elections { get; set; } = null!;
 
-    [Parameter] public string Hidden { get; set; } = "";
+    [Parameter]
+    public string Hidden { get; set; } = "";
 
     protected Election Election { get; private set; } = new();
 
@@ -21,7 +23,8 @@ public abstract class ElectionPage : PortalPage
 
     protected bool Ranked => Election.Method == CountingMethod.SingleTransferableVote;
 
-    protected IReadOnlyDictionary<string, string> CandidateNames => Election.Candidates.ToDictionary(candidate => candidate.Id, candidate => candidate.KnownAs);
+    protected IReadOnlyDictionary<string, string> CandidateNames =>
+        Election.Candidates.ToDictionary(candidate => candidate.Id, candidate => candidate.KnownAs);
 
     protected override async Task OnInitializedAsync() => Election = await Elections.GetElectionAsync(new() { Id = Ids.Show(Hidden) });
 }

@@ -12,14 +12,47 @@ internal static class ElectionWords
     /// <summary>The symbols of <c>wwwroot/symbols.svg</c>, with what each shows.</summary>
     public static readonly IReadOnlyList<(string Code, string Text)> Symbols =
     [
-        ("lamp", "Lamp"), ("tree", "Tree"), ("pot", "Pot"), ("umbrella", "Umbrella"), ("drum", "Drum"), ("sun", "Sun"), ("boat", "Boat"), ("bicycle", "Bicycle"), ("leaf", "Leaf"), ("kite", "Kite"),
-        ("fish", "Fish"), ("key", "Key"), ("bell", "Bell"), ("star", "Star"), ("moon", "Moon"), ("cup", "Cup"), ("book", "Book"), ("clock", "Clock"), ("scissors", "Scissors"), ("flower", "Flower"),
-        ("basket", "Basket"), ("glasses", "Glasses"), ("wheat", "Wheat"), ("feather", "Feather"), ("anchor", "Anchor"), ("rainbow", "Rainbow"), ("mountain", "Mountain"), ("bulb", "Bulb"), ("tractor", "Tractor"),
-        ("bus", "Bus"), ("hammer", "Hammer"), ("radio", "Radio"), ("shirt", "Shirt"), ("shell", "Shell"), ("apple", "Apple"), ("carrot", "Carrot"),
+        ("lamp", "Lamp"),
+        ("tree", "Tree"),
+        ("pot", "Pot"),
+        ("umbrella", "Umbrella"),
+        ("drum", "Drum"),
+        ("sun", "Sun"),
+        ("boat", "Boat"),
+        ("bicycle", "Bicycle"),
+        ("leaf", "Leaf"),
+        ("kite", "Kite"),
+        ("fish", "Fish"),
+        ("key", "Key"),
+        ("bell", "Bell"),
+        ("star", "Star"),
+        ("moon", "Moon"),
+        ("cup", "Cup"),
+        ("book", "Book"),
+        ("clock", "Clock"),
+        ("scissors", "Scissors"),
+        ("flower", "Flower"),
+        ("basket", "Basket"),
+        ("glasses", "Glasses"),
+        ("wheat", "Wheat"),
+        ("feather", "Feather"),
+        ("anchor", "Anchor"),
+        ("rainbow", "Rainbow"),
+        ("mountain", "Mountain"),
+        ("bulb", "Bulb"),
+        ("tractor", "Tractor"),
+        ("bus", "Bus"),
+        ("hammer", "Hammer"),
+        ("radio", "Radio"),
+        ("shirt", "Shirt"),
+        ("shell", "Shell"),
+        ("apple", "Apple"),
+        ("carrot", "Carrot"),
     ];
 
     /// <summary>Votes as a count sheet writes them: whole ones plainly, others to five places.</summary>
-    public static string Votes(long votes) => votes % 100_000 == 0 ? Format.Number(votes / 100_000) : (votes / 100_000m).ToString("0.00000", CultureInfo.InvariantCulture);
+    public static string Votes(long votes) =>
+        votes % 100_000 == 0 ? Format.Number(votes / 100_000) : (votes / 100_000m).ToString("0.00000", CultureInfo.InvariantCulture);
 
     extension(IStringLocalizer words)
     {
@@ -28,67 +61,95 @@ internal static class ElectionWords
         /// <summary>Her chosen name; that she has left, when her record was erased.</summary>
         public string NameOf(Candidate candidate) => candidate.KnownAs == "" ? words["has left"] : candidate.KnownAs;
 
-        public string Of(ElectionStage stage) => words[stage switch
-        {
-            ElectionStage.Draft => "Being planned",
-            ElectionStage.Nominations => "Nominations",
-            ElectionStage.RollFrozen => "Roll is fixed",
-            ElectionStage.Voting => "Voting",
-            ElectionStage.Closed => "Being counted",
-            ElectionStage.QuorumMissed => "Too few voted",
-            ElectionStage.Certified => "Certified",
-            ElectionStage.Cancelled => "Called off",
-            _ => "not known",
-        }];
+        public string Of(ElectionStage stage) =>
+            words[
+                stage switch
+                {
+                    ElectionStage.Draft => "Being planned",
+                    ElectionStage.Nominations => "Nominations",
+                    ElectionStage.RollFrozen => "Roll is fixed",
+                    ElectionStage.Voting => "Voting",
+                    ElectionStage.Closed => "Being counted",
+                    ElectionStage.QuorumMissed => "Too few voted",
+                    ElectionStage.Certified => "Certified",
+                    ElectionStage.Cancelled => "Called off",
+                    _ => "not known",
+                }
+            ];
 
-        public string Of(CountingMethod method) => words[method switch
-        {
-            CountingMethod.Approval => "Tick all you agree with",
-            CountingMethod.Plurality => "Tick as many as there are seats",
-            CountingMethod.SingleTransferableVote => "Put them in order: 1, 2, 3",
-            _ => "not known",
-        }];
+        public string Of(CountingMethod method) =>
+            words[
+                method switch
+                {
+                    CountingMethod.Approval => "Tick all you agree with",
+                    CountingMethod.Plurality => "Tick as many as there are seats",
+                    CountingMethod.SingleTransferableVote => "Put them in order: 1, 2, 3",
+                    _ => "not known",
+                }
+            ];
 
         public IEnumerable<Option> Methods =>
-        [
-            Option.Of(CountingMethod.Approval, words.Of(CountingMethod.Approval), "list-checks", words["Those with the most ticks are elected. The simplest way."]),
-            Option.Of(CountingMethod.Plurality, words.Of(CountingMethod.Plurality), "check", words["A large group can win every seat this way."]),
-            Option.Of(CountingMethod.SingleTransferableVote, words.Of(CountingMethod.SingleTransferableVote), "list", words["Smaller groups get their share of the seats. Counting takes longer on paper."]),
-        ];
+            [
+                Option.Of(
+                    CountingMethod.Approval,
+                    words.Of(CountingMethod.Approval),
+                    "list-checks",
+                    words["Those with the most ticks are elected. The simplest way."]
+                ),
+                Option.Of(
+                    CountingMethod.Plurality,
+                    words.Of(CountingMethod.Plurality),
+                    "check",
+                    words["A large group can win every seat this way."]
+                ),
+                Option.Of(
+                    CountingMethod.SingleTransferableVote,
+                    words.Of(CountingMethod.SingleTransferableVote),
+                    "list",
+                    words["Smaller groups get their share of the seats. Counting takes longer on paper."]
+                ),
+            ];
 
-        public string Of(CountStage stage, IReadOnlyDictionary<string, string> names) => stage.Kind switch
-        {
-            CountStageKind.Surplus => words["What {0} has too much is passed on", Names(stage.CandidateIds, names)],
-            CountStageKind.Exclusion => words["{0} has the fewest and goes out", Names(stage.CandidateIds, names)],
-            CountStageKind.SeatsFull => words["The seats left are reserved: {0} go out", Names(stage.CandidateIds, names)],
-            _ => words["Votes"],
-        };
+        public string Of(CountStage stage, IReadOnlyDictionary<string, string> names) =>
+            stage.Kind switch
+            {
+                CountStageKind.Surplus => words["What {0} has too much is passed on", Names(stage.CandidateIds, names)],
+                CountStageKind.Exclusion => words["{0} has the fewest and goes out", Names(stage.CandidateIds, names)],
+                CountStageKind.SeatsFull => words["The seats left are reserved: {0} go out", Names(stage.CandidateIds, names)],
+                _ => words["Votes"],
+            };
 
-        public string Of(TieKind kind) => words[kind switch
-        {
-            TieKind.Exclusion => "Who is drawn last goes out.",
-            TieKind.Surplus => "Who is drawn first passes her surplus on first.",
-            _ => "Who is drawn first takes the seat.",
-        }];
+        public string Of(TieKind kind) =>
+            words[
+                kind switch
+                {
+                    TieKind.Exclusion => "Who is drawn last goes out.",
+                    TieKind.Surplus => "Who is drawn first passes her surplus on first.",
+                    _ => "Who is drawn first takes the seat.",
+                }
+            ];
     }
 
-    public static string Names(IEnumerable<string> ids, IReadOnlyDictionary<string, string> names) => string.Join(", ", ids.Select(id => names.GetValueOrDefault(id, "?")));
+    public static string Names(IEnumerable<string> ids, IReadOnlyDictionary<string, string> names) =>
+        string.Join(", ", ids.Select(id => names.GetValueOrDefault(id, "?")));
 
     /// <summary>The step that the committee takes next, if it is one to be confirmed.</summary>
-    public static (string Address, string Text, string Icon)? NextStep(ElectionStage stage) => stage switch
-    {
-        ElectionStage.Draft => ("open-nominations", "Open nominations", "user-plus"),
-        ElectionStage.Nominations => ("freeze-roll", "End nominations and fix the roll", "lock"),
-        ElectionStage.RollFrozen => ("open-voting", "Open voting", "lock-open"),
-        ElectionStage.Voting => ("close-voting", "Close voting", "power"),
-        _ => null,
-    };
+    public static (string Address, string Text, string Icon)? NextStep(ElectionStage stage) =>
+        stage switch
+        {
+            ElectionStage.Draft => ("open-nominations", "Open nominations", "user-plus"),
+            ElectionStage.Nominations => ("freeze-roll", "End nominations and fix the roll", "lock"),
+            ElectionStage.RollFrozen => ("open-voting", "Open voting", "lock-open"),
+            ElectionStage.Voting => ("close-voting", "Close voting", "power"),
+            _ => null,
+        };
 
-    public static Mark.Kinds Kind(ElectionStage stage) => stage switch
-    {
-        ElectionStage.Certified => Mark.Kinds.Good,
-        ElectionStage.Draft or ElectionStage.Cancelled => Mark.Kinds.Plain,
-        ElectionStage.QuorumMissed => Mark.Kinds.Late,
-        _ => Mark.Kinds.Wait,
-    };
+    public static Mark.Kinds Kind(ElectionStage stage) =>
+        stage switch
+        {
+            ElectionStage.Certified => Mark.Kinds.Good,
+            ElectionStage.Draft or ElectionStage.Cancelled => Mark.Kinds.Plain,
+            ElectionStage.QuorumMissed => Mark.Kinds.Late,
+            _ => Mark.Kinds.Wait,
+        };
 }

@@ -8,6 +8,14 @@ internal static class MembersByNumber
     {
         /// <summary>The id of the member with this whole number; null when nobody has it.</summary>
         public async Task<string?> NumberedAsync(string number) =>
-            number == "" ? null : (await members.ListMembersAsync(new() { Search = number, PageSize = 2 })).Members is [var one] && one.Number.Replace("-", "", StringComparison.Ordinal).Equals(number.Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase) ? one.Id : null;
+            number == "" ? null
+            : (await members.ListMembersAsync(new() { Search = number, PageSize = 2 })).Members is [var one]
+            && one.Number.Replace("-", "", StringComparison.Ordinal)
+                .Equals(
+                    number.Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal),
+                    StringComparison.OrdinalIgnoreCase
+                )
+                ? one.Id
+            : null;
     }
 }

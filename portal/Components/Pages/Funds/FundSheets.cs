@@ -12,16 +12,36 @@ namespace Portal.Components.Pages.Funds;
 internal static class FundSheets
 {
     public static void MapFundSheets(this WebApplication app) =>
-        app.MapGet("/funds/{hidden}/sheets/{report}/{form:regex(^(csv|xlsx)$)}", async (string hidden, string report, string form, string? period, int? account, FundsClient funds, IStringLocalizer words, Ids ids, TimeProvider clock) =>
-        {
-            if (!Reports.All.TryGetValue(report, out var kind)) return Results.NotFound();
-            var books = await funds.GetBooksAsync(new() { Id = ids.Show(hidden) });
-            if (books.Accounts.FirstOrDefault(a => a.Number == (account ?? books.Accounts[0].Number)) is not { } chosen) return Results.NotFound();
-            var days = Reports.Period(period, kind.Monthly, clock.Today);
+        app.MapGet(
+                "/funds/{hidden}/sheets/{report}/{form:regex(^(csv|xlsx)$)}",
+                async (
+                    string hidden,
+                    string report,
+                    string form,
+                    string? period,
+                    int? account,
+                    FundsClient funds,
+                    IStringLocalizer words,
+                    Ids ids,
+                    TimeProvider clock
+                ) =>
+                {
+                    if (!Reports.All.TryGetValue(report, out var kind))
+                        return Results.NotFound();
+                    var books = await funds.GetBooksAsync(new() { Id = ids.Show(hidden) });
+                    if (books.Accounts.FirstOrDefault(a => a.Number == (account ?? books.Accounts[0].Number)) is not { } chosen)
+                        return Results.NotFound();
+                    var days = Reports.Period(period, kind.Monthly, clock.Today);
 
-            var sheet = await new Reports(funds, words).OfAsync(report, books, days, chosen, whole: true);
-            var name = $"sheet-{days.Last.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.{form}";
-            var rows = sheet.Lines.Select(line => (IReadOnlyList<object?>)[.. line.Cells.Select(cell => cell is Sheet.Money money ? money.Paise / 100m : cell)]);
-            return form == "csv" ? Results.File(SheetFile.Csv(sheet.Columns, rows), SheetFile.CsvType, name) : Results.File(SheetFile.Xlsx(sheet.Columns, rows), SheetFile.XlsxType, name);
-        }).RequireAuthorization(Permission.FundsRead);
+                    var sheet = await new Reports(funds, words).OfAsync(report, books, days, chosen, whole: true);
+                    var name = $"sheet-{days.Last.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.{form}";
+                    var rows = sheet.Lines.Select(line =>
+                        (IReadOnlyList<object?>)[.. line.Cells.Select(cell => cell is Sheet.Money money ? money.Paise / 100m : cell)]
+                    );
+                    return form == "csv"
+                        ? Results.File(SheetFile.Csv(sheet.Columns, rows), SheetFile.CsvType, name)
+                        : Results.File(SheetFile.Xlsx(sheet.Columns, rows), SheetFile.XlsxType, name);
+                }
+            )
+            .RequireAuthorization(Permission.FundsRead);
 }

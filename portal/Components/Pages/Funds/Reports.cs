@@ -8,13 +8,20 @@ using static Sangam.Membership.V1.Funds;
 
 namespace Portal.Components.Pages.Funds;
 
-/// <summary>What stands in the books of one group, as sheets. The period is a month (<c>2026-03</c>) or a financial year (<c>2025</c>), by report.</summary>
+/// <summary>
+/// What stands in the books of one group, as sheets. The period is a month (<c>2026-03</c>) or a financial year (<c>2025</c>),
+/// by report.
+/// </summary>
 internal sealed class Reports(FundsClient funds, IStringLocalizer words)
 {
-    private const int OnPage = 100, InFile = 1_000;
+    private const int OnPage = 100,
+        InFile = 1_000;
 
     /// <summary>The reports by the word in their address, each with its name, its icon, and whether it is of a month.</summary>
-    public static readonly IReadOnlyDictionary<string, (string Name, string Icon, bool Monthly)> All = new Dictionary<string, (string, string, bool)>
+    public static readonly IReadOnlyDictionary<string, (string Name, string Icon, bool Monthly)> All = new Dictionary<
+        string,
+        (string, string, bool)
+    >
     {
         ["statement"] = ("Monthly statement", "scroll-text", true),
         ["cash-book"] = ("Cash book", "wallet", true),
@@ -26,33 +33,59 @@ internal sealed class Reports(FundsClient funds, IStringLocalizer words)
     };
 
     /// <summary>A sheet; for a file whole, for a page as much as fits one.</summary>
-    public Task<Sheet> OfAsync(string report, Books books, (DateOnly First, DateOnly Last) period, BookAccount account, bool whole, string token = "") => report switch
-    {
-        "cash-book" => CashBookAsync(books, period, whole, token),
-        "ledger" => LedgerAsync(account, period, whole, token),
-        "trial-balance" => TrialBalanceAsync(books, period.Last),
-        "result" => ResultAsync(books, period),
-        "members" => MembersAsync(books, period.Last),
-        "vouchers" => VouchersAsync(books, period, whole, token),
-        _ => StatementAsync(books, period.First),
-    };
+    public Task<Sheet> OfAsync(
+        string report,
+        Books books,
+        (DateOnly First, DateOnly Last) period,
+        BookAccount account,
+        bool whole,
+        string token = ""
+    ) =>
+        report switch
+        {
+            "cash-book" => CashBookAsync(books, period, whole, token),
+            "ledger" => LedgerAsync(account, period, whole, token),
+            "trial-balance" => TrialBalanceAsync(books, period.Last),
+            "result" => ResultAsync(books, period),
+            "members" => MembersAsync(books, period.Last),
+            "vouchers" => VouchersAsync(books, period, whole, token),
+            _ => StatementAsync(books, period.First),
+        };
 
     /// <summary>The first and last day of a period; of the usual one when the address names none that fits.</summary>
     public static (DateOnly First, DateOnly Last) Period(string? text, bool monthly, DateOnly today)
     {
         if (monthly)
         {
-            var month = DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) && read.Year is >= 1900 and <= 2200 ? read : new DateOnly(today.Year, today.Month, 1);
+            var month =
+                DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
+                && read.Year is >= 1900 and <= 2200
+                    ? read
+                    : new DateOnly(today.Year, today.Month, 1);
             return (month, month.AddMonths(1).AddDays(-1));
         }
-        var year = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1900 and <= 2200 ? number : India.FinancialYear(today);
+        var year =
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1900 and <= 2200
+                ? number
+                : India.FinancialYear(today);
         return (new(year, 4, 1), new(year + 1, 3, 31));
     }
 
     private async Task<Sheet> StatementAsync(Books books, DateOnly month)
     {
-        var s = await funds.GetMonthlyStatementAsync(new() { BooksId = books.Id, Year = month.Year, Month = month.Month });
-        List<Line> lines = [new([words["Cash at the beginning"], new Money(s.OpeningCashPaise)]), new([words["Bank at the beginning"], new Money(s.OpeningBankPaise)])];
+        var s = await funds.GetMonthlyStatementAsync(
+            new()
+            {
+                BooksId = books.Id,
+                Year = month.Year,
+                Month = month.Month,
+            }
+        );
+        List<Line> lines =
+        [
+            new([words["Cash at the beginning"], new Money(s.OpeningCashPaise)]),
+            new([words["Bank at the beginning"], new Money(s.OpeningBankPaise)]),
+        ];
         lines.AddRange(s.Received.Select(r => new Line([$"{words["In:"]} {words.Of(r.Account)}", new Money(r.Paise)])));
         lines.AddRange(s.Paid.Select(r => new Line([$"{words["Out:"]} {words.Of(r.Account)}", new Money(-r.Paise)])));
         lines.Add(new([words["Cash at the end"], new Money(s.ClosingCashPaise)], Sum: true));
@@ -68,18 +101,84 @@ internal sealed class Reports(FundsClient funds, IStringLocalizer words)
         CashBook page;
         do
         {
-            page = await funds.GetCashBookAsync(new() { BooksId = books.Id, From = period.First.ToMessage(), To = period.Last.ToMessage(), PageSize = whole ? InFile : OnPage, PageToken = token });
-            if (token == "") lines.Add(new([period.First, words["At the beginning"], "", null, null, new Money(page.OpeningCashPaise), null, null, new Money(page.OpeningBankPaise)], Sum: true));
-            lines.AddRange(page.Lines.Select(l => new Line(
-                [
-                    l.Day.ToDateOnly(), words.Number(l.Voucher.Kind, l.Voucher.Year, l.Voucher.Number), string.Join(", ", l.Accounts.Select(words.Of)),
-                    Money.Or(l.CashInPaise), Money.Or(l.CashOutPaise), new Money(l.CashPaise), Money.Or(l.BankInPaise), Money.Or(l.BankOutPaise), new Money(l.BankPaise),
-                ], Voucher: l.Voucher.Id)));
+            page = await funds.GetCashBookAsync(
+                new()
+                {
+                    BooksId = books.Id,
+                    From = period.First.ToMessage(),
+                    To = period.Last.ToMessage(),
+                    PageSize = whole ? InFile : OnPage,
+                    PageToken = token,
+                }
+            );
+            if (token == "")
+                lines.Add(
+                    new(
+                        [
+                            period.First,
+                            words["At the beginning"],
+                            "",
+                            null,
+                            null,
+                            new Money(page.OpeningCashPaise),
+                            null,
+                            null,
+                            new Money(page.OpeningBankPaise),
+                        ],
+                        Sum: true
+                    )
+                );
+            lines.AddRange(
+                page.Lines.Select(l => new Line(
+                    [
+                        l.Day.ToDateOnly(),
+                        words.Number(l.Voucher.Kind, l.Voucher.Year, l.Voucher.Number),
+                        string.Join(", ", l.Accounts.Select(words.Of)),
+                        Money.Or(l.CashInPaise),
+                        Money.Or(l.CashOutPaise),
+                        new Money(l.CashPaise),
+                        Money.Or(l.BankInPaise),
+                        Money.Or(l.BankOutPaise),
+                        new Money(l.BankPaise),
+                    ],
+                    Voucher: l.Voucher.Id
+                ))
+            );
             token = page.NextPageToken;
-        }
-        while (whole && token != "");
-        if (token == "") lines.Add(new([period.Last, words["At the end"], "", null, null, new Money(page.ClosingCashPaise), null, null, new Money(page.ClosingBankPaise)], Sum: true));
-        return new(words["Cash book"], [words["Day"], words["Voucher"], words["Account"], words["Cash in"], words["Cash out"], words["Cash"], words["Bank in"], words["Bank out"], words["Bank"]], lines, token);
+        } while (whole && token != "");
+        if (token == "")
+            lines.Add(
+                new(
+                    [
+                        period.Last,
+                        words["At the end"],
+                        "",
+                        null,
+                        null,
+                        new Money(page.ClosingCashPaise),
+                        null,
+                        null,
+                        new Money(page.ClosingBankPaise),
+                    ],
+                    Sum: true
+                )
+            );
+        return new(
+            words["Cash book"],
+            [
+                words["Day"],
+                words["Voucher"],
+                words["Account"],
+                words["Cash in"],
+                words["Cash out"],
+                words["Cash"],
+                words["Bank in"],
+                words["Bank out"],
+                words["Bank"],
+            ],
+            lines,
+            token
+        );
     }
 
     private async Task<Sheet> LedgerAsync(BookAccount account, (DateOnly First, DateOnly Last) period, bool whole, string token)
@@ -88,41 +187,94 @@ internal sealed class Reports(FundsClient funds, IStringLocalizer words)
         Ledger page;
         do
         {
-            page = await funds.GetLedgerAsync(new() { AccountId = account.Id, From = period.First.ToMessage(), To = period.Last.ToMessage(), PageSize = whole ? InFile : OnPage, PageToken = token });
-            if (token == "") lines.Add(new([period.First, words["At the beginning"], "", null, null, new Money(page.OpeningPaise)], Sum: true));
-            lines.AddRange(page.Lines.Select(l => new Line([l.Day.ToDateOnly(), words.Number(l.Voucher.Kind, l.Voucher.Year, l.Voucher.Number), l.KnownAs, Money.Or(l.DebitPaise), Money.Or(l.CreditPaise), new Money(l.BalancePaise)], Voucher: l.Voucher.Id)));
+            page = await funds.GetLedgerAsync(
+                new()
+                {
+                    AccountId = account.Id,
+                    From = period.First.ToMessage(),
+                    To = period.Last.ToMessage(),
+                    PageSize = whole ? InFile : OnPage,
+                    PageToken = token,
+                }
+            );
+            if (token == "")
+                lines.Add(new([period.First, words["At the beginning"], "", null, null, new Money(page.OpeningPaise)], Sum: true));
+            lines.AddRange(
+                page.Lines.Select(l => new Line(
+                    [
+                        l.Day.ToDateOnly(),
+                        words.Number(l.Voucher.Kind, l.Voucher.Year, l.Voucher.Number),
+                        l.KnownAs,
+                        Money.Or(l.DebitPaise),
+                        Money.Or(l.CreditPaise),
+                        new Money(l.BalancePaise),
+                    ],
+                    Voucher: l.Voucher.Id
+                ))
+            );
             token = page.NextPageToken;
-        }
-        while (whole && token != "");
-        if (token == "") lines.Add(new([period.Last, words["At the end"], "", null, null, new Money(page.ClosingPaise)], Sum: true));
-        return new(words.Of(account), [words["Day"], words["Voucher"], words["Member"], words["Debit"], words["Credit"], words["Balance"]], lines, token);
+        } while (whole && token != "");
+        if (token == "")
+            lines.Add(new([period.Last, words["At the end"], "", null, null, new Money(page.ClosingPaise)], Sum: true));
+        return new(
+            words.Of(account),
+            [words["Day"], words["Voucher"], words["Member"], words["Debit"], words["Credit"], words["Balance"]],
+            lines,
+            token
+        );
     }
 
     private async Task<Sheet> TrialBalanceAsync(Books books, DateOnly day)
     {
         var trial = await funds.GetTrialBalanceAsync(new() { BooksId = books.Id, AsOf = day.ToMessage() });
-        return new(words["Trial balance"], [words["Account"], words["Debit"], words["Credit"]],
-            [.. trial.Lines.Select(l => new Line([words.Of(l.Account), Money.Or(l.DebitPaise), Money.Or(l.CreditPaise)])), new([words["Together"], new Money(trial.DebitPaise), new Money(trial.CreditPaise)], Sum: true)]);
+        return new(
+            words["Trial balance"],
+            [words["Account"], words["Debit"], words["Credit"]],
+            [
+                .. trial.Lines.Select(l => new Line([words.Of(l.Account), Money.Or(l.DebitPaise), Money.Or(l.CreditPaise)])),
+                new([words["Together"], new Money(trial.DebitPaise), new Money(trial.CreditPaise)], Sum: true),
+            ]
+        );
     }
 
     private async Task<Sheet> ResultAsync(Books books, (DateOnly First, DateOnly Last) period)
     {
-        var result = await funds.GetIncomeAndExpenditureAsync(new() { BooksId = books.Id, From = period.First.ToMessage(), To = period.Last.ToMessage() });
-        return new(words["Income and expenditure"], [words["Account"], words["Came in"], words["Spent"]],
-        [
-            .. result.Income.Select(i => new Line([words.Of(i.Account), new Money(i.Paise), null])), .. result.Expenditure.Select(e => new Line([words.Of(e.Account), null, new Money(e.Paise)])),
-            new([words["Together"], new Money(result.IncomePaise), new Money(result.ExpenditurePaise)], Sum: true), new([words["What is left"], new Money(result.IncomePaise - result.ExpenditurePaise), null], Sum: true),
-        ]);
+        var result = await funds.GetIncomeAndExpenditureAsync(
+            new()
+            {
+                BooksId = books.Id,
+                From = period.First.ToMessage(),
+                To = period.Last.ToMessage(),
+            }
+        );
+        return new(
+            words["Income and expenditure"],
+            [words["Account"], words["Came in"], words["Spent"]],
+            [
+                .. result.Income.Select(i => new Line([words.Of(i.Account), new Money(i.Paise), null])),
+                .. result.Expenditure.Select(e => new Line([words.Of(e.Account), null, new Money(e.Paise)])),
+                new([words["Together"], new Money(result.IncomePaise), new Money(result.ExpenditurePaise)], Sum: true),
+                new([words["What is left"], new Money(result.IncomePaise - result.ExpenditurePaise), null], Sum: true),
+            ]
+        );
     }
 
     private async Task<Sheet> MembersAsync(Books books, DateOnly day)
     {
         var members = await funds.GetMemberBalancesAsync(new() { BooksId = books.Id, AsOf = day.ToMessage() });
-        return new(words["Members' balances"], [words["Member"], .. members.Totals.Select(t => words.Of(t.Account))],
-        [
-            .. members.Balances.GroupBy(b => (b.MemberId, b.KnownAs)).Select(m => new Line([m.Key.KnownAs, .. members.Totals.Select(t => (object?)Money.Or(m.FirstOrDefault(b => b.Account.Id == t.Account.Id)?.Paise ?? 0))])),
-            new([words["All members"], .. members.Totals.Select(t => (object?)new Money(t.Paise))], Sum: true),
-        ]);
+        return new(
+            words["Members' balances"],
+            [words["Member"], .. members.Totals.Select(t => words.Of(t.Account))],
+            [
+                .. members
+                    .Balances.GroupBy(b => (b.MemberId, b.KnownAs))
+                    .Select(m => new Line([
+                        m.Key.KnownAs,
+                        .. members.Totals.Select(t => (object?)Money.Or(m.FirstOrDefault(b => b.Account.Id == t.Account.Id)?.Paise ?? 0)),
+                    ])),
+                new([words["All members"], .. members.Totals.Select(t => (object?)new Money(t.Paise))], Sum: true),
+            ]
+        );
     }
 
     private async Task<Sheet> VouchersAsync(Books books, (DateOnly First, DateOnly Last) period, bool whole, string token)
@@ -130,12 +282,52 @@ internal sealed class Reports(FundsClient funds, IStringLocalizer words)
         var lines = new List<Line>();
         do
         {
-            var page = await funds.ListVouchersAsync(new() { BooksId = books.Id, From = period.First.ToMessage(), To = period.Last.ToMessage(), WithLines = true, PageSize = whole ? 200 : 30, PageToken = token });
-            lines.AddRange(page.Vouchers.SelectMany(v => v.Lines.Select(l => new Line(
-                [v.Day.ToDateOnly(), words.Number(v.Kind, v.Year, v.Number), words.Account(l.AccountCode, l.AccountName), l.KnownAs, Money.Or(l.DebitPaise), Money.Or(l.CreditPaise), v.Narration, string.Join(", ", v.Approvals.Select(a => a.KnownAs)), v.Seal], Voucher: v.Id))));
+            var page = await funds.ListVouchersAsync(
+                new()
+                {
+                    BooksId = books.Id,
+                    From = period.First.ToMessage(),
+                    To = period.Last.ToMessage(),
+                    WithLines = true,
+                    PageSize = whole ? 200 : 30,
+                    PageToken = token,
+                }
+            );
+            lines.AddRange(
+                page.Vouchers.SelectMany(v =>
+                    v.Lines.Select(l => new Line(
+                        [
+                            v.Day.ToDateOnly(),
+                            words.Number(v.Kind, v.Year, v.Number),
+                            words.Account(l.AccountCode, l.AccountName),
+                            l.KnownAs,
+                            Money.Or(l.DebitPaise),
+                            Money.Or(l.CreditPaise),
+                            v.Narration,
+                            string.Join(", ", v.Approvals.Select(a => a.KnownAs)),
+                            v.Seal,
+                        ],
+                        Voucher: v.Id
+                    ))
+                )
+            );
             token = page.NextPageToken;
-        }
-        while (whole && token != "");
-        return new(words["All vouchers"], [words["Day"], words["Voucher"], words["Account"], words["Member"], words["Debit"], words["Credit"], words["What it was for"], words["Approved by"], words["Seal"]], lines, token);
+        } while (whole && token != "");
+        return new(
+            words["All vouchers"],
+            [
+                words["Day"],
+                words["Voucher"],
+                words["Account"],
+                words["Member"],
+                words["Debit"],
+                words["Credit"],
+                words["What it was for"],
+                words["Approved by"],
+                words["Seal"],
+            ],
+            lines,
+            token
+        );
     }
 }

@@ -14,63 +14,86 @@ internal static class GroupWords
     public static string Code(GroupKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
 
     /// <summary>The name of a kind that the collective has none of its own for.</summary>
-    public static string Usual(GroupKind kind) => kind switch
-    {
-        GroupKind.PeerGroup => "Peer group",
-        GroupKind.Shg => "Self-help group",
-        GroupKind.Committee => "Committee",
-        _ => "Group",
-    };
+    public static string Usual(GroupKind kind) =>
+        kind switch
+        {
+            GroupKind.PeerGroup => "Peer group",
+            GroupKind.Shg => "Self-help group",
+            GroupKind.Committee => "Committee",
+            _ => "Group",
+        };
 
     extension(IStringLocalizer words)
     {
         public string Of(GroupKind kind) => OwnWords.Current.GroupKind(Code(kind)) ?? words[Usual(kind)];
 
-        public string Of(CommitteeKind kind) => words[kind switch
-        {
-            CommitteeKind.Safety => "Safety committee",
-            CommitteeKind.Executive => "Executive committee",
-            CommitteeKind.Election => "Election committee",
-            _ => "Committee",
-        }];
+        public string Of(CommitteeKind kind) =>
+            words[
+                kind switch
+                {
+                    CommitteeKind.Safety => "Safety committee",
+                    CommitteeKind.Executive => "Executive committee",
+                    CommitteeKind.Election => "Election committee",
+                    _ => "Committee",
+                }
+            ];
 
         /// <summary>What the group is: its kind, or what the committee is for.</summary>
         public string KindOf(Group group) => group.Kind == GroupKind.Committee ? words.Of(group.CommitteeKind) : words.Of(group.Kind);
 
-        public string Of(Owed owed) => words[owed switch
-        {
-            Owed.Minute => "owes a minute",
-            Owed.Quorum => "too few came",
-            Owed.DecisionOwner => "nobody follows it up",
-            Owed.DecisionDue => "no day is set",
-            _ => "not known",
-        }];
+        public string Of(Owed owed) =>
+            words[
+                owed switch
+                {
+                    Owed.Minute => "owes a minute",
+                    Owed.Quorum => "too few came",
+                    Owed.DecisionOwner => "nobody follows it up",
+                    Owed.DecisionDue => "no day is set",
+                    _ => "not known",
+                }
+            ];
 
         /// <summary>Empty without a quorum.</summary>
-        public string Of(Quorum? quorum) => quorum?.RuleCase switch
-        {
-            Quorum.RuleOneofCase.Percent => words["at least {0} of the members", quorum.Percent + "%"],
-            Quorum.RuleOneofCase.Members => words["at least {0} members", Format.Number(quorum.Members)],
-            _ => "",
-        };
+        public string Of(Quorum? quorum) =>
+            quorum?.RuleCase switch
+            {
+                Quorum.RuleOneofCase.Percent => words["at least {0} of the members", quorum.Percent + "%"],
+                Quorum.RuleOneofCase.Members => words["at least {0} members", Format.Number(quorum.Members)],
+                _ => "",
+            };
 
         public IEnumerable<Option> GroupKinds =>
-        [
-            Option.Of(GroupKind.PeerGroup, words.Of(GroupKind.PeerGroup), "users", words["Women who meet and stand by each other"]),
-            Option.Of(GroupKind.Shg, words.Of(GroupKind.Shg), "coins", words["Women who save and lend together"]),
-            Option.Of(GroupKind.Committee, words.Of(GroupKind.Committee), "list-checks", words["Women who look after one matter for all"]),
-        ];
+            [
+                Option.Of(GroupKind.PeerGroup, words.Of(GroupKind.PeerGroup), "users", words["Women who meet and stand by each other"]),
+                Option.Of(GroupKind.Shg, words.Of(GroupKind.Shg), "coins", words["Women who save and lend together"]),
+                Option.Of(
+                    GroupKind.Committee,
+                    words.Of(GroupKind.Committee),
+                    "list-checks",
+                    words["Women who look after one matter for all"]
+                ),
+            ];
 
         public IEnumerable<Option> CommitteeKinds =>
-            new[] { CommitteeKind.Safety, CommitteeKind.Executive, CommitteeKind.Election }.Select(kind => Option.Of(kind, words.Of(kind))).Append(Option.Of(CommitteeKind.Other, words["Another committee"]));
+            new[] { CommitteeKind.Safety, CommitteeKind.Executive, CommitteeKind.Election }
+                .Select(kind => Option.Of(kind, words.Of(kind)))
+                .Append(Option.Of(CommitteeKind.Other, words["Another committee"]));
 
-        public IEnumerable<Option> QuorumShares => Quorums.Select(share => new Option($"{share}", words["{0} of the members", share + "%"]));
+        public IEnumerable<Option> QuorumShares =>
+            Quorums.Select(share => new Option($"{share}", words["{0} of the members", share + "%"]));
     }
 
-    public static string Icon(GroupKind kind) => kind switch { GroupKind.Shg => "coins", GroupKind.Committee => "list-checks", _ => "users" };
+    public static string Icon(GroupKind kind) =>
+        kind switch
+        {
+            GroupKind.Shg => "coins",
+            GroupKind.Committee => "list-checks",
+            _ => "users",
+        };
 
     /// <summary>What a form says about the quorum: a share, a number, or nothing.</summary>
     public static Quorum? QuorumIn(Posted form) =>
         form["quorum_members"] != "" ? new() { Members = form.NeedNumber("quorum_members") }
-        : form["quorum"] != "" ? new() { Percent = form.NeedNumber("quorum") } : null;
+        : form["quorum"] != "" ? new() { Percent = form.NeedNumber("quorum") }
+        : null;
 }

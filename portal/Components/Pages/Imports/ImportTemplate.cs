@@ -8,9 +8,16 @@ namespace Portal.Components.Pages.Imports;
 public static class ImportTemplate
 {
     public static void MapImportTemplate(this WebApplication app) =>
-        app.MapGet("/members/imports/sheet.csv", async (ImportsClient imports, CancellationToken cancellationToken) =>
-        {
-            var template = await imports.GetImportTemplateAsync(new() { Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName }, cancellationToken: cancellationToken);
-            return Results.File(template.Csv.ToByteArray(), "text/csv; charset=utf-8", "sheet.csv");
-        }).RequireAuthorization(Permission.MembersImport);
+        app.MapGet(
+                "/members/imports/sheet.csv",
+                async (ImportsClient imports, CancellationToken cancellationToken) =>
+                {
+                    var template = await imports.GetImportTemplateAsync(
+                        new() { Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName },
+                        cancellationToken: cancellationToken
+                    );
+                    return Results.File(template.Csv.ToByteArray(), "text/csv; charset=utf-8", "sheet.csv");
+                }
+            )
+            .RequireAuthorization(Permission.MembersImport);
 }

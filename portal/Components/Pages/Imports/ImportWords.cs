@@ -9,31 +9,39 @@ internal static class ImportWords
 {
     extension(IStringLocalizer words)
     {
-        public string Of(ImportState state) => words[state switch
-        {
-            ImportState.Checked => "waits to be entered",
-            ImportState.Running => "is being entered",
-            ImportState.Done => "entered",
-            ImportState.Cancelled => "stopped",
-            ImportState.TakingBack => "is being taken back",
-            ImportState.TakenBack => "taken back",
-            _ => "not known",
-        }];
+        public string Of(ImportState state) =>
+            words[
+                state switch
+                {
+                    ImportState.Checked => "waits to be entered",
+                    ImportState.Running => "is being entered",
+                    ImportState.Done => "entered",
+                    ImportState.Cancelled => "stopped",
+                    ImportState.TakingBack => "is being taken back",
+                    ImportState.TakenBack => "taken back",
+                    _ => "not known",
+                }
+            ];
 
-        public string Of(ImportRow.Types.Likeness likeness, string? name) => likeness.Row > 0
-            ? words["The same as row {0} of this list", likeness.Row]
-            : words[likeness.By switch
-            {
-                ImportRow.Types.Likeness.Types.By.Number => "{0} has this member number",
-                ImportRow.Types.Likeness.Types.By.Phone => "{0} has this mobile number",
-                _ => "{0} has this name, in the same block",
-            }, name ?? words["A former member"]];
+        public string Of(ImportRow.Types.Likeness likeness, string? name) =>
+            likeness.Row > 0
+                ? words["The same as row {0} of this list", likeness.Row]
+                : words[
+                    likeness.By switch
+                    {
+                        ImportRow.Types.Likeness.Types.By.Number => "{0} has this member number",
+                        ImportRow.Types.Likeness.Types.By.Phone => "{0} has this mobile number",
+                        _ => "{0} has this name, in the same block",
+                    },
+                    name ?? words["A former member"]
+                ];
     }
 
-    public static Mark.Kinds MarkOf(ImportState state) => state switch
-    {
-        ImportState.Done => Mark.Kinds.Good,
-        ImportState.Checked or ImportState.Running or ImportState.TakingBack => Mark.Kinds.Wait,
-        _ => Mark.Kinds.Plain,
-    };
+    public static Mark.Kinds MarkOf(ImportState state) =>
+        state switch
+        {
+            ImportState.Done => Mark.Kinds.Good,
+            ImportState.Checked or ImportState.Running or ImportState.TakingBack => Mark.Kinds.Wait,
+            _ => Mark.Kinds.Plain,
+        };
 }

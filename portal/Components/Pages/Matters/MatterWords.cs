@@ -8,40 +8,46 @@ internal static class MatterWords
 {
     extension(IStringLocalizer words)
     {
-        public string Of(MatterKind kind) => words[kind switch
-        {
-            MatterKind.Compensation => "Compensation",
-            MatterKind.CriminalCase => "Criminal case",
-            MatterKind.Family => "Family",
-            MatterKind.Documents => "Papers",
-            MatterKind.Other => "Something else",
-            _ => "Legal aid",
-        }];
+        public string Of(MatterKind kind) =>
+            words[
+                kind switch
+                {
+                    MatterKind.Compensation => "Compensation",
+                    MatterKind.CriminalCase => "Criminal case",
+                    MatterKind.Family => "Family",
+                    MatterKind.Documents => "Papers",
+                    MatterKind.Other => "Something else",
+                    _ => "Legal aid",
+                }
+            ];
 
-        public string Of(HelpKind kind) => words[kind switch
-        {
-            HelpKind.Advice => "Advice",
-            HelpKind.Drafting => "Writing for her",
-            HelpKind.Accompaniment => "Going with her",
-            HelpKind.Representation => "Speaking for her in court",
-            _ => "Help",
-        }];
+        public string Of(HelpKind kind) =>
+            words[
+                kind switch
+                {
+                    HelpKind.Advice => "Advice",
+                    HelpKind.Drafting => "Writing for her",
+                    HelpKind.Accompaniment => "Going with her",
+                    HelpKind.Representation => "Speaking for her in court",
+                    _ => "Help",
+                }
+            ];
 
         public IEnumerable<Option> MatterKinds =>
-        [
-            Option.Of(MatterKind.Compensation, words.Of(MatterKind.Compensation), "coins"),
-            Option.Of(MatterKind.CriminalCase, words.Of(MatterKind.CriminalCase), "scale"),
-            Option.Of(MatterKind.Family, words.Of(MatterKind.Family), "house"),
-            Option.Of(MatterKind.Documents, words.Of(MatterKind.Documents), "id-card"),
-            Option.Of(MatterKind.Other, words.Of(MatterKind.Other), "circle"),
-        ];
+            [
+                Option.Of(MatterKind.Compensation, words.Of(MatterKind.Compensation), "coins"),
+                Option.Of(MatterKind.CriminalCase, words.Of(MatterKind.CriminalCase), "scale"),
+                Option.Of(MatterKind.Family, words.Of(MatterKind.Family), "house"),
+                Option.Of(MatterKind.Documents, words.Of(MatterKind.Documents), "id-card"),
+                Option.Of(MatterKind.Other, words.Of(MatterKind.Other), "circle"),
+            ];
 
         public IEnumerable<Option> HelpKinds =>
-        [
-            Option.Of(HelpKind.Advice, words.Of(HelpKind.Advice), "message-circle"),
-            Option.Of(HelpKind.Drafting, words.Of(HelpKind.Drafting), "pencil"),
-            Option.Of(HelpKind.Accompaniment, words.Of(HelpKind.Accompaniment), "hand-helping"),
-            Option.Of(HelpKind.Representation, words.Of(HelpKind.Representation), "scale"),
-        ];
+            [
+                Option.Of(HelpKind.Advice, words.Of(HelpKind.Advice), "message-circle"),
+                Option.Of(HelpKind.Drafting, words.Of(HelpKind.Drafting), "pencil"),
+                Option.Of(HelpKind.Accompaniment, words.Of(HelpKind.Accompaniment), "hand-helping"),
+                Option.Of(HelpKind.Representation, words.Of(HelpKind.Representation), "scale"),
+            ];
     }
 }

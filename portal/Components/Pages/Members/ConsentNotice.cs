@@ -6,14 +6,16 @@ using Sangam.Membership.V1;
 namespace Portal.Components.Pages.Members;
 
 /// <summary>
-/// The notice that is read to a member before she is asked (Digital Personal Data Protection Act 2023, s. 5 and 6, and Rules 2025, rule 3: what is kept, what
-/// for, what happens if she says no, how to take it back, where to complain). Its version is kept with her answer: a change of the words in any
-/// language is a new version, and whoever answered to an older one is to be asked again.
+/// The notice that is read to a member before she is asked (Digital Personal Data Protection Act 2023, s. 5 and 6, and Rules
+/// 2025, rule 3: what is kept, what for, what happens if she says no, how to take it back, where to complain). Its version is
+/// kept with her answer: a change of the words in any language is a new version, and whoever answered to an older one is to be
+/// asked again.
 /// </summary>
 internal static class ConsentNotice
 {
     private const string TakenBack = "You can take your yes back on any day, on your own page or by one word to your facilitator.";
-    private const string Complaint = "If something is not right, tell your leaders. You can also complain to the Data Protection Board of India.";
+    private const string Complaint =
+        "If something is not right, tell your leaders. You can also complain to the Data Protection Board of India.";
 
     private static readonly string[] Record =
     [
@@ -79,32 +81,55 @@ internal static class ConsentNotice
 
     /// <summary>Everything a member can be asked, in the order in which she is asked.</summary>
     public static readonly IReadOnlyList<ConsentPurpose> Purposes =
-        [ConsentPurpose.MembershipRecord, ConsentPurpose.Statistics, ConsentPurpose.HealthReferral, ConsentPurpose.LegalAid, ConsentPurpose.Sharing, ConsentPurpose.Media];
+    [
+        ConsentPurpose.MembershipRecord,
+        ConsentPurpose.Statistics,
+        ConsentPurpose.HealthReferral,
+        ConsentPurpose.LegalAid,
+        ConsentPurpose.Sharing,
+        ConsentPurpose.Media,
+    ];
 
     /// <summary>The version of each notice that holds now.</summary>
     public static string VersionOf(ConsentPurpose purpose) => Versions[purpose];
 
     /// <summary>The notice, sentence by sentence, in one of the portal's languages.</summary>
     /// <param name="partner">For sharing: with whom.</param>
-    public static IReadOnlyList<string> Of(ConsentPurpose purpose, string language, IStringLocalizer words, string partner = "") => In(language, () => (purpose switch
-    {
-        ConsentPurpose.Statistics => Statistics,
-        ConsentPurpose.HealthReferral => HealthReferral,
-        ConsentPurpose.LegalAid => LegalAid,
-        ConsentPurpose.Sharing => Sharing,
-        ConsentPurpose.Media => Media,
-        _ => Record,
-    }).Select(sentence => words[sentence, partner].Value).ToList());
+    public static IReadOnlyList<string> Of(ConsentPurpose purpose, string language, IStringLocalizer words, string partner = "") =>
+        In(
+            language,
+            () =>
+                (
+                    purpose switch
+                    {
+                        ConsentPurpose.Statistics => Statistics,
+                        ConsentPurpose.HealthReferral => HealthReferral,
+                        ConsentPurpose.LegalAid => LegalAid,
+                        ConsentPurpose.Sharing => Sharing,
+                        ConsentPurpose.Media => Media,
+                        _ => Record,
+                    }
+                )
+                    .Select(sentence => words[sentence, partner].Value)
+                    .ToList()
+        );
 
     /// <summary>The language to read it in: the first of hers that the portal speaks, else the page's.</summary>
     public static string LanguageFor(IEnumerable<string> hers) =>
-        hers.FirstOrDefault(tag => Words.Languages.Any(language => language.Code == tag)) ?? CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+        hers.FirstOrDefault(tag => Words.Languages.Any(language => language.Code == tag))
+        ?? CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
 
     private static T In<T>(string language, Func<T> read)
     {
         var page = CultureInfo.CurrentUICulture;
         CultureInfo.CurrentUICulture = new CultureInfo(language);
-        try { return read(); }
-        finally { CultureInfo.CurrentUICulture = page; }
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = page;
+        }
     }
 }

@@ -22,28 +22,42 @@ internal static class MonthWords
 
     extension(IStringLocalizer words)
     {
-        public string Of(RevisionReason reason) => Reasons.FirstOrDefault(known => known.Reason == reason).Text is { } text ? words[text] : "";
+        public string Of(RevisionReason reason) =>
+            Reasons.FirstOrDefault(known => known.Reason == reason).Text is { } text ? words[text] : "";
 
         /// <summary>Of whom a figure is: everybody, those of an age, of a gender, or of both.</summary>
-        public string Who(Figure figure) => figure.IsWhole() ? words["all"]
-            : string.Join(", ", new[] { figure.AgeBand == AgeBand.Unspecified ? "" : words.Of(figure.AgeBand), figure.Gender == Gender.Unspecified ? "" : words.Of(figure.Gender) }.Where(text => text != ""));
+        public string Who(Figure figure) =>
+            figure.IsWhole()
+                ? words["all"]
+                : string.Join(
+                    ", ",
+                    new[]
+                    {
+                        figure.AgeBand == AgeBand.Unspecified ? "" : words.Of(figure.AgeBand),
+                        figure.Gender == Gender.Unspecified ? "" : words.Of(figure.Gender),
+                    }.Where(text => text != "")
+                );
 
-        public string PeriodTitle(Period period) => period.Type switch
-        {
-            PeriodType.Quarter => words["The quarter: {0}", Wording.Format.Period(period, words)],
-            PeriodType.FinancialYear => words["The financial year: {0}", Wording.Format.Period(period, words)],
-            PeriodType.Year => words["The year: {0}", Wording.Format.Period(period, words)],
-            _ => words["The month"],
-        };
+        public string PeriodTitle(Period period) =>
+            period.Type switch
+            {
+                PeriodType.Quarter => words["The quarter: {0}", Wording.Format.Period(period, words)],
+                PeriodType.FinancialYear => words["The financial year: {0}", Wording.Format.Period(period, words)],
+                PeriodType.Year => words["The year: {0}", Wording.Format.Period(period, words)],
+                _ => words["The month"],
+            };
 
-        public string Of(ChainFlaw flaw) => words[flaw switch
-        {
-            ChainFlaw.Unspecified => "signature and place are right",
-            ChainFlaw.Unsigned => "from before releases were signed",
-            ChainFlaw.Digest => "its text is not what was signed",
-            ChainFlaw.Signature => "the signature is wrong",
-            ChainFlaw.Key => "the key is not one of ours",
-            _ => "it does not follow the one before it",
-        }];
+        public string Of(ChainFlaw flaw) =>
+            words[
+                flaw switch
+                {
+                    ChainFlaw.Unspecified => "signature and place are right",
+                    ChainFlaw.Unsigned => "from before releases were signed",
+                    ChainFlaw.Digest => "its text is not what was signed",
+                    ChainFlaw.Signature => "the signature is wrong",
+                    ChainFlaw.Key => "the key is not one of ours",
+                    _ => "it does not follow the one before it",
+                }
+            ];
     }
 }

@@ -8,20 +8,28 @@ namespace Portal.Components.Pages.Network;
 /// <summary>Figures as bars to compare, and the sentence that reads them. What is hidden is a bar that says so.</summary>
 internal static class FigureBars
 {
-    public static BarChart.Bar Of(string label, Figure? figure, Unit unit) => figure switch
-    {
-        null or { Suppressed: false, HasDenominator: true, Denominator: 0 } => new(label, null, "", Hidden: false),
-        { Suppressed: true } => new(label, null, "", Hidden: true),
-        { HasDenominator: true } ratio when unit != Unit.Days => new(label, (double)ratio.Value / ratio.Denominator, Format.Percent(ratio.Value, ratio.Denominator), Hidden: false),
-        _ => new(label, figure.Value, unit == Unit.Paise ? Format.Rupees(figure.Value) : Format.Number(figure.Value), Hidden: false),
-    };
+    public static BarChart.Bar Of(string label, Figure? figure, Unit unit) =>
+        figure switch
+        {
+            null or { Suppressed: false, HasDenominator: true, Denominator: 0 } => new(label, null, "", Hidden: false),
+            { Suppressed: true } => new(label, null, "", Hidden: true),
+            { HasDenominator: true } ratio when unit != Unit.Days => new(
+                label,
+                (double)ratio.Value / ratio.Denominator,
+                Format.Percent(ratio.Value, ratio.Denominator),
+                Hidden: false
+            ),
+            _ => new(label, figure.Value, unit == Unit.Paise ? Format.Rupees(figure.Value) : Format.Number(figure.Value), Hidden: false),
+        };
 
     public static string Reading(IReadOnlyList<BarChart.Bar> bars, IStringLocalizer words)
     {
         var known = bars.Where(bar => bar.Value is not null).ToList();
-        if (known.Count == 0) return words["No figure can be shown for this period."];
+        if (known.Count == 0)
+            return words["No figure can be shown for this period."];
         var most = known.MaxBy(bar => bar.Value)!;
         return most.Value == 0 ? words["Nothing was counted in this period."]
-            : known.Count == 1 ? words["{0}: {1}.", most.Label, most.Text] : words["{0} has the most: {1}.", most.Label, most.Text];
+            : known.Count == 1 ? words["{0}: {1}.", most.Label, most.Text]
+            : words["{0} has the most: {1}.", most.Label, most.Text];
     }
 }

@@ -8,10 +8,12 @@ namespace Portal.Components.Pages.Network;
 /// <summary>A page of the network's portal about released figures. No operation behind it could show a person.</summary>
 public abstract class NetworkPage : PortalPage
 {
-    [Inject] protected NationalClient National { get; set; } = null!;
+    [Inject]
+    protected NationalClient National { get; set; } = null!;
 
     /// <summary>How an address names the period, see <see cref="PeriodName"/>; the latest of the longest kind if it does not.</summary>
-    [SupplyParameterFromQuery] protected string? Period { get; set; }
+    [SupplyParameterFromQuery]
+    protected string? Period { get; set; }
 
     protected IReadOnlyList<Period> Periods { get; private set; } = [];
 
@@ -25,5 +27,6 @@ public abstract class NetworkPage : PortalPage
         Chosen = PeriodName.Read(Period) ?? Periods.FirstOrDefault();
     }
 
-    protected async Task<IReadOnlyList<IndicatorGroup>> GroupsAsync() => IndicatorGroup.Of((await National.ListIndicatorsAsync(new())).Indicators);
+    protected async Task<IReadOnlyList<IndicatorGroup>> GroupsAsync() =>
+        IndicatorGroup.Of((await National.ListIndicatorsAsync(new())).Indicators);
 }

@@ -9,31 +9,40 @@ internal static class NetworkWords
 {
     extension(IStringLocalizer words)
     {
-        public string Of(CollectiveType type) => words[type switch
-        {
-            CollectiveType.SexWorkerLed => "Led by workers",
-            CollectiveType.SurvivorLed => "Led by returnees",
-            _ => "All collectives",
-        }];
+        public string Of(CollectiveType type) =>
+            words[
+                type switch
+                {
+                    CollectiveType.SexWorkerLed => "Led by workers",
+                    CollectiveType.SurvivorLed => "Led by returnees",
+                    _ => "All collectives",
+                }
+            ];
 
-        public string Of(Breakdown breakdown) => words[breakdown switch
-        {
-            Breakdown.CollectiveType => "Type of collective",
-            Breakdown.AgeBand => "Age",
-            Breakdown.Gender => "Gender",
-            _ => "Not broken down",
-        }];
+        public string Of(Breakdown breakdown) =>
+            words[
+                breakdown switch
+                {
+                    Breakdown.CollectiveType => "Type of collective",
+                    Breakdown.AgeBand => "Age",
+                    Breakdown.Gender => "Gender",
+                    _ => "Not broken down",
+                }
+            ];
 
         public string Of(Audience audience) => words[audience == Audience.Public ? "For the public" : "For the network"];
 
         /// <summary>What a sum over collectives means, where it is more than a sum; else nothing.</summary>
-        public string? Of(Adding adding) => adding switch
-        {
-            Adding.SumOfUniques => words["The sum of what each collective counted. Someone who is in two collectives counts twice, so it is at most so many persons."].Value,
-            Adding.BothParts => words["Both parts are added up, then divided."].Value,
-            Adding.Not => words["This figure cannot be added up over collectives."].Value,
-            _ => null,
-        };
+        public string? Of(Adding adding) =>
+            adding switch
+            {
+                Adding.SumOfUniques => words[
+                    "The sum of what each collective counted. Someone who is in two collectives counts twice, so it is at most so many persons."
+                ].Value,
+                Adding.BothParts => words["Both parts are added up, then divided."].Value,
+                Adding.Not => words["This figure cannot be added up over collectives."].Value,
+                _ => null,
+            };
 
         /// <summary>A state by its code; the nation for none.</summary>
         public string State(string code) => words[StateNames.Of(code)];
@@ -47,37 +56,44 @@ internal static class NetworkWords
             : words["Whole"];
 
         /// <summary>What went wrong when a source was read; null when nothing did.</summary>
-        public string? PullError(string error) => error switch
-        {
-            "" => null,
-            "away" => words["away: nobody answers there"].Value,
-            "slow" => words["slow: it did not answer in time"].Value,
-            "not-allowed" => words["shut: it does not let us in"].Value,
-            "refused" => words["a release was refused"].Value,
-            _ => words["broken: see the log"].Value,
-        };
+        public string? PullError(string error) =>
+            error switch
+            {
+                "" => null,
+                "away" => words["away: nobody answers there"].Value,
+                "slow" => words["slow: it did not answer in time"].Value,
+                "not-allowed" => words["shut: it does not let us in"].Value,
+                "refused" => words["a release was refused"].Value,
+                _ => words["broken: see the log"].Value,
+            };
 
         /// <summary>Why a release was refused.</summary>
-        public string Flaw(string flaw) => words[flaw switch
-        {
-            "malformed" => "It is not a release, or a figure in it is none.",
-            "small-figure" => "It holds a figure that points at a few.",
-            "wrong-digest" => "It was changed on the way: its digest is wrong.",
-            "unknown-key" => "It is signed with a key that is not the collective's.",
-            "retired-key" => "It is signed with a key that was replaced.",
-            "bad-signature" => "Its signature is wrong: it is forged or was changed.",
-            "broken-chain" => "It does not follow the release before it.",
-            "replayed" => "Another release of that month was kept before.",
-            "skipped-revision" => "A revision is missing before it.",
-            "changed-key" => "Another key came, and the one before does not vouch for it.",
-            "not-its-own" => "Another installation speaks for this collective.",
-            _ => "It is not what it should be.",
-        }];
+        public string Flaw(string flaw) =>
+            words[
+                flaw switch
+                {
+                    "malformed" => "It is not a release, or a figure in it is none.",
+                    "small-figure" => "It holds a figure that points at a few.",
+                    "wrong-digest" => "It was changed on the way: its digest is wrong.",
+                    "unknown-key" => "It is signed with a key that is not the collective's.",
+                    "retired-key" => "It is signed with a key that was replaced.",
+                    "bad-signature" => "Its signature is wrong: it is forged or was changed.",
+                    "broken-chain" => "It does not follow the release before it.",
+                    "replayed" => "Another release of that month was kept before.",
+                    "skipped-revision" => "A revision is missing before it.",
+                    "changed-key" => "Another key came, and the one before does not vouch for it.",
+                    "not-its-own" => "Another installation speaks for this collective.",
+                    _ => "It is not what it should be.",
+                }
+            ];
     }
 
     /// <summary>Why a collective has released less than is due; null when it has not.</summary>
     public static (string Text, string Icon)? Missing(int released, int due, bool refused, bool away) =>
-        released >= due ? null : refused ? ("a release was refused", "ban") : away ? ("its installation is away", "power") : ("not released", "clock");
+        released >= due ? null
+        : refused ? ("a release was refused", "ban")
+        : away ? ("its installation is away", "power")
+        : ("not released", "clock");
 }
 
 internal static class StateNames
@@ -85,32 +101,106 @@ internal static class StateNames
     private static readonly Dictionary<string, string> Names = new()
     {
         [""] = "The nation",
-        ["IN-AN"] = "Andaman and Nicobar", ["IN-AP"] = "Andhra Pradesh", ["IN-AR"] = "Arunachal Pradesh", ["IN-AS"] = "Assam", ["IN-BR"] = "Bihar", ["IN-CH"] = "Chandigarh", ["IN-CG"] = "Chhattisgarh",
-        ["IN-CT"] = "Chhattisgarh", ["IN-DH"] = "Dadra, Nagar Haveli, Daman and Diu", ["IN-DL"] = "Delhi", ["IN-GA"] = "Goa", ["IN-GJ"] = "Gujarat", ["IN-HP"] = "Himachal Pradesh", ["IN-HR"] = "Haryana",
-        ["IN-JH"] = "Jharkhand", ["IN-JK"] = "Jammu and Kashmir", ["IN-KA"] = "Karnataka", ["IN-KL"] = "Kerala", ["IN-LA"] = "Ladakh", ["IN-LD"] = "Lakshadweep", ["IN-MH"] = "Maharashtra", ["IN-ML"] = "Meghalaya",
-        ["IN-MN"] = "Manipur", ["IN-MP"] = "Madhya Pradesh", ["IN-MZ"] = "Mizoram", ["IN-NL"] = "Nagaland", ["IN-OD"] = "Odisha", ["IN-OR"] = "Odisha", ["IN-PB"] = "Punjab", ["IN-PY"] = "Puducherry",
-        ["IN-RJ"] = "Rajasthan", ["IN-SK"] = "Sikkim", ["IN-TG"] = "Telangana", ["IN-TS"] = "Telangana", ["IN-TN"] = "Tamil Nadu", ["IN-TR"] = "Tripura", ["IN-UK"] = "Uttarakhand", ["IN-UT"] = "Uttarakhand",
-        ["IN-UP"] = "Uttar Pradesh", ["IN-WB"] = "West Bengal",
+        ["IN-AN"] = "Andaman and Nicobar",
+        ["IN-AP"] = "Andhra Pradesh",
+        ["IN-AR"] = "Arunachal Pradesh",
+        ["IN-AS"] = "Assam",
+        ["IN-BR"] = "Bihar",
+        ["IN-CH"] = "Chandigarh",
+        ["IN-CG"] = "Chhattisgarh",
+        ["IN-CT"] = "Chhattisgarh",
+        ["IN-DH"] = "Dadra, Nagar Haveli, Daman and Diu",
+        ["IN-DL"] = "Delhi",
+        ["IN-GA"] = "Goa",
+        ["IN-GJ"] = "Gujarat",
+        ["IN-HP"] = "Himachal Pradesh",
+        ["IN-HR"] = "Haryana",
+        ["IN-JH"] = "Jharkhand",
+        ["IN-JK"] = "Jammu and Kashmir",
+        ["IN-KA"] = "Karnataka",
+        ["IN-KL"] = "Kerala",
+        ["IN-LA"] = "Ladakh",
+        ["IN-LD"] = "Lakshadweep",
+        ["IN-MH"] = "Maharashtra",
+        ["IN-ML"] = "Meghalaya",
+        ["IN-MN"] = "Manipur",
+        ["IN-MP"] = "Madhya Pradesh",
+        ["IN-MZ"] = "Mizoram",
+        ["IN-NL"] = "Nagaland",
+        ["IN-OD"] = "Odisha",
+        ["IN-OR"] = "Odisha",
+        ["IN-PB"] = "Punjab",
+        ["IN-PY"] = "Puducherry",
+        ["IN-RJ"] = "Rajasthan",
+        ["IN-SK"] = "Sikkim",
+        ["IN-TG"] = "Telangana",
+        ["IN-TS"] = "Telangana",
+        ["IN-TN"] = "Tamil Nadu",
+        ["IN-TR"] = "Tripura",
+        ["IN-UK"] = "Uttarakhand",
+        ["IN-UT"] = "Uttarakhand",
+        ["IN-UP"] = "Uttar Pradesh",
+        ["IN-WB"] = "West Bengal",
     };
 
-    public const int Columns = 9, Rows = 8;
+    public const int Columns = 9,
+        Rows = 8;
 
-    /// <summary>Each state and union territory by its code of today, with its column and row on a grid that has them about where they lie.</summary>
+    /// <summary>
+    /// Each state and union territory by its code of today, with its column and row on a grid that has them about where they
+    /// lie.
+    /// </summary>
     public static readonly IReadOnlyList<(string Code, int Column, int Row)> Places =
     [
-        ("IN-JK", 2, 0), ("IN-LA", 3, 0),
-        ("IN-PB", 2, 1), ("IN-HP", 3, 1),
-        ("IN-CH", 1, 2), ("IN-HR", 2, 2), ("IN-UK", 3, 2), ("IN-SK", 6, 2), ("IN-AR", 8, 2),
-        ("IN-RJ", 1, 3), ("IN-DL", 2, 3), ("IN-UP", 3, 3), ("IN-BR", 4, 3), ("IN-ML", 6, 3), ("IN-AS", 7, 3), ("IN-NL", 8, 3),
-        ("IN-GJ", 1, 4), ("IN-MP", 2, 4), ("IN-CG", 3, 4), ("IN-JH", 4, 4), ("IN-WB", 5, 4), ("IN-TR", 7, 4), ("IN-MN", 8, 4),
-        ("IN-DH", 1, 5), ("IN-MH", 2, 5), ("IN-TS", 3, 5), ("IN-OD", 4, 5), ("IN-MZ", 8, 5),
-        ("IN-GA", 1, 6), ("IN-KA", 2, 6), ("IN-AP", 3, 6),
-        ("IN-LD", 0, 7), ("IN-KL", 2, 7), ("IN-TN", 3, 7), ("IN-PY", 4, 7), ("IN-AN", 6, 7),
+        ("IN-JK", 2, 0),
+        ("IN-LA", 3, 0),
+        ("IN-PB", 2, 1),
+        ("IN-HP", 3, 1),
+        ("IN-CH", 1, 2),
+        ("IN-HR", 2, 2),
+        ("IN-UK", 3, 2),
+        ("IN-SK", 6, 2),
+        ("IN-AR", 8, 2),
+        ("IN-RJ", 1, 3),
+        ("IN-DL", 2, 3),
+        ("IN-UP", 3, 3),
+        ("IN-BR", 4, 3),
+        ("IN-ML", 6, 3),
+        ("IN-AS", 7, 3),
+        ("IN-NL", 8, 3),
+        ("IN-GJ", 1, 4),
+        ("IN-MP", 2, 4),
+        ("IN-CG", 3, 4),
+        ("IN-JH", 4, 4),
+        ("IN-WB", 5, 4),
+        ("IN-TR", 7, 4),
+        ("IN-MN", 8, 4),
+        ("IN-DH", 1, 5),
+        ("IN-MH", 2, 5),
+        ("IN-TS", 3, 5),
+        ("IN-OD", 4, 5),
+        ("IN-MZ", 8, 5),
+        ("IN-GA", 1, 6),
+        ("IN-KA", 2, 6),
+        ("IN-AP", 3, 6),
+        ("IN-LD", 0, 7),
+        ("IN-KL", 2, 7),
+        ("IN-TN", 3, 7),
+        ("IN-PY", 4, 7),
+        ("IN-AN", 6, 7),
     ];
 
     /// <summary>By ISO 3166-2, also as it was before 2023; the code itself for one that is not known.</summary>
     public static string Of(string code) => Names.GetValueOrDefault(code, code);
 
     /// <summary>The code of today for one of before 2023.</summary>
-    public static string Today(string code) => code switch { "IN-CT" => "IN-CG", "IN-OR" => "IN-OD", "IN-TG" => "IN-TS", "IN-UT" => "IN-UK", _ => code };
+    public static string Today(string code) =>
+        code switch
+        {
+            "IN-CT" => "IN-CG",
+            "IN-OR" => "IN-OD",
+            "IN-TG" => "IN-TS",
+            "IN-UT" => "IN-UK",
+            _ => code,
+        };
 }

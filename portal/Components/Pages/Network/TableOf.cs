@@ -6,10 +6,11 @@ namespace Portal.Components.Pages.Network;
 /// <summary>How an address says which collectives are shown.</summary>
 internal static class TableOf
 {
-    public static GetTableRequest Request(Period period, string? state, string? type) => new()
-    {
-        Period = period,
-        StateCode = state ?? "",
-        CollectiveType = Choices.Types.FirstOrDefault(t => t.Word == type).Value,
-    };
+    public static GetTableRequest Request(Period period, string? state, string? type) =>
+        new()
+        {
+            Period = period,
+            StateCode = state ?? "",
+            CollectiveType = Choices.Types.FirstOrDefault(t => t.Word == type).Value,
+        };
 }

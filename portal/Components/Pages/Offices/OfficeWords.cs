@@ -8,75 +8,126 @@ namespace Portal.Components.Pages.Offices;
 /// <summary>Offices and who holds them, in words.</summary>
 internal static class OfficeWords
 {
-    public static string Icon(OfficeKind kind) => kind switch
-    {
-        OfficeKind.Governing => "armchair",
-        OfficeKind.Signatory => "pencil",
-        OfficeKind.PaidPost => "wallet",
-        _ => "users",
-    };
+    public static string Icon(OfficeKind kind) =>
+        kind switch
+        {
+            OfficeKind.Governing => "armchair",
+            OfficeKind.Signatory => "pencil",
+            OfficeKind.PaidPost => "wallet",
+            _ => "users",
+        };
 
     extension(IStringLocalizer words)
     {
-        public string Of(OfficeKind kind) => words[kind switch
-        {
-            OfficeKind.Governing => "Governing seat",
-            OfficeKind.Signatory => "Signs at the bank",
-            OfficeKind.PaidPost => "Paid post",
-            _ => "Committee seat",
-        }];
+        public string Of(OfficeKind kind) =>
+            words[
+                kind switch
+                {
+                    OfficeKind.Governing => "Governing seat",
+                    OfficeKind.Signatory => "Signs at the bank",
+                    OfficeKind.PaidPost => "Paid post",
+                    _ => "Committee seat",
+                }
+            ];
 
-        public IEnumerable<Option> OfficeKinds => new[] { OfficeKind.Governing, OfficeKind.Signatory, OfficeKind.Committee, OfficeKind.PaidPost }.Select(kind => Option.Of(kind, words.Of(kind), Icon(kind), words[kind switch
-        {
-            OfficeKind.Governing => "On the body that decides, such as the executive",
-            OfficeKind.Signatory => "Signs for the collective's account",
-            OfficeKind.PaidPost => "Work that is paid for, such as an accountant",
-            _ => "On a committee, such as for safety",
-        }]));
+        public IEnumerable<Option> OfficeKinds =>
+            new[] { OfficeKind.Governing, OfficeKind.Signatory, OfficeKind.Committee, OfficeKind.PaidPost }.Select(kind =>
+                Option.Of(
+                    kind,
+                    words.Of(kind),
+                    Icon(kind),
+                    words[
+                        kind switch
+                        {
+                            OfficeKind.Governing => "On the body that decides, such as the executive",
+                            OfficeKind.Signatory => "Signs for the collective's account",
+                            OfficeKind.PaidPost => "Work that is paid for, such as an accountant",
+                            _ => "On a committee, such as for safety",
+                        }
+                    ]
+                )
+            );
 
-        public string Of(Measure measure) => words[measure switch
-        {
-            Measure.Governing => "Governing seats",
-            Measure.Signatories => "Signatures at the bank",
-            Measure.Votes => "Votes",
-            _ => "Paid posts",
-        }];
+        public string Of(Measure measure) =>
+            words[
+                measure switch
+                {
+                    Measure.Governing => "Governing seats",
+                    Measure.Signatories => "Signatures at the bank",
+                    Measure.Votes => "Votes",
+                    _ => "Paid posts",
+                }
+            ];
 
-        public string Dimension(string code) => words[code switch
-        {
-            "leadership" => "Leadership",
-            "governance" => "Governance",
-            "decision-making" => "Decision-making",
-            "resource-mobilisation" => "Raising money and means",
-            "networking" => "Networks with others",
-            "programme-management" => "Running programmes",
-            "engagement-with-state" => "Work with government",
-            "engagement-with-society" => "Work with society",
-            _ => code,
-        }];
+        public string Dimension(string code) =>
+            words[
+                code switch
+                {
+                    "leadership" => "Leadership",
+                    "governance" => "Governance",
+                    "decision-making" => "Decision-making",
+                    "resource-mobilisation" => "Raising money and means",
+                    "networking" => "Networks with others",
+                    "programme-management" => "Running programmes",
+                    "engagement-with-state" => "Work with government",
+                    "engagement-with-society" => "Work with society",
+                    _ => code,
+                }
+            ];
 
         /// <summary>Her chosen name, or what somebody of the staff is. Of somebody who was erased nothing is said.</summary>
-        public string Holder(Term term) => term.KnownAs != "" ? term.KnownAs : term.MemberId != "" ? words["A former member"] : words["{0} (staff)", term.HeldBy];
+        public string Holder(Term term) =>
+            term.KnownAs != "" ? term.KnownAs
+            : term.MemberId != "" ? words["A former member"]
+            : words["{0} (staff)", term.HeldBy];
 
         /// <summary>Since when, until when, and the how-manieth term it is.</summary>
-        public string Time(Term term) => string.Join(" · ", new[]
-        {
-            term.EndedOn is null ? words["since {0}", Format.Day(term.StartedOn)].Value : words["{0} to {1}", Format.Day(term.StartedOn), Format.Day(term.EndedOn)].Value,
-            term.EndedOn is null && term.EndsOn is not null ? words["term until {0}", Format.Day(term.EndsOn)].Value : "",
-            term.InARow > 1 ? words["term {0} in a row", Format.Number(term.InARow)].Value : "",
-        }.Where(part => part != ""));
+        public string Time(Term term) =>
+            string.Join(
+                " · ",
+                new[]
+                {
+                    term.EndedOn is null
+                        ? words["since {0}", Format.Day(term.StartedOn)].Value
+                        : words["{0} to {1}", Format.Day(term.StartedOn), Format.Day(term.EndedOn)].Value,
+                    term.EndedOn is null && term.EndsOn is not null ? words["term until {0}", Format.Day(term.EndsOn)].Value : "",
+                    term.InARow > 1 ? words["term {0} in a row", Format.Number(term.InARow)].Value : "",
+                }.Where(part => part != "")
+            );
 
         /// <summary>What a warning is about, and what to do.</summary>
-        public (string Text, string Hint) Of(Warning warning) => warning.Kind switch
-        {
-            WarningKind.TermOver => (words["The term of {0} is over", warning.HeldBy], words["It ended {0} days ago. Hold an election, or end the term.", Format.Number(-warning.Days)]),
-            WarningKind.TermEnds => (words["The term of {0} ends soon", warning.HeldBy], warning.Days == 0 ? words["It ends today."] : words["{0} days are left.", Format.Number(warning.Days)]),
-            WarningKind.NoElection => (words["No election is planned"], words["A term ends within 90 days. Plan an election now."]),
-            WarningKind.LimitReached => (words["{0} cannot stand again", warning.HeldBy], words["She has reached the limit of terms. Find who could stand next."]),
-            WarningKind.Vacant => (words["{0} vacant", Format.Number(warning.Seats)], words["A vacant seat is held by nobody. Fill it."]),
-            WarningKind.StaffSignatory => (words["{0} signs, and is not a member", warning.HeldBy], words["Choose a member to sign instead."]),
-            WarningKind.StaffSeat => (words["{0} holds a seat, and is not a member", warning.HeldBy], words["Choose a member for this seat."]),
-            _ => (words["{0}: at the edge", words.Of(warning.Measure)], words["If one more seat went to somebody who is not a member, members would no longer lead here."]),
-        };
+        public (string Text, string Hint) Of(Warning warning) =>
+            warning.Kind switch
+            {
+                WarningKind.TermOver => (
+                    words["The term of {0} is over", warning.HeldBy],
+                    words["It ended {0} days ago. Hold an election, or end the term.", Format.Number(-warning.Days)]
+                ),
+                WarningKind.TermEnds => (
+                    words["The term of {0} ends soon", warning.HeldBy],
+                    warning.Days == 0 ? words["It ends today."] : words["{0} days are left.", Format.Number(warning.Days)]
+                ),
+                WarningKind.NoElection => (words["No election is planned"], words["A term ends within 90 days. Plan an election now."]),
+                WarningKind.LimitReached => (
+                    words["{0} cannot stand again", warning.HeldBy],
+                    words["She has reached the limit of terms. Find who could stand next."]
+                ),
+                WarningKind.Vacant => (
+                    words["{0} vacant", Format.Number(warning.Seats)],
+                    words["A vacant seat is held by nobody. Fill it."]
+                ),
+                WarningKind.StaffSignatory => (
+                    words["{0} signs, and is not a member", warning.HeldBy],
+                    words["Choose a member to sign instead."]
+                ),
+                WarningKind.StaffSeat => (
+                    words["{0} holds a seat, and is not a member", warning.HeldBy],
+                    words["Choose a member for this seat."]
+                ),
+                _ => (
+                    words["{0}: at the edge", words.Of(warning.Measure)],
+                    words["If one more seat went to somebody who is not a member, members would no longer lead here."]
+                ),
+            };
     }
 }

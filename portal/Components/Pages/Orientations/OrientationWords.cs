@@ -8,26 +8,34 @@ internal static class OrientationWords
 {
     extension(IStringLocalizer words)
     {
-        public string Of(Audience audience) => words[audience switch
-        {
-            Audience.InvestigationOfficers => "Investigation officers",
-            Audience.Police => "Police",
-            Audience.Media => "Media people",
-            Audience.HealthOfficials => "Health officials",
-            Audience.WelfareOfficials => "Welfare officials",
-            Audience.Panchayat => "Panchayat",
-            _ => "not known",
-        }];
+        public string Of(Audience audience) =>
+            words[
+                audience switch
+                {
+                    Audience.InvestigationOfficers => "Investigation officers",
+                    Audience.Police => "Police",
+                    Audience.Media => "Media people",
+                    Audience.HealthOfficials => "Health officials",
+                    Audience.WelfareOfficials => "Welfare officials",
+                    Audience.Panchayat => "Panchayat",
+                    _ => "not known",
+                }
+            ];
 
-        public string Of(Mode mode) => words[mode switch
-        {
-            Mode.Offline => "In one place",
-            Mode.Online => "Online",
-            _ => "not known",
-        }];
+        public string Of(Mode mode) =>
+            words[
+                mode switch
+                {
+                    Mode.Offline => "In one place",
+                    Mode.Online => "Online",
+                    _ => "not known",
+                }
+            ];
 
-        public IEnumerable<Option> Audiences => Enum.GetValues<Audience>().Where(audience => audience != default).Select(audience => Option.Of(audience, words.Of(audience)));
+        public IEnumerable<Option> Audiences =>
+            Enum.GetValues<Audience>().Where(audience => audience != default).Select(audience => Option.Of(audience, words.Of(audience)));
 
-        public IEnumerable<Option> Modes => [Option.Of(Mode.Offline, words.Of(Mode.Offline), "map-pin"), Option.Of(Mode.Online, words.Of(Mode.Online), "monitor")];
+        public IEnumerable<Option> Modes =>
+            [Option.Of(Mode.Offline, words.Of(Mode.Offline), "map-pin"), Option.Of(Mode.Online, words.Of(Mode.Online), "monitor")];
     }
 }

@@ -24,7 +24,9 @@ internal static class ValueWords
         public string Text(long value) => measure.IsMoney ? Format.Rupees(value) : Format.Number(value);
 
         public string Text(EnteredValue word, IStringLocalizer words) =>
-            !word.HasValue ? words["taken back"] : word.HasDenominator ? words["{0} of {1}", measure.Text(word.Value), measure.Text(word.Denominator)] : measure.Text(word.Value);
+            !word.HasValue ? words["taken back"]
+            : word.HasDenominator ? words["{0} of {1}", measure.Text(word.Value), measure.Text(word.Denominator)]
+            : measure.Text(word.Value);
 
         /// <summary>As somebody would type it.</summary>
         public string Typed(long value) => (measure.IsMoney ? value / PaiseInRupee : value).ToString(CultureInfo.InvariantCulture);
@@ -34,8 +36,10 @@ internal static class ValueWords
         public long? Read(Posted form, string field, IStringLocalizer words)
         {
             var text = form[field].Replace(",", "", StringComparison.Ordinal);
-            if (text.Length == 0) return null;
-            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > 1_000_000_000_000) throw new FieldProblem(field, words["Write a number, like 25."]);
+            if (text.Length == 0)
+                return null;
+            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > 1_000_000_000_000)
+                throw new FieldProblem(field, words["Write a number, like 25."]);
             return measure.IsMoney ? number * PaiseInRupee : number;
         }
     }

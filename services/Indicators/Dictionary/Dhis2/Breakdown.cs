@@ -3,8 +3,8 @@ using Sangam.Common.V1;
 namespace Indicators.Dictionary.Dhis2;
 
 /// <summary>
-/// By what a figure is broken down. The figure itself and each of its breakdowns are data elements of their own: DHIS2 would otherwise make the whole
-/// by adding up cells, some of which are not there because they are suppressed.
+/// By what a figure is broken down. The figure itself and each of its breakdowns are data elements of their own: DHIS2 would
+/// otherwise make the whole by adding up cells, some of which are not there because they are suppressed.
 /// </summary>
 /// <param name="Suffix">Of codes; empty for the figure itself.</param>
 /// <param name="Name">In English; empty for the figure itself.</param>
@@ -12,9 +12,15 @@ public sealed record Breakdown(string Suffix, string Name, bool ByAge, bool ByGe
 {
     public static readonly Breakdown None = new("", "", false, false);
 
-    public static readonly IReadOnlyList<Breakdown> All = [new("_AGE", "by age", true, false), new("_GENDER", "by gender", false, true), new("_AGE_GENDER", "by age and gender", true, true)];
+    public static readonly IReadOnlyList<Breakdown> All =
+    [
+        new("_AGE", "by age", true, false),
+        new("_GENDER", "by gender", false, true),
+        new("_AGE_GENDER", "by age and gender", true, true),
+    ];
 
-    public static Breakdown Of(AgeBand age, Gender gender) => All.FirstOrDefault(b => b.ByAge == (age != AgeBand.Unspecified) && b.ByGender == (gender != Gender.Unspecified)) ?? None;
+    public static Breakdown Of(AgeBand age, Gender gender) =>
+        All.FirstOrDefault(b => b.ByAge == (age != AgeBand.Unspecified) && b.ByGender == (gender != Gender.Unspecified)) ?? None;
 
     public string Combo => Codes.Uid("categoryCombo", Suffix[1..]);
 
@@ -25,7 +31,8 @@ public sealed record Breakdown(string Suffix, string Name, bool ByAge, bool ByGe
         select (age, gender);
 
     /// <summary>The category option combination of a cell; null for the figure itself, which has DHIS2's default.</summary>
-    public static string? OptionCombo(AgeBand age, Gender gender) => age == AgeBand.Unspecified && gender == Gender.Unspecified ? null : Codes.Uid("categoryOptionCombo", CellCode(age, gender));
+    public static string? OptionCombo(AgeBand age, Gender gender) =>
+        age == AgeBand.Unspecified && gender == Gender.Unspecified ? null : Codes.Uid("categoryOptionCombo", CellCode(age, gender));
 
     /// <summary>Code and English name of every age band.</summary>
     internal static readonly IReadOnlyDictionary<AgeBand, (string Code, string Name)> Ages = new Dictionary<AgeBand, (string, string)>
@@ -48,7 +55,9 @@ public sealed record Breakdown(string Suffix, string Name, bool ByAge, bool ByGe
 
     internal static IEnumerable<(string Category, string Code, string Name)> Options(AgeBand age, Gender gender)
     {
-        if (age != AgeBand.Unspecified) yield return ("Age", Ages[age].Code, Ages[age].Name);
-        if (gender != Gender.Unspecified) yield return ("Gender", Genders[gender].Code, Genders[gender].Name);
+        if (age != AgeBand.Unspecified)
+            yield return ("Age", Ages[age].Code, Ages[age].Name);
+        if (gender != Gender.Unspecified)
+            yield return ("Gender", Genders[gender].Code, Genders[gender].Name);
     }
 }

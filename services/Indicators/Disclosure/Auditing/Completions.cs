@@ -1,13 +1,15 @@
 namespace Indicators.Disclosure.Auditing;
 
 /// <summary>
-/// The ways in which what is withheld could be filled in: how far each unknown can move from the truth while every equation still holds and nothing
-/// falls below what it must be. Linear programming by a simplex that starts from the truth, which is one of the ways, in exact arithmetic.
+/// The ways in which what is withheld could be filled in: how far each unknown can move from the truth while every equation
+/// still holds and nothing falls below what it must be. Linear programming by a simplex that starts from the truth, which is
+/// one of the ways, in exact arithmetic.
 /// </summary>
 /// <remarks>
-/// A row says that its unknowns, each times its factor, move by 0 in sum; one of them, with a factor above 0, is its basic one and stands in no other row. The
-/// rows are sparse, so tables that are made of many small or loosely bound parts cost what their parts cost. Unknowns that do not stand in
-/// the basis may stand anywhere between their bounds, as the truth does. A step that gets on is preferred, otherwise Bland's rule decides, so it ends.
+/// A row says that its unknowns, each times its factor, move by 0 in sum; one of them, with a factor above 0, is its basic one
+/// and stands in no other row. The rows are sparse, so tables that are made of many small or loosely bound parts cost what
+/// their parts cost. Unknowns that do not stand in the basis may stand anywhere between their bounds, as the truth does. A step
+/// that gets on is preferred, otherwise Bland's rule decides, so it ends.
 /// </remarks>
 internal sealed class Completions
 {
@@ -27,7 +29,8 @@ internal sealed class Completions
         at = new Fraction[least.Length];
         rowOf = Enumerable.Repeat(-1, least.Length).ToArray();
         standsIn = [.. least.Select(_ => new HashSet<int>())];
-        foreach (var equation in equations.OrderBy(e => e.Count)) Add(new(equation));
+        foreach (var equation in equations.OrderBy(e => e.Count))
+            Add(new(equation));
     }
 
     public long[] Least { get; }
@@ -35,29 +38,51 @@ internal sealed class Completions
     /// <summary>Unknowns that the attacker knows after all.</summary>
     public bool[] Known { get; }
 
-    /// <summary>Where the last one that was asked for went, and all that had to go with it; what is not there stands where it truly is.</summary>
+    /// <summary>
+    /// Where the last one that was asked for went, and all that had to go with it; what is not there stands where it truly is.
+    /// </summary>
     public Dictionary<int, Fraction> Moved => moved.Distinct().Where(u => at[u].Sign != 0).ToDictionary(u => u, u => at[u]);
 
-    /// <summary>How far an unknown can go up (<paramref name="sign"/> 1) or down (−1) from the truth, but not further than <paramref name="enough"/>; null without end.</summary>
+    /// <summary>
+    /// How far an unknown can go up (<paramref name="sign"/> 1) or down (−1) from the truth, but not further than <paramref
+    /// name="enough"/>; null without end.
+    /// </summary>
     public Fraction? Reach(int unknown, int sign, long? enough = null)
     {
-        foreach (var other in moved) at[other] = 0;
+        foreach (var other in moved)
+            at[other] = 0;
         moved.Clear();
         while (true)
         {
-            if (enough is { } target && !(at[unknown].Times(sign, 1) < target)) return target;
-            if (Known[unknown] || Choose(unknown, sign, enough - at[unknown].Times(sign, 1)) is not var (mover, direction, step, row)) return at[unknown].Times(sign, 1);
-            if (enough is { } wanted && Needed(unknown, mover, direction, wanted - at[unknown].Times(sign, 1)) is var needed && (step is null || needed < step)) (step, row) = (needed, -1);
-            if (step is not { } steps) return null;
+            if (enough is { } target && !(at[unknown].Times(sign, 1) < target))
+                return target;
+            if (Known[unknown] || Choose(unknown, sign, enough - at[unknown].Times(sign, 1)) is not var (mover, direction, step, row))
+                return at[unknown].Times(sign, 1);
+            if (
+                enough is { } wanted
+                && Needed(unknown, mover, direction, wanted - at[unknown].Times(sign, 1)) is var needed
+                && (step is null || needed < step)
+            )
+            {
+                step = needed;
+                row = -1;
+            }
+            if (step is not { } steps)
+                return null;
             Move(mover, steps.Times(direction, 1));
-            if (row >= 0) Pivot(row, mover);
+            if (row >= 0)
+                Pivot(row, mover);
         }
     }
 
-    /// <summary>Something outside the basis whose move helps, how far it can go and the row that holds it up (−1: its own bound, or nothing).</summary>
+    /// <summary>
+    /// Something outside the basis whose move helps, how far it can go and the row that holds it up (−1: its own bound, or
+    /// nothing).
+    /// </summary>
     private (int Mover, int Direction, Fraction? Step, int Row)? Choose(int unknown, int sign, Fraction? enough)
     {
-        if (sign < 0 && !(at[unknown] > Least[unknown])) return null;
+        if (sign < 0 && !(at[unknown] > Least[unknown]))
+            return null;
         if (rowOf[unknown] < 0)
         {
             var (step, row) = Limit(unknown, sign);
@@ -67,25 +92,37 @@ internal sealed class Completions
         foreach (var (other, factor) in rows[rowOf[unknown]])
         {
             var direction = factor > 0 ? -sign : sign;
-            if (other == unknown || Known[other] || direction < 0 && !(at[other] > Least[other])) continue;
+            if (other == unknown || Known[other] || direction < 0 && !(at[other] > Least[other]))
+                continue;
             var (step, row) = Limit(other, direction);
-            if (step is not { } steps || enough is { } wanted && !(steps < Needed(unknown, other, direction, wanted))) return (other, direction, step, row);
-            if (best is not { } b || b.Step < steps || steps.Sign == 0 && b.Step is { Sign: 0 } && other < b.Mover) best = (other, direction, step, row);
+            if (step is not { } steps || enough is { } wanted && !(steps < Needed(unknown, other, direction, wanted)))
+                return (other, direction, step, row);
+            if (best is not { } b || b.Step < steps || steps.Sign == 0 && b.Step is { Sign: 0 } && other < b.Mover)
+                best = (other, direction, step, row);
         }
         return best;
     }
 
     private (Fraction? Step, int Row) Limit(int mover, int direction)
     {
-        var (least, holding) = (direction < 0 ? at[mover] - Least[mover] : (Fraction?)null, -1);
+        var least = direction < 0 ? at[mover] - Least[mover] : (Fraction?)null;
+        var holding = -1;
         foreach (var row in standsIn[mover])
         {
-            var (held, factor) = (basic[row], rows[row][mover] * direction);
+            var held = basic[row];
+            var factor = rows[row][mover] * direction;
             Fraction limit;
-            if (Known[held]) limit = 0;
-            else if (factor > 0) limit = (at[held] - Least[held]).Times(rows[row][held], factor);   // it goes down as the mover goes
-            else continue;
-            if (least is not { } other || limit < other || limit == other && holding >= 0 && held < basic[holding]) (least, holding) = (limit, row);
+            if (Known[held])
+                limit = 0;
+            else if (factor > 0)
+                limit = (at[held] - Least[held]).Times(rows[row][held], factor); // it goes down as the mover goes
+            else
+                continue;
+            if (least is not { } other || limit < other || limit == other && holding >= 0 && held < basic[holding])
+            {
+                least = limit;
+                holding = row;
+            }
         }
         return (least, holding);
     }
@@ -96,7 +133,8 @@ internal sealed class Completions
 
     private void Move(int mover, Fraction by)
     {
-        if (by.Sign == 0) return;
+        if (by.Sign == 0)
+            return;
         at[mover] += by;
         moved.Add(mover);
         foreach (var row in standsIn[mover])
@@ -108,12 +146,15 @@ internal sealed class Completions
 
     private void Add(Dictionary<int, long> equation)
     {
-        foreach (var unknown in equation.Keys.Where(u => rowOf[u] >= 0).ToList()) Eliminate(equation, unknown, rows[rowOf[unknown]]);
-        if (equation.Count == 0) return;
+        foreach (var unknown in equation.Keys.Where(u => rowOf[u] >= 0).ToList())
+            Eliminate(equation, unknown, rows[rowOf[unknown]]);
+        if (equation.Count == 0)
+            return;
         var chosen = equation.Keys.OrderBy(u => standsIn[u].Count).ThenBy(u => Math.Abs(equation[u])).ThenBy(u => u).First();
         rows.Add(equation);
         basic.Add(chosen);
-        foreach (var unknown in equation.Keys) standsIn[unknown].Add(rows.Count - 1);
+        foreach (var unknown in equation.Keys)
+            standsIn[unknown].Add(rows.Count - 1);
         Enter(rows.Count - 1, chosen);
     }
 
@@ -129,15 +170,19 @@ internal sealed class Completions
     private void Enter(int row, int entering)
     {
         if (rows[row][entering] < 0)
-            foreach (var unknown in rows[row].Keys) rows[row][unknown] = -rows[row][unknown];
-        (basic[row], rowOf[entering]) = (entering, row);
+            foreach (var unknown in rows[row].Keys)
+                rows[row][unknown] = -rows[row][unknown];
+        basic[row] = entering;
+        rowOf[entering] = row;
         standsIn[entering].Remove(row);
         foreach (var other in standsIn[entering].ToList())
         {
             var before = rows[other].Keys.ToList();
             Eliminate(rows[other], entering, rows[row]);
-            foreach (var unknown in before.Where(u => !rows[other].ContainsKey(u))) standsIn[unknown].Remove(other);
-            foreach (var unknown in rows[row].Keys.Where(u => u != entering && rows[other].ContainsKey(u))) standsIn[unknown].Add(other);
+            foreach (var unknown in before.Where(u => !rows[other].ContainsKey(u)))
+                standsIn[unknown].Remove(other);
+            foreach (var unknown in rows[row].Keys.Where(u => u != entering && rows[other].ContainsKey(u)))
+                standsIn[unknown].Add(other);
         }
         standsIn[entering].Clear();
     }
@@ -145,21 +190,28 @@ internal sealed class Completions
     /// <summary>Takes an unknown out of a row with the help of the row in which it is basic.</summary>
     private static void Eliminate(Dictionary<int, long> row, int unknown, Dictionary<int, long> by)
     {
-        var (factor, divisor) = (row[unknown], by[unknown]);
+        var factor = row[unknown];
+        var divisor = by[unknown];
         var common = Fraction.Shared(Math.Abs(factor), Math.Abs(divisor));
-        (factor, divisor) = (factor / common, divisor / common);
+        factor = factor / common;
+        divisor = divisor / common;
         if (divisor != 1)
-            foreach (var other in row.Keys) row[other] = checked(row[other] * divisor);
+            foreach (var other in row.Keys)
+                row[other] = checked(row[other] * divisor);
         foreach (var (other, times) in by)
         {
             var rest = checked(row.GetValueOrDefault(other) - factor * times);
-            if (rest == 0) row.Remove(other);
-            else row[other] = rest;
+            if (rest == 0)
+                row.Remove(other);
+            else
+                row[other] = rest;
         }
         var shared = 0L;
         foreach (var times in row.Values)
-            if ((shared = Fraction.Shared(Math.Abs(times), shared)) == 1) break;
+            if ((shared = Fraction.Shared(Math.Abs(times), shared)) == 1)
+                break;
         if (shared > 1)
-            foreach (var other in row.Keys) row[other] /= shared;
+            foreach (var other in row.Keys)
+                row[other] /= shared;
     }
 }

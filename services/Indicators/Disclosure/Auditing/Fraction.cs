@@ -5,7 +5,11 @@ internal readonly record struct Fraction
 {
     private readonly long denominatorLessOne;
 
-    private Fraction(long numerator, long denominator) => (Numerator, denominatorLessOne) = (numerator, denominator - 1);
+    private Fraction(long numerator, long denominator)
+    {
+        Numerator = numerator;
+        denominatorLessOne = denominator - 1;
+    }
 
     public long Numerator { get; }
     public long Denominator => denominatorLessOne + 1;
@@ -16,7 +20,8 @@ internal readonly record struct Fraction
 
     public static Fraction Of(long numerator, long denominator = 1)
     {
-        if (denominator == 1) return new(numerator, 1);
+        if (denominator == 1)
+            return new(numerator, 1);
         var divisor = checked((denominator < 0 ? -1 : 1) * Shared(Math.Abs(numerator), Math.Abs(denominator)));
         return new(numerator / divisor, denominator / divisor);
     }
@@ -24,7 +29,8 @@ internal readonly record struct Fraction
     /// <summary>The greatest common divisor of two numbers that are not below 0.</summary>
     public static long Shared(long a, long b)
     {
-        while (b != 0) (a, b) = (b, a % b);
+        while (b != 0)
+            (a, b) = (b, a % b);
         return a;
     }
 
@@ -33,14 +39,19 @@ internal readonly record struct Fraction
     public static Fraction operator -(Fraction a) => new(checked(-a.Numerator), a.Denominator);
 
     public static Fraction operator +(Fraction a, Fraction b) =>
-        a.denominatorLessOne == 0 && b.denominatorLessOne == 0 ? new(checked(a.Numerator + b.Numerator), 1) : Of(checked(a.Numerator * b.Denominator + b.Numerator * a.Denominator), checked(a.Denominator * b.Denominator));
+        a.denominatorLessOne == 0 && b.denominatorLessOne == 0
+            ? new(checked(a.Numerator + b.Numerator), 1)
+            : Of(checked(a.Numerator * b.Denominator + b.Numerator * a.Denominator), checked(a.Denominator * b.Denominator));
 
     public static Fraction operator -(Fraction a, Fraction b) => a + -b;
 
     /// <summary>Times a fraction of two whole numbers.</summary>
     public Fraction Times(long numerator, long denominator) => Of(checked(Numerator * numerator), checked(Denominator * denominator));
 
-    public static bool operator <(Fraction a, Fraction b) => a.denominatorLessOne == b.denominatorLessOne ? a.Numerator < b.Numerator : checked(a.Numerator * b.Denominator) < checked(b.Numerator * a.Denominator);
+    public static bool operator <(Fraction a, Fraction b) =>
+        a.denominatorLessOne == b.denominatorLessOne
+            ? a.Numerator < b.Numerator
+            : checked(a.Numerator * b.Denominator) < checked(b.Numerator * a.Denominator);
 
     public static bool operator >(Fraction a, Fraction b) => b < a;
 

@@ -1,8 +1,9 @@
 namespace Indicators.Disclosure.Suppressing;
 
 /// <summary>
-/// Which units of a model are withheld, and whether that is safe: whether each of their cells can move by k in all, for everybody. Of each cell that was found safe it is kept which units
-/// it moves with, so that only those need a second look of which one is shown again.
+/// Which units of a model are withheld, and whether that is safe: whether each of their cells can move by k in all, for
+/// everybody. Of each cell that was found safe it is kept which units it moves with, so that only those need a second look of
+/// which one is shown again.
 /// </summary>
 internal sealed class Choice
 {
@@ -10,13 +11,15 @@ internal sealed class Choice
     private readonly Model model;
     private readonly IReaches reaches;
     private readonly Eyes eyes;
-    private readonly HashSet<int>[] movesWith;      // of each cell
-    private readonly HashSet<int>[] movedWithBy;    // of each unit: the cells that move with it
+    private readonly HashSet<int>[] movesWith; // of each cell
+    private readonly HashSet<int>[] movedWithBy; // of each unit: the cells that move with it
     private readonly HashSet<(int Cell, int Attacker)> hopeless = [];
 
     public Choice(Model model, IReaches reaches)
     {
-        (this.model, this.reaches, eyes) = (model, reaches, new(model));
+        this.model = model;
+        this.reaches = reaches;
+        eyes = new(model);
         Extents = new double[model.Units.Count];
         movesWith = [.. Enumerable.Range(0, model.Count).Select(_ => new HashSet<int>())];
         movedWithBy = [.. Enumerable.Range(0, model.Units.Count).Select(_ => new HashSet<int>())];
@@ -27,7 +30,9 @@ internal sealed class Choice
 
     public Eyes Eyes => eyes;
 
-    /// <summary>Cells that somebody knows whatever is withheld, because of what was shown before; nothing is asked for them any more.</summary>
+    /// <summary>
+    /// Cells that somebody knows whatever is withheld, because of what was shown before; nothing is asked for them any more.
+    /// </summary>
     public IEnumerable<int> Hopeless => hopeless.Select(h => h.Cell).Distinct();
 
     public bool Withholds(int unit) => Extents[unit] > 0.5;
@@ -42,8 +47,10 @@ internal sealed class Choice
     public void Reset(IEnumerable<int> withheld)
     {
         Array.Clear(Extents);
-        foreach (var cells in movesWith.Concat(movedWithBy)) cells.Clear();
-        foreach (var unit in withheld) Extents[unit] = 1;
+        foreach (var cells in movesWith.Concat(movedWithBy))
+            cells.Clear();
+        foreach (var unit in withheld)
+            Extents[unit] = 1;
     }
 
     public bool IsHopeless(int cell, int attacker) => hopeless.Contains((cell, attacker));
@@ -53,15 +60,21 @@ internal sealed class Choice
     /// <summary>Who can narrow the cell down, and how; nobody if it is safe, which is then remembered.</summary>
     public Leak? Look(int cell)
     {
-        if (!model.Secret[cell]) return null;
+        if (!model.Secret[cell])
+            return null;
         var units = new HashSet<int>();
         var threats = new SortedSet<int>();
-        if (!hopeless.Contains((cell, 0)) && Look(cell, 0, units, threats) is { } leak) return leak;
-        if (hopeless.Contains((cell, 0))) threats.UnionWith(Enumerable.Range(1, model.Attackers.Count - 1));
+        if (!hopeless.Contains((cell, 0)) && Look(cell, 0, units, threats) is { } leak)
+            return leak;
+        if (hopeless.Contains((cell, 0)))
+            threats.UnionWith(Enumerable.Range(1, model.Attackers.Count - 1));
         foreach (var attacker in threats)
-            if (!hopeless.Contains((cell, attacker)) && Look(cell, attacker, units, null) is { } other) return other;
-        foreach (var unit in movesWith[cell]) movedWithBy[unit].Remove(cell);
-        foreach (var unit in units) movedWithBy[unit].Add(cell);
+            if (!hopeless.Contains((cell, attacker)) && Look(cell, attacker, units, null) is { } other)
+                return other;
+        foreach (var unit in movesWith[cell])
+            movedWithBy[unit].Remove(cell);
+        foreach (var unit in units)
+            movedWithBy[unit].Add(cell);
         movesWith[cell] = units;
         return null;
     }
@@ -69,17 +82,22 @@ internal sealed class Choice
     private Leak? Look(int cell, int attacker, HashSet<int> units, SortedSet<int>? threats)
     {
         eyes.Of(attacker);
-        if (eyes.Known[cell]) return null;
+        if (eyes.Known[cell])
+            return null;
         var up = reaches.Find(eyes, Extents, cell, 1, model.K);
         var rest = model.K - Whole(up.Distance);
         var down = rest > 0 ? reaches.Find(eyes, Extents, cell, -1, rest) : new(0, [], []);
-        if (Whole(down.Distance) < rest) return new(cell, attacker, up, down);
+        if (Whole(down.Distance) < rest)
+            return new(cell, attacker, up, down);
         foreach (var (other, by) in up.Used.Concat(down.Used))
         {
-            if (model.UnitOf[other] is not Model.Slack and var unit) units.Add(unit);
-            if (threats is null) continue;
+            if (model.UnitOf[other] is not Model.Slack and var unit)
+                units.Add(unit);
+            if (threats is null)
+                continue;
             foreach (var (knower, own) in model.Knowers[other])
-                if (model.Knowers[other].Count == 1 || -by > model.Values[other] - own + 1e-7) threats.Add(knower);
+                if (model.Knowers[other].Count == 1 || -by > model.Values[other] - own + 1e-7)
+                    threats.Add(knower);
         }
         return null;
     }
@@ -87,17 +105,20 @@ internal sealed class Choice
     /// <summary>Shows a unit again if that is safe, with those that are not safe without it if they need not be withheld.</summary>
     public bool TryShow(int unit)
     {
-        var (shown, doubtful) = (new List<int>(), new Queue<int>());
+        var shown = new List<int>();
+        var doubtful = new Queue<int>();
         Try(unit);
         while (doubtful.TryDequeue(out var cell))
         {
-            if (!Withholds(model.UnitOf[cell]) || Look(cell) is null) continue;
+            if (!Withholds(model.UnitOf[cell]) || Look(cell) is null)
+                continue;
             if (!model.Units[model.UnitOf[cell]].Forced && shown.Count < MostTogether)
             {
                 Try(model.UnitOf[cell]);
                 continue;
             }
-            foreach (var other in shown) Extents[other] = 1;
+            foreach (var other in shown)
+                Extents[other] = 1;
             return false;
         }
         return true;
@@ -106,7 +127,8 @@ internal sealed class Choice
         {
             Extents[other] = 0;
             shown.Add(other);
-            foreach (var cell in movedWithBy[other]) doubtful.Enqueue(cell);
+            foreach (var cell in movedWithBy[other])
+                doubtful.Enqueue(cell);
         }
     }
 
@@ -118,5 +140,7 @@ internal sealed record Leak(int Cell, int Attacker, Reach Up, Reach Down)
 {
     /// <summary>What must be added so that it is one no longer.</summary>
     public Cut Cut(Model model, Eyes eyes, double[] extents) =>
-        Up.Barriers is { } up && Down.Barriers is { } down && Suppressing.Cut.Of(model, eyes, Cell, up.Concat(down), extents) is { } cut ? cut : Suppressing.Cut.More(model, Cell, extents);
+        Up.Barriers is { } up && Down.Barriers is { } down && Suppressing.Cut.Of(model, eyes, Cell, up.Concat(down), extents) is { } cut
+            ? cut
+            : Suppressing.Cut.More(model, Cell, extents);
 }

@@ -18,8 +18,10 @@ internal sealed class Eyes
 
     public void Of(int other)
     {
-        foreach (var (cell, _, _) in model.Attackers[attacker]) (Below[cell], Known[cell]) = (model.Values[cell], false);
+        foreach (var (cell, _, _) in model.Attackers[attacker])
+            (Below[cell], Known[cell]) = (model.Values[cell], false);
         attacker = other;
-        foreach (var (cell, own, alone) in model.Attackers[attacker]) (Below[cell], Known[cell]) = (model.Values[cell] - own, alone);
+        foreach (var (cell, own, alone) in model.Attackers[attacker])
+            (Below[cell], Known[cell]) = (model.Values[cell] - own, alone);
     }
 }

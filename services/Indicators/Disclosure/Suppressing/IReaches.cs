@@ -1,8 +1,8 @@
 namespace Indicators.Disclosure.Suppressing;
 
 /// <summary>
-/// How far a cell can move up or down from its true value for an attacker when every unit is withheld to some extent (1: withheld; 0: shown; between them while the exact
-/// search looks for bounds), and what stands in its way.
+/// How far a cell can move up or down from its true value for an attacker when every unit is withheld to some extent (1:
+/// withheld; 0: shown; between them while the exact search looks for bounds), and what stands in its way.
 /// </summary>
 internal interface IReaches
 {
@@ -15,7 +15,8 @@ internal interface IReaches
     Reach Find(Eyes eyes, double[] extents, int cell, int sign, double enough);
 }
 
-/// <param name="Barriers">Nothing can move it further than the sum of what these let through, each times the extent of its unit. Empty when it reached enough; null when they could not be told.</param>
+/// <param name="Barriers">Nothing can move it further than the sum of what these let through, each times the extent of its
+/// unit. Empty when it reached enough; null when they could not be told.</param>
 /// <param name="Used">Cells that moved, and by how much.</param>
 internal readonly record struct Reach(double Distance, IReadOnlyList<Barrier>? Barriers, IReadOnlyList<(int Cell, double By)> Used);
 

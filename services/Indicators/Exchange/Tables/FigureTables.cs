@@ -10,11 +10,20 @@ namespace Indicators.Exchange.Tables;
 /// <summary>A collective's months as tables.</summary>
 public static class FigureTables
 {
-    /// <summary>The collective's figures as they stand: a row for each, with those by age and gender. Nothing is withheld inside the collective.</summary>
+    /// <summary>
+    /// The collective's figures as they stand: a row for each, with those by age and gender. Nothing is withheld inside the
+    /// collective.
+    /// </summary>
     [Needs(Permission.FiguresRead)]
     [ProducesResponseType<byte[]>(200, SheetFile.CsvType, SheetFile.XlsxType)]
     [ProducesResponseType<RestError>(409)]
-    public static async Task<IResult> FiguresAsync(string form, [AsParameters] PeriodParameters asked, IndicatorsDb db, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<IResult> FiguresAsync(
+        string form,
+        [AsParameters] PeriodParameters asked,
+        IndicatorsDb db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var periods = ExportQuery.ReadPeriods(asked, clock.Today);
         var figures = periods.Count == 0 ? [] : await db.CountAsync(periods, cancellationToken, cells: true);
@@ -25,13 +34,24 @@ public static class FigureTables
     [Needs(Permission.FiguresRead)]
     [ProducesResponseType<byte[]>(200, SheetFile.CsvType, SheetFile.XlsxType)]
     [ProducesResponseType<RestError>(409)]
-    public static async Task<IResult> ReleasedAsync(string form, [AsParameters] PeriodParameters asked, IndicatorsDb db, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<IResult> ReleasedAsync(
+        string form,
+        [AsParameters] PeriodParameters asked,
+        IndicatorsDb db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var periods = ExportQuery.ReadPeriods(asked, clock.Today);
         // A longer period is released with the month that ends it.
         var months = periods.Select(p => Period.Month(p.Last).First).Distinct().ToArray();
         var releases = await db.ReleasedMonths.AsNoTracking().Where(r => months.Contains(r.FirstDay)).ToListAsync(cancellationToken);
-        var figures = releases.GroupBy(r => r.FirstDay).OrderBy(g => g.Key).SelectMany(g => g.MaxBy(r => r.Revision)!.ToMessage().Figures).Select(Figure.From).Where(f => periods.Contains(f.Period));
+        var figures = releases
+            .GroupBy(r => r.FirstDay)
+            .OrderBy(g => g.Key)
+            .SelectMany(g => g.MaxBy(r => r.Revision)!.ToMessage().Figures)
+            .Select(Figure.From)
+            .Where(f => periods.Contains(f.Period));
         return new TableFile("released", FigureRow.Columns, [.. figures.Select(FigureRow.Of)]).ToResult(form);
     }
 }

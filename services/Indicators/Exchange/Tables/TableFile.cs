@@ -13,6 +13,8 @@ public sealed record TableFile(string Name, IReadOnlyList<string> Columns, IRead
     {
         var csv = SheetFile.Csv(Columns, Rows);
         // An XLSX is a ZIP with times in it: the same table makes other bytes each time.
-        return form == "csv" ? new Representation(csv, SheetFile.CsvType, $"{Name}.csv") : new Representation(SheetFile.Xlsx(Columns, Rows), SheetFile.XlsxType, $"{Name}.xlsx", sameAs: csv);
+        return form == "csv"
+            ? new Representation(csv, SheetFile.CsvType, $"{Name}.csv")
+            : new Representation(SheetFile.Xlsx(Columns, Rows), SheetFile.XlsxType, $"{Name}.xlsx", sameAs: csv);
     }
 }

@@ -33,27 +33,36 @@ public sealed class Bylaw
     public void Edit(byte[] text)
     {
         RequireDraft();
-        (Text, Revision) = (text, Revision + 1);
+        Text = text;
+        Revision = Revision + 1;
     }
 
     /// <exception cref="Refusal"><c>already_adopted</c>.</exception>
     public void Drop(DateOnly today)
     {
         RequireDraft();
-        (DroppedOn, Revision) = (today, Revision + 1);
+        DroppedOn = today;
+        Revision = Revision + 1;
     }
 
     /// <exception cref="Refusal"><c>already_adopted</c>, <c>before_decision</c>.</exception>
     public void Adopt(int number, DateOnly decidedOn, DateOnly inForceFrom, Guid? proposal, Guid? resolution)
     {
         RequireDraft();
-        if (inForceFrom < decidedOn) throw Refusal.Invalid("in_force_from", "before_decision", "It cannot be in force before it was decided.");
-        (Number, AdoptedOn, InForceFrom, ProposalId, ResolutionId, Revision) = (number, decidedOn, inForceFrom, proposal, resolution, Revision + 1);
+        if (inForceFrom < decidedOn)
+            throw Refusal.Invalid("in_force_from", "before_decision", "It cannot be in force before it was decided.");
+        Number = number;
+        AdoptedOn = decidedOn;
+        InForceFrom = inForceFrom;
+        ProposalId = proposal;
+        ResolutionId = resolution;
+        Revision = Revision + 1;
     }
 
     /// <exception cref="Refusal"><c>already_adopted</c>.</exception>
     public void RequireDraft()
     {
-        if (!IsDraft) throw Refusal.NotNow("already_adopted", "This is no longer a draft.");
+        if (!IsDraft)
+            throw Refusal.NotNow("already_adopted", "This is no longer a draft.");
     }
 }

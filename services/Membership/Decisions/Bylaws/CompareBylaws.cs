@@ -15,7 +15,13 @@ public sealed partial class BylawsService
         {
             Version = await MessageAsync(version, context.CancellationToken, withText: false),
             Against = against is null ? null : await MessageAsync(against, context.CancellationToken, withText: false),
-            Lines = { Difference.Between(await vault.OpenTextAsync(against?.Text, context.CancellationToken), await vault.OpenTextAsync(version.Text, context.CancellationToken)) },
+            Lines =
+            {
+                Difference.Between(
+                    await vault.OpenTextAsync(against?.Text, context.CancellationToken),
+                    await vault.OpenTextAsync(version.Text, context.CancellationToken)
+                ),
+            },
         };
     }
 }

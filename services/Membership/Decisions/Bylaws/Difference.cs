@@ -18,16 +18,20 @@ public static partial class Difference
             // In one place, the first line that went became the first that came, if any word of it is left.
             for (var i = 0; i < Math.Max(removed.Length, added.Length); i++)
             {
-                var (gone, come) = (i < removed.Length ? removed[i] : null, i < added.Length ? added[i] : null);
+                var gone = i < removed.Length ? removed[i] : null;
+                var come = i < added.Length ? added[i] : null;
                 if (gone is not null && come is not null && Reworded(gone, come) is { } line)
                 {
                     yield return line;
                     continue;
                 }
-                if (gone is not null) yield return Whole(V1.BylawChange.Removed, gone);
-                if (come is not null) yield return Whole(V1.BylawChange.Added, come);
+                if (gone is not null)
+                    yield return Whole(V1.BylawChange.Removed, gone);
+                if (come is not null)
+                    yield return Whole(V1.BylawChange.Added, come);
             }
-            foreach (var line in same) yield return Whole(V1.BylawChange.Same, line);
+            foreach (var line in same)
+                yield return Whole(V1.BylawChange.Same, line);
         }
     }
 
@@ -44,31 +48,42 @@ public static partial class Difference
 
         void Add(V1.BylawChange change, string[] words)
         {
-            if (words.Length > 0) line.Pieces.Add(new V1.BylawPiece { Change = change, Text = string.Concat(words) });
+            if (words.Length > 0)
+                line.Pieces.Add(new V1.BylawPiece { Change = change, Text = string.Concat(words) });
         }
     }
 
     /// <summary>In order: what went and what came in one place, or what stayed.</summary>
-    private static IEnumerable<(string[] Removed, string[] Added, string[] Same)> Passages(string before, string after, Func<string, string[]> divide)
+    private static IEnumerable<(string[] Removed, string[] Added, string[] Same)> Passages(
+        string before,
+        string after,
+        Func<string, string[]> divide
+    )
     {
-        var (old, current) = (divide(before), divide(after));
+        var old = divide(before);
+        var current = divide(after);
         var place = 0;
         foreach (var block in Blocks())
         {
-            if (block.DeleteStartA > place) yield return ([], [], old[place..block.DeleteStartA]);
+            if (block.DeleteStartA > place)
+                yield return ([], [], old[place..block.DeleteStartA]);
             place = block.DeleteStartA + block.DeleteCountA;
             yield return (old[block.DeleteStartA..place], current[block.InsertStartB..(block.InsertStartB + block.InsertCountB)], []);
         }
-        if (place < old.Length) yield return ([], [], old[place..]);
+        if (place < old.Length)
+            yield return ([], [], old[place..]);
 
         IEnumerable<DiffBlock> Blocks()
         {
             var head = old.Zip(current).TakeWhile(pair => pair.First == pair.Second).Count();
             var tail = old.Skip(head).Reverse().Zip(current.Skip(head).Reverse()).TakeWhile(pair => pair.First == pair.Second).Count();
-            var (removed, added) = (old.Length - head - tail, current.Length - head - tail);
+            var removed = old.Length - head - tail;
+            var added = current.Length - head - tail;
             return (long)removed * added > MostWork
                 ? [new(head, removed, head, added)]
-                : Differ.Instance.CreateDiffs(before, after, ignoreWhiteSpace: false, ignoreCase: false, new CustomFunctionChunker(divide)).DiffBlocks;
+                : Differ
+                    .Instance.CreateDiffs(before, after, ignoreWhiteSpace: false, ignoreCase: false, new CustomFunctionChunker(divide))
+                    .DiffBlocks;
         }
     }
 
@@ -77,7 +92,15 @@ public static partial class Difference
     /// <summary>Words with the space after them.</summary>
     private static string[] Words(string line) => [.. Word().Matches(line).Select(m => m.Value)];
 
-    private static V1.BylawLine Whole(V1.BylawChange change, string line) => new() { Change = change, Pieces = { new V1.BylawPiece { Change = change, Text = line } } };
+    private static V1.BylawLine Whole(V1.BylawChange change, string line) =>
+        new()
+        {
+            Change = change,
+            Pieces =
+            {
+                new V1.BylawPiece { Change = change, Text = line },
+            },
+        };
 
     [GeneratedRegex(@"\s+|\S+\s*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Word();

@@ -9,16 +9,20 @@ public sealed partial class BylawsService
     [Needs(Permission.DecisionsManage)]
     public override async Task<V1.BylawVersion> EditBylaws(V1.EditBylawsRequest request, ServerCallContext context)
     {
-        var (text, etag) = (Required(request.Text), Input.Required(request.Etag, "etag", 20));
+        var text = Required(request.Text);
+        var etag = Input.Required(request.Etag, "etag", 20);
         await using var transaction = await db.TransactionAsync(context.CancellationToken);
         var draft = await HoldAsync(request.Id, context.CancellationToken);
-        if (draft.Etag != etag) throw Refusal.Changed();
-        if (draft.IsDraft && await WasVotedOnAsync(draft.Id, context.CancellationToken)) throw PutToVote();
+        if (draft.Etag != etag)
+            throw Refusal.Changed();
+        if (draft.IsDraft && await WasVotedOnAsync(draft.Id, context.CancellationToken))
+            throw PutToVote();
         draft.Edit(await vault.SealTextAsync(text, context.CancellationToken));
 
         db.Audit("bylaws.edit", draft.Id);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(context.CancellationToken);
 
         return await MessageAsync(draft, context.CancellationToken);
     }
@@ -28,12 +32,20 @@ public sealed partial class BylawsService
     {
         await using var transaction = await db.TransactionAsync(context.CancellationToken);
         var draft = await HoldAsync(request.Id, context.CancellationToken);
-        if (draft.IsDraft && await db.Proposals.AnyAsync(p => p.BylawId == draft.Id && (p.Stage == V1.ProposalStage.Open || p.Stage == V1.ProposalStage.Carried), context.CancellationToken)) throw PutToVote();
+        if (
+            draft.IsDraft
+            && await db.Proposals.AnyAsync(
+                p => p.BylawId == draft.Id && (p.Stage == V1.ProposalStage.Open || p.Stage == V1.ProposalStage.Carried),
+                context.CancellationToken
+            )
+        )
+            throw PutToVote();
         draft.Drop(clock.Today);
 
         db.Audit("bylaws.drop", draft.Id);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(context.CancellationToken);
 
         return new();
     }

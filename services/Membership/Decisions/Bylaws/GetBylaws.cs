@@ -13,9 +13,14 @@ public sealed partial class BylawsService
     [Needs(Permission.DecisionsRead)]
     public override async Task<V1.ListBylawsResponse> ListBylaws(V1.ListBylawsRequest request, ServerCallContext context)
     {
-        var versions = await db.Bylaws.AsNoTracking().Where(b => b.DroppedOn == null).OrderByDescending(b => b.Number ?? int.MaxValue).ToListAsync(context.CancellationToken);
+        var versions = await db
+            .Bylaws.AsNoTracking()
+            .Where(b => b.DroppedOn == null)
+            .OrderByDescending(b => b.Number ?? int.MaxValue)
+            .ToListAsync(context.CancellationToken);
         var response = new V1.ListBylawsResponse();
-        foreach (var version in versions) response.Versions.Add(await MessageAsync(version, context.CancellationToken, withText: false));
+        foreach (var version in versions)
+            response.Versions.Add(await MessageAsync(version, context.CancellationToken, withText: false));
         return response;
     }
 
@@ -23,7 +28,8 @@ public sealed partial class BylawsService
     /// <exception cref="Refusal"><c>not_found</c>.</exception>
     private async Task<Bylaw?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        if (id.Length == 0) return await InForceAsync(cancellationToken);
+        if (id.Length == 0)
+            return await InForceAsync(cancellationToken);
         var known = Input.Id(id);
         return await db.Bylaws.AsNoTracking().FirstOrDefaultAsync(b => b.Id == known, cancellationToken) ?? throw Refusal.Missing();
     }

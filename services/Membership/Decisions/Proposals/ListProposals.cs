@@ -11,8 +11,10 @@ public sealed partial class ProposalsService
     {
         var size = Page.Size(request.PageSize);
         var listed = db.Proposals.AsNoTracking();
-        if (request.Undecided) listed = listed.Where(p => p.Stage == V1.ProposalStage.Proposed || p.Stage == V1.ProposalStage.Open);
-        if (Page.After<Place>(request.PageToken) is { } after) listed = listed.Where(p => p.Id < after.Id);
+        if (request.Undecided)
+            listed = listed.Where(p => p.Stage == V1.ProposalStage.Proposed || p.Stage == V1.ProposalStage.Open);
+        if (Page.After<Place>(request.PageToken) is { } after)
+            listed = listed.Where(p => p.Id < after.Id);
 
         // Ids are made in the order of time.
         var rows = await listed.OrderByDescending(p => p.Id).Take(size + 1).ToListAsync(context.CancellationToken);

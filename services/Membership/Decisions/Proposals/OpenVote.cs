@@ -15,7 +15,8 @@ public sealed partial class ProposalsService
         await HoldDraftAsync(proposal, context.CancellationToken);
 
         var message = await SaveAsync(proposal, "proposals.open_vote", context.CancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(context.CancellationToken);
         return message;
     }
 }

@@ -14,7 +14,7 @@ public sealed class Proposal
 {
     public const int LongestTitle = 200;
     public const int LongestText = 10_000;
-    public const int LongestVote = 90;   // days
+    public const int LongestVote = 90; // days
 
     public Guid TenantId { get; private set; }
     public Guid Id { get; private init; } = Guid.CreateVersion7();
@@ -57,13 +57,15 @@ public sealed class Proposal
     public bool IsOpenOn(DateOnly day) => Stage == V1.ProposalStage.Open && OpensOn <= day && day <= ClosesOn;
 
     /// <summary>
-    /// The outcome of a count, exactly: lapsed when the quorum was missed; of those for and against, more for than against, or two thirds for. A tie does not carry.
+    /// The outcome of a count, exactly: lapsed when the quorum was missed; of those for and against, more for than against, or
+    /// two thirds for. A tie does not carry.
     /// </summary>
     public static V1.ProposalStage Outcome(V1.VotingRule rule, int quorumPercent, Count count) =>
         !count.Reaches(quorumPercent) ? V1.ProposalStage.Lapsed
-        : count.InFavour > 0 && (rule == V1.VotingRule.TwoThirds
-            ? 3L * count.InFavour >= 2L * (count.InFavour + count.Against)
-            : count.InFavour > count.Against) ? V1.ProposalStage.Carried : V1.ProposalStage.Lost;
+        : count.InFavour > 0
+        && (rule == V1.VotingRule.TwoThirds ? 3L * count.InFavour >= 2L * (count.InFavour + count.Against) : count.InFavour > count.Against)
+            ? V1.ProposalStage.Carried
+        : V1.ProposalStage.Lost;
 
     /// <exception cref="Refusal"><c>already_opened</c>.</exception>
     public void Withdraw()
@@ -76,8 +78,10 @@ public sealed class Proposal
     public void Open(DateOnly today, DateOnly closesOn)
     {
         RequireProposed();
-        if (closesOn < today || closesOn > today.AddDays(LongestVote)) throw Refusal.Invalid("closes_on", "out_of_range", $"The last day is today or one of the next {LongestVote}.");
-        (OpensOn, ClosesOn) = (today, closesOn);
+        if (closesOn < today || closesOn > today.AddDays(LongestVote))
+            throw Refusal.Invalid("closes_on", "out_of_range", $"The last day is today or one of the next {LongestVote}.");
+        OpensOn = today;
+        ClosesOn = closesOn;
         Become(V1.ProposalStage.Open);
     }
 
@@ -86,58 +90,88 @@ public sealed class Proposal
     public void Close(Count count, int waiting, DateOnly today)
     {
         RequireOpen();
-        if (today <= ClosesOn && waiting > 0) throw Refusal.NotNow("still_open", "The vote is still open. It can be counted after its last day, or when everyone has voted.");
+        if (today <= ClosesOn && waiting > 0)
+            throw Refusal.NotNow("still_open", "The vote is still open. It can be counted after its last day, or when everyone has voted.");
         Decide(count, today < ClosesOn ? today : ClosesOn!.Value, today);
     }
 
     /// <summary>By the hands of a group's meeting; one without its quorum decides nothing.</summary>
-    /// <exception cref="Refusal"><c>already_opened</c>, <c>all_members_decide</c>, <c>before_proposing</c>, <c>too_many_hands</c>.</exception>
+    /// <exception cref="Refusal"><c>already_opened</c>, <c>all_members_decide</c>, <c>before_proposing</c>,
+    /// <c>too_many_hands</c>.</exception>
     public void DecideIn(Meeting meeting, Count count, DateOnly today)
     {
-        if (Kind == V1.ProposalKind.Bylaws) throw Refusal.NotNow("all_members_decide", "The bylaws belong to all members: a meeting of all of them decides, or a vote over days.");
+        if (Kind == V1.ProposalKind.Bylaws)
+            throw Refusal.NotNow(
+                "all_members_decide",
+                "The bylaws belong to all members: a meeting of all of them decides, or a vote over days."
+            );
         MeetingId = meeting.Id;
         DecideByHands(count, meeting.MetOn, today);
-        if (meeting.QuorumMissed) Stage = V1.ProposalStage.Lapsed;
+        if (meeting.QuorumMissed)
+            Stage = V1.ProposalStage.Lapsed;
     }
 
-    /// <exception cref="Refusal"><c>already_opened</c>, <c>before_proposing</c>, <c>too_many_hands</c>, <c>too_many_present</c>.</exception>
+    /// <exception cref="Refusal"><c>already_opened</c>, <c>before_proposing</c>, <c>too_many_hands</c>,
+    /// <c>too_many_present</c>.</exception>
     public void DecideByHands(Count count, DateOnly metOn, DateOnly today)
     {
         RequireProposed();
-        if (metOn < ProposedOn) throw Refusal.Invalid("met_on", "before_proposing", "It had not been proposed by that day.");
-        if (count.Present > count.Roll) throw Refusal.Invalid("present", "too_many_present", "There were not so many members on that day.");
-        if (count.InFavour + count.Against + count.Abstained > count.Present) throw Refusal.Invalid("in_favour", "too_many_hands", "More hands were counted than members were there.");
+        if (metOn < ProposedOn)
+            throw Refusal.Invalid("met_on", "before_proposing", "It had not been proposed by that day.");
+        if (count.Present > count.Roll)
+            throw Refusal.Invalid("present", "too_many_present", "There were not so many members on that day.");
+        if (count.InFavour + count.Against + count.Abstained > count.Present)
+            throw Refusal.Invalid("in_favour", "too_many_hands", "More hands were counted than members were there.");
         Decide(count, metOn, today);
     }
 
     /// <exception cref="Refusal"><c>not_counted_by_hand</c>, <c>too_late</c>.</exception>
     public void Undo(DateOnly today)
     {
-        if (!IsDecided || OpensOn is not null) throw Refusal.NotNow("not_counted_by_hand", "Only a count of hands can be taken back.");
-        if (CountedOn != today) throw Refusal.NotNow("too_late", "This can be undone on the same day only.");
-        (DecidedOn, CountedOn, MeetingId) = (null, null, null);
-        (InFavour, Against, Abstained, Present, Roll) = (null, null, null, null, null);
+        if (!IsDecided || OpensOn is not null)
+            throw Refusal.NotNow("not_counted_by_hand", "Only a count of hands can be taken back.");
+        if (CountedOn != today)
+            throw Refusal.NotNow("too_late", "This can be undone on the same day only.");
+        DecidedOn = null;
+        CountedOn = null;
+        MeetingId = null;
+        InFavour = null;
+        Against = null;
+        Abstained = null;
+        Present = null;
+        Roll = null;
         Become(V1.ProposalStage.Proposed);
     }
 
     private void Decide(Count count, DateOnly day, DateOnly today)
     {
-        (DecidedOn, CountedOn) = (day, today);
-        (InFavour, Against, Abstained, Present, Roll) = (count.InFavour, count.Against, count.Abstained, count.Present, count.Roll);
+        DecidedOn = day;
+        CountedOn = today;
+        InFavour = count.InFavour;
+        Against = count.Against;
+        Abstained = count.Abstained;
+        Present = count.Present;
+        Roll = count.Roll;
         Become(Outcome(Rule, QuorumPercent, count));
     }
 
     /// <exception cref="Refusal"><c>vote_not_open</c>.</exception>
     public void RequireOpen()
     {
-        if (Stage != V1.ProposalStage.Open) throw Refusal.NotNow("vote_not_open", "This is not being voted on.");
+        if (Stage != V1.ProposalStage.Open)
+            throw Refusal.NotNow("vote_not_open", "This is not being voted on.");
     }
 
-    private void Become(V1.ProposalStage stage) => (Stage, Revision) = (stage, Revision + 1);
+    private void Become(V1.ProposalStage stage)
+    {
+        Stage = stage;
+        Revision = Revision + 1;
+    }
 
     private void RequireProposed()
     {
-        if (Stage != V1.ProposalStage.Proposed) throw Refusal.NotNow("already_opened", "This is being voted on, or was decided or withdrawn.");
+        if (Stage != V1.ProposalStage.Proposed)
+            throw Refusal.NotNow("already_opened", "This is being voted on, or was decided or withdrawn.");
     }
 }
 

@@ -13,15 +13,20 @@ public sealed partial class ProposalsService
         await using var transaction = await db.TransactionAsync(context.CancellationToken);
         var proposal = await HoldAsync(request.Id, context.CancellationToken);
         proposal.Undo(clock.Today);
-        if (await db.Resolutions.Include(r => r.Notes).FirstOrDefaultAsync(r => r.ProposalId == proposal.Id, context.CancellationToken) is { } resolution)
+        if (
+            await db.Resolutions.Include(r => r.Notes).FirstOrDefaultAsync(r => r.ProposalId == proposal.Id, context.CancellationToken) is
+            { } resolution
+        )
         {
-            if (resolution.Revision > 1 || resolution.Notes.Count > 0) throw Refusal.NotNow("followed_up", "Somebody follows this up already. Withdraw the resolution instead.");
+            if (resolution.Revision > 1 || resolution.Notes.Count > 0)
+                throw Refusal.NotNow("followed_up", "Somebody follows this up already. Withdraw the resolution instead.");
             db.Resolutions.Remove(resolution);
             db.Publish(new ResolutionChanged(resolution.Id, resolution.AdoptedOn, null, null, Withdrawn: true, resolution.Revision + 1));
         }
 
         var message = await SaveAsync(proposal, "proposals.undo_decision", context.CancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(context.CancellationToken);
         return message;
     }
 }

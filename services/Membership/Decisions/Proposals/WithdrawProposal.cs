@@ -10,11 +10,13 @@ public sealed partial class ProposalsService
     {
         await using var transaction = await db.TransactionAsync(context.CancellationToken);
         var proposal = await HoldAsync(request.Id, context.CancellationToken);
-        if (proposal.ProposedBy != caller.Member && !caller.May(Permission.DecisionsManage)) throw NotYours();
+        if (proposal.ProposedBy != caller.Member && !caller.May(Permission.DecisionsManage))
+            throw NotYours();
         proposal.Withdraw();
 
         var message = await SaveAsync(proposal, "proposals.withdraw", context.CancellationToken);
-        if (transaction is not null) await transaction.CommitAsync(context.CancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(context.CancellationToken);
         return message;
     }
 }

@@ -11,8 +11,10 @@ public sealed partial class ResolutionsService
     [Needs(Permission.DecisionsRead)]
     public override async Task<V1.ListResolutionsResponse> ListResolutions(V1.ListResolutionsRequest request, ServerCallContext context)
     {
-        var (size, after) = (Page.Size(request.PageSize), Page.After<Place>(request.PageToken));
-        var (today, never) = (clock.Today, NoDay);
+        var size = Page.Size(request.PageSize);
+        var after = Page.After<Place>(request.PageToken);
+        var today = clock.Today;
+        var never = NoDay;
         var open = Visible().AsNoTracking().Where(r => r.Stage == V1.ResolutionStage.Open);
         var listed = request.Filter switch
         {
@@ -28,13 +30,23 @@ public sealed partial class ResolutionsService
         Func<Resolution, DateOnly> day;
         if (request.Filter is V1.ResolutionFilter.Unspecified or V1.ResolutionFilter.Done)
         {
-            if (after is not null) listed = listed.Where(r => EF.Functions.LessThan(ValueTuple.Create(r.DoneOn ?? r.AdoptedOn, r.Id), ValueTuple.Create(after.Day, after.Id)));
-            rows = await listed.OrderByDescending(r => r.DoneOn ?? r.AdoptedOn).ThenByDescending(r => r.Id).Take(size + 1).ToListAsync(context.CancellationToken);
+            if (after is not null)
+                listed = listed.Where(r =>
+                    EF.Functions.LessThan(ValueTuple.Create(r.DoneOn ?? r.AdoptedOn, r.Id), ValueTuple.Create(after.Day, after.Id))
+                );
+            rows = await listed
+                .OrderByDescending(r => r.DoneOn ?? r.AdoptedOn)
+                .ThenByDescending(r => r.Id)
+                .Take(size + 1)
+                .ToListAsync(context.CancellationToken);
             day = r => r.DoneOn ?? r.AdoptedOn;
         }
         else
         {
-            if (after is not null) listed = listed.Where(r => EF.Functions.GreaterThan(ValueTuple.Create(r.DueOn ?? never, r.Id), ValueTuple.Create(after.Day, after.Id)));
+            if (after is not null)
+                listed = listed.Where(r =>
+                    EF.Functions.GreaterThan(ValueTuple.Create(r.DueOn ?? never, r.Id), ValueTuple.Create(after.Day, after.Id))
+                );
             rows = await listed.OrderBy(r => r.DueOn ?? never).ThenBy(r => r.Id).Take(size + 1).ToListAsync(context.CancellationToken);
             day = r => r.DueOn ?? never;
         }

@@ -17,5 +17,7 @@ public sealed partial class ResolutionsService
     }
 
     private static string Required(string value, string field) =>
-        Input.Optional(value, field, ResolutionNote.LongestText, lines: true) is { Length: > 0 } text ? text : throw Refusal.Invalid(field, "required", "This must be filled in.");
+        Input.Optional(value, field, ResolutionNote.LongestText, lines: true) is { Length: > 0 } text
+            ? text
+            : throw Refusal.Invalid(field, "required", "This must be filled in.");
 }

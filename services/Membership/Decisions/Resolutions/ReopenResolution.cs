@@ -12,7 +12,8 @@ public sealed partial class ResolutionsService
         var reason = Required(request.Reason, "reason");
         var resolution = await ToFollowUpAsync(request.Id, context.CancellationToken);
         var meeting = await db.Meetings.AsNoTracking().FirstOrDefaultAsync(m => m.Id == resolution.MeetingId, context.CancellationToken);
-        if (resolution.MeetingId is not null && meeting?.Decides != true) throw Resolution.NotAdopted();
+        if (resolution.MeetingId is not null && meeting?.Decides != true)
+            throw Resolution.NotAdopted();
         resolution.Reopen();
         await NoteAsync(resolution, V1.ResolutionNoteKind.Reopened, reason, context.CancellationToken);
 

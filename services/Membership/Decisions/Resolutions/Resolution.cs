@@ -38,24 +38,40 @@ public sealed class Resolution
     public bool Stands => Stage is V1.ResolutionStage.Open or V1.ResolutionStage.Done;
 
     /// <summary>A decision of a meeting; it is not adopted when the meeting missed its quorum.</summary>
-    public static Resolution Of(Meeting meeting, int line, byte[] text, Guid? owner, DateOnly? due) => new()
-    {
-        Text = text,
-        AdoptedOn = meeting.MetOn,
-        MeetingId = meeting.Id,
-        Line = line,
-        OwnerMemberId = owner,
-        DueOn = due,
-        Stage = meeting.Decides ? V1.ResolutionStage.Open : V1.ResolutionStage.NotAdopted,
-    };
+    public static Resolution Of(Meeting meeting, int line, byte[] text, Guid? owner, DateOnly? due) =>
+        new()
+        {
+            Text = text,
+            AdoptedOn = meeting.MetOn,
+            MeetingId = meeting.Id,
+            Line = line,
+            OwnerMemberId = owner,
+            DueOn = due,
+            Stage = meeting.Decides ? V1.ResolutionStage.Open : V1.ResolutionStage.NotAdopted,
+        };
 
     /// <summary>What a proposal that carried became; nobody follows it up yet.</summary>
-    public static Resolution Of(Proposal proposal) => new() { Text = proposal.Title, AdoptedOn = proposal.DecidedOn!.Value, ProposalId = proposal.Id };
+    public static Resolution Of(Proposal proposal) =>
+        new()
+        {
+            Text = proposal.Title,
+            AdoptedOn = proposal.DecidedOn!.Value,
+            ProposalId = proposal.Id,
+        };
 
     /// <summary>One that was adopted elsewhere, e.g. before the collective kept its decisions here.</summary>
     /// <exception cref="Refusal"><c>before_adoption</c>.</exception>
-    public static Resolution Entered(byte[] text, DateOnly adopted, Guid? member, Guid? office, DateOnly? due) => due < adopted ? throw DueBefore()
-        : new() { Text = text, AdoptedOn = adopted, OwnerMemberId = member, OwnerOfficeId = office, DueOn = due };
+    public static Resolution Entered(byte[] text, DateOnly adopted, Guid? member, Guid? office, DateOnly? due) =>
+        due < adopted
+            ? throw DueBefore()
+            : new()
+            {
+                Text = text,
+                AdoptedOn = adopted,
+                OwnerMemberId = member,
+                OwnerOfficeId = office,
+                DueOn = due,
+            };
 
     public ResolutionChanged ToEvent() => new(Id, AdoptedOn, DueOn, DoneOn, Withdrawn: !Stands, Revision);
 
@@ -65,7 +81,8 @@ public sealed class Resolution
     public bool Follow(Meeting meeting)
     {
         var before = (AdoptedOn, Stage);
-        if (Stage == V1.ResolutionStage.Done && (!meeting.Decides || DoneOn < meeting.MetOn)) throw Refusal.NotNow("decision_done", "A decision of this meeting is done already. Open it again first.");
+        if (Stage == V1.ResolutionStage.Done && (!meeting.Decides || DoneOn < meeting.MetOn))
+            throw Refusal.NotNow("decision_done", "A decision of this meeting is done already. Open it again first.");
         AdoptedOn = meeting.MetOn;
         Stage = (Stage, meeting.Decides) switch
         {
@@ -73,7 +90,8 @@ public sealed class Resolution
             (V1.ResolutionStage.NotAdopted, true) => V1.ResolutionStage.Open,
             _ => Stage,
         };
-        if (before == (AdoptedOn, Stage)) return false;
+        if (before == (AdoptedOn, Stage))
+            return false;
         Revision++;
         return true;
     }
@@ -82,43 +100,58 @@ public sealed class Resolution
     public void Assign(Guid? member, Guid? office, DateOnly? due)
     {
         RequireOpen();
-        if (due < AdoptedOn) throw DueBefore();
-        (OwnerMemberId, OwnerOfficeId, DueOn, Revision) = (member, office, due, Revision + 1);
+        if (due < AdoptedOn)
+            throw DueBefore();
+        OwnerMemberId = member;
+        OwnerOfficeId = office;
+        DueOn = due;
+        Revision = Revision + 1;
     }
 
     /// <exception cref="Refusal"><c>not_open</c>, <c>before_adoption</c>.</exception>
     public void Complete(DateOnly day)
     {
         RequireOpen();
-        if (day < AdoptedOn) throw Refusal.Invalid("done_on", "before_adoption", "It cannot be done before it was adopted.");
-        (Stage, DoneOn, Revision) = (V1.ResolutionStage.Done, day, Revision + 1);
+        if (day < AdoptedOn)
+            throw Refusal.Invalid("done_on", "before_adoption", "It cannot be done before it was adopted.");
+        Stage = V1.ResolutionStage.Done;
+        DoneOn = day;
+        Revision = Revision + 1;
     }
 
     /// <exception cref="Refusal"><c>already_open</c>, <c>not_adopted</c>.</exception>
     public void Reopen()
     {
-        if (Stage == V1.ResolutionStage.Open) throw Refusal.NotNow("already_open", "This is open already.");
-        if (Stage == V1.ResolutionStage.NotAdopted) throw NotAdopted();
-        (Stage, DoneOn, Revision) = (V1.ResolutionStage.Open, null, Revision + 1);
+        if (Stage == V1.ResolutionStage.Open)
+            throw Refusal.NotNow("already_open", "This is open already.");
+        if (Stage == V1.ResolutionStage.NotAdopted)
+            throw NotAdopted();
+        Stage = V1.ResolutionStage.Open;
+        DoneOn = null;
+        Revision = Revision + 1;
     }
 
     /// <exception cref="Refusal"><c>not_open</c>.</exception>
     public void Withdraw()
     {
         RequireOpen();
-        (Stage, Revision) = (V1.ResolutionStage.Withdrawn, Revision + 1);
+        Stage = V1.ResolutionStage.Withdrawn;
+        Revision = Revision + 1;
     }
 
     /// <exception cref="Refusal"><c>not_open</c>.</exception>
     public void RequireOpen()
     {
-        if (Stage == V1.ResolutionStage.NotAdopted) throw NotAdopted();
-        if (Stage != V1.ResolutionStage.Open) throw Refusal.NotNow("not_open", "This is not open. Open it again first.");
+        if (Stage == V1.ResolutionStage.NotAdopted)
+            throw NotAdopted();
+        if (Stage != V1.ResolutionStage.Open)
+            throw Refusal.NotNow("not_open", "This is not open. Open it again first.");
     }
 
     private static Refusal DueBefore() => Refusal.Invalid("due_on", "before_adoption", "It cannot be due before it was adopted.");
 
-    internal static Refusal NotAdopted() => Refusal.NotNow("not_adopted", "This was not adopted: the meeting missed its quorum or was withdrawn.");
+    internal static Refusal NotAdopted() =>
+        Refusal.NotNow("not_adopted", "This was not adopted: the meeting missed its quorum or was withdrawn.");
 }
 
 /// <summary>A note on how a resolution goes. Notes are added, never changed.</summary>

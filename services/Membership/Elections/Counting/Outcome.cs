@@ -27,7 +27,14 @@ public sealed record Winner(short Position, bool Reserved);
 /// <param name="Votes">Of each candidate, in ballot order.</param>
 /// <param name="NotTransferable">What ballots without a further preference hold.</param>
 /// <param name="Lost">What was lost because transfer values are cut off after five decimal places.</param>
-public sealed record Stage(V1.CountStageKind Kind, IReadOnlyList<short> About, IReadOnlyList<long> Votes, long NotTransferable, long Lost, List<short> Elected);
+public sealed record Stage(
+    V1.CountStageKind Kind,
+    IReadOnlyList<short> About,
+    IReadOnlyList<long> Votes,
+    long NotTransferable,
+    long Lost,
+    List<short> Elected
+);
 
 /// <summary>A tie that only a lot can decide, between these.</summary>
 public sealed record Waiting(V1.TieKind Kind, IReadOnlyList<short> Between);
