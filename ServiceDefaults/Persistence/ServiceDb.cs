@@ -45,6 +45,10 @@ public abstract class ServiceDb : DbContext
 
     public DbSet<KnownConsent> KnownConsents => Set<KnownConsent>();
 
+    /// <summary>Begins a transaction, or joins the one that the request is in already.</summary>
+    public async Task<Work> BeginWorkAsync(CancellationToken cancellationToken) =>
+        new(Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null);
+
     /// <summary>Tells the other services, once the next save has committed.</summary>
     public void Publish(IEvent what) => Set<OutboxEvent>().Add(OutboxEvent.Of(what, clock.Now));
 

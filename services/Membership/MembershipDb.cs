@@ -1,6 +1,5 @@
 using Membership.Members;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Sangam.Persistence;
 using Sangam.Security;
 using Sangam.Tenancy;
@@ -11,12 +10,6 @@ namespace Membership;
 public sealed partial class MembershipDb(DbContextOptions<MembershipDb> options, CurrentTenant tenant, Caller caller, TimeProvider clock)
     : ServiceDb(options, tenant, caller, clock)
 {
-    /// <summary>
-    /// A transaction for a slice that holds members; null when the request is already in one, which then is the one to end it.
-    /// </summary>
-    public async Task<IDbContextTransaction?> TransactionAsync(CancellationToken cancellationToken) =>
-        Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
-
     /// <summary>
     /// These members, held as they are until the transaction ends, so that leaving the collective and being added to a group or a
     /// meeting wait for each other.

@@ -19,9 +19,7 @@ public sealed partial class MonthsService
     [Needs(Permission.MonthsRelease)]
     public override async Task<V1.Month> ReleaseMonth(V1.MonthRequest request, ServerCallContext context)
     {
-        await using var transaction = db.Database.CurrentTransaction is null
-            ? await db.Database.BeginTransactionAsync(context.CancellationToken)
-            : null;
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         // a withdrawal of consent that comes meanwhile
         await db.Database.ExecuteSqlAsync($"select wait_for_release()", context.CancellationToken);
         var month = await FindAsync(request.Year, request.Month, context.CancellationToken);
@@ -42,8 +40,7 @@ public sealed partial class MonthsService
         db.CountedMonths.Add(new() { MonthId = month.Id, Figures = CanonicalRelease.Figures(draft.Figures) });
         db.Publish(new MonthReleased(request.Year, request.Month));
         var answer = await SaveAsync(month, Permission.MonthsRelease, context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
         return answer;
     }
 }

@@ -20,9 +20,7 @@ public sealed partial class MonthsService
         if (await db.ReleasedMonths.AnyAsync(r => r.PreviousDigest == release.Digest, context.CancellationToken))
             throw Refusal.NotNow("later_release", "Another month was released after this one. Take that one back first.");
 
-        await using var transaction = db.Database.CurrentTransaction is null
-            ? await db.Database.BeginTransactionAsync(context.CancellationToken)
-            : null;
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var taken = await db
             .Database.SqlQuery<bool>($"""select take_back_release({release.Id}) as "Value" """)
             .SingleAsync(context.CancellationToken);
@@ -30,8 +28,7 @@ public sealed partial class MonthsService
             throw Refusal.Changed();
         await db.CountedMonths.Where(c => c.MonthId == month.Id).ExecuteDeleteAsync(context.CancellationToken);
         var answer = await SaveAsync(month, "months.take_back", context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
         return answer;
     }
 }

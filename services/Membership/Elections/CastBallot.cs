@@ -16,7 +16,7 @@ public sealed partial class ElectionsService
     {
         var member = caller.RequiredMember;
         var key = Input.Id(request.RetryKey, "retry_key");
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var election = await HoldForVotingAsync(request.ElectionId, context.CancellationToken);
         election.RequireVoting(clock.Today);
         var marks = election.Marks(request.CandidateIds);
@@ -42,8 +42,7 @@ public sealed partial class ElectionsService
             }
         );
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         return new() { Receipt = receipt };
     }

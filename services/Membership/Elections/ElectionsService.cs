@@ -46,14 +46,13 @@ public sealed partial class ElectionsService(MembershipDb db, Vault vault, Calle
     /// </summary>
     private async Task<V1.Election> StepAsync(string id, string audit, Func<Election, Task> step, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.TransactionAsync(cancellationToken);
+        await using var work = await db.BeginWorkAsync(cancellationToken);
         var election = await HoldAsync(id, cancellationToken);
         await step(election);
 
         db.Audit(audit, election.Id);
         await db.SaveChangesAsync(cancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(cancellationToken);
+        await work.CommitAsync(cancellationToken);
 
         return await MessageAsync(election, cancellationToken);
     }

@@ -11,7 +11,7 @@ public sealed partial class ElectionsService
         var witnesses = request.WitnessIds.Select(id => Input.Id(id, "witness_ids")).Distinct().ToArray();
         if (witnesses.Length is < Lot.LeastWitnesses or > Lot.MostWitnesses)
             throw Refusal.Invalid("witness_ids", "witnesses", "Name at least two witnesses.");
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var election = await HoldAsync(request.ElectionId, context.CancellationToken);
         await RequirePapersAsync(election, context.CancellationToken);
         if ((await CountAsync(election, context.CancellationToken)).Outcome.Tie is not { } tie)
@@ -38,8 +38,7 @@ public sealed partial class ElectionsService
         db.Audit("elections.enter_lot", election.Id);
         await db.SaveChangesAsync(context.CancellationToken);
         var count = await CountAsync(election, context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         return count.ToMessage(election);
     }

@@ -9,7 +9,7 @@ public sealed partial class ElectionsService
     [Needs(Permission.ElectionsRun)]
     public override async Task<V1.PaperBatch> EnterPaperBatch(V1.EnterPaperBatchRequest request, ServerCallContext context)
     {
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var election = await HoldAsync(request.ElectionId, context.CancellationToken);
         election.RequireClosed();
         var batch = PaperBatch.From(election, request);
@@ -23,8 +23,7 @@ public sealed partial class ElectionsService
         await UnsignAsync(election, context.CancellationToken);
         db.Audit("ballots.enter_paper", batch.Id);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         return batch.ToMessage(election);
     }

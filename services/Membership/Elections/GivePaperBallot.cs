@@ -10,7 +10,7 @@ public sealed partial class ElectionsService
     public override async Task<V1.GivePaperBallotResponse> GivePaperBallot(V1.GivePaperBallotRequest request, ServerCallContext context)
     {
         var member = Input.Id(request.MemberId, "member_id");
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var election = await HoldForVotingAsync(request.ElectionId, context.CancellationToken);
         election.RequireVoting(clock.Today);
         if (!await MarkAsync(election, member, V1.HowVoted.Paper, context.CancellationToken))
@@ -18,8 +18,7 @@ public sealed partial class ElectionsService
 
         db.Audit("ballots.give_paper", member);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         return new();
     }
@@ -31,7 +30,7 @@ public sealed partial class ElectionsService
     )
     {
         var member = Input.Id(request.MemberId, "member_id");
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var election = await HoldForVotingAsync(request.ElectionId, context.CancellationToken);
         election.RequireVoting(clock.Today);
         if (!await UnmarkAsync(election, member, context.CancellationToken))
@@ -39,8 +38,7 @@ public sealed partial class ElectionsService
 
         db.Audit("ballots.take_back_paper", member);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         return new();
     }

@@ -11,7 +11,7 @@ public sealed partial class FundsService
     {
         var id = Input.Id(request.Id);
         var member = caller.RequiredMember;
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var (books, draft) = await HoldDraftAsync(id, context.CancellationToken);
         if (!await db.Members.AnyAsync(m => m.Id == member && m.LeftOn == null, context.CancellationToken))
             throw Refusal.NotNow("not_a_member", "She has left the collective.");
@@ -30,8 +30,7 @@ public sealed partial class FundsService
             posted is null ? VoucherView.Of(draft) : VoucherView.Of(posted, draft),
             context.CancellationToken
         );
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         return message;
     }

@@ -10,14 +10,13 @@ public sealed partial class FundsService
     public override async Task<V1.BookAccount> AddBookAccount(V1.AddBookAccountRequest request, ServerCallContext context)
     {
         var id = Input.Id(request.BooksId);
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var account = (await HoldAsync(id, context.CancellationToken)).Add(request);
 
         db.BookAccounts.Add(account);
         db.Audit("books.add_account", account.Id);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         return account.ToMessage(0);
     }
@@ -25,7 +24,7 @@ public sealed partial class FundsService
     [Needs(Permission.FundsRecord)]
     public override async Task<V1.BookAccount> CloseBookAccount(V1.CloseBookAccountRequest request, ServerCallContext context)
     {
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var account = await HoldAccountAsync(request.Id, context.CancellationToken);
         var balance = await db
             .AccountTotals.Where(t => t.AccountId == account.Id)
@@ -39,8 +38,7 @@ public sealed partial class FundsService
 
         db.Audit("books.close_account", account.Id);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         return account.ToMessage(0);
     }
@@ -51,7 +49,7 @@ public sealed partial class FundsService
         ServerCallContext context
     )
     {
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var account = await HoldAccountAsync(request.Id, context.CancellationToken);
         account.RequireNotNeeded();
         if (await db.VoucherDrafts.AnyAsync(d => d.Lines.Any(l => l.AccountId == account.Id), context.CancellationToken))
@@ -60,8 +58,7 @@ public sealed partial class FundsService
         db.BookAccounts.Remove(account);
         db.Audit("books.remove_account", account.Id);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         return new();
     }

@@ -20,14 +20,13 @@ public sealed partial class FundsService
 
     private async Task<V1.Voucher> EndAsync(Guid id, string action, Action<VoucherDraft> end, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.TransactionAsync(cancellationToken);
+        await using var work = await db.BeginWorkAsync(cancellationToken);
         var (_, draft) = await HoldDraftAsync(id, cancellationToken);
         end(draft);
         db.Audit(action, draft.Id);
         await db.SaveChangesAsync(cancellationToken);
         var message = await ToMessageAsync(VoucherView.Of(draft), cancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(cancellationToken);
+        await work.CommitAsync(cancellationToken);
         return message;
     }
 }

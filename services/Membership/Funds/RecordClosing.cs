@@ -12,7 +12,7 @@ public sealed partial class FundsService
         var id = Input.Id(request.BooksId);
         var year = Input.Between(request.Year, 1900, 2200, "year");
         var by = await ByAsync("", context.CancellationToken);
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var books = await HoldAsync(id, context.CancellationToken);
         books.RequireClosable(year, clock.Today);
         var end = Books.EndOf(year);
@@ -40,6 +40,6 @@ public sealed partial class FundsService
             lines.Add(Line(books.Accounts.Single(a => a.Code == StandardChart.Fund), null, result));
         var draft = VoucherDraft.Of(books, V1.VoucherKind.Closing, end, lines, by);
 
-        return await KeepAsync(draft, transaction, "vouchers.close_year", context.CancellationToken);
+        return await KeepAsync(draft, work, "vouchers.close_year", context.CancellationToken);
     }
 }

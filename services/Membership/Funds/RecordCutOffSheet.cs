@@ -10,7 +10,7 @@ public sealed partial class FundsService
     {
         var id = Input.Id(request.BooksId);
         var by = await ByAsync("", context.CancellationToken);
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var books = await HoldAsync(id, context.CancellationToken);
         if (await HasCutOffAsync(id, context.CancellationToken))
             throw Refusal.NotNow("cut_off_exists", "There is a cut-off sheet already.");
@@ -41,7 +41,7 @@ public sealed partial class FundsService
         await RequireNotClosingAsync(books, draft.Day, context.CancellationToken);
         await RequireMembersAsync(books, draft, context.CancellationToken);
 
-        return await KeepAsync(draft, transaction, "vouchers.cut_off", context.CancellationToken);
+        return await KeepAsync(draft, work, "vouchers.cut_off", context.CancellationToken);
     }
 
     /// <param name="net">Debit above nothing, credit below.</param>

@@ -13,7 +13,7 @@ public sealed partial class FundsService
         var id = Input.Id(request.VoucherId);
         var day = Dates.Past(request.Day, "day", clock.Today);
         var by = await WrittenAsync(request.Narration, context.CancellationToken);
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var booksId =
             await db.Vouchers.Where(v => v.Id == id).Select(v => (Guid?)v.BooksId).FirstOrDefaultAsync(context.CancellationToken)
             ?? throw Refusal.Missing();
@@ -54,6 +54,6 @@ public sealed partial class FundsService
         await RequireNotClosingAsync(books, day, context.CancellationToken);
         await RequireCashAsync(draft, context.CancellationToken);
 
-        return await KeepAsync(draft, transaction, "vouchers.reverse", context.CancellationToken);
+        return await KeepAsync(draft, work, "vouchers.reverse", context.CancellationToken);
     }
 }

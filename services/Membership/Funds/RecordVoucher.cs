@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using Sangam.Persistence;
 using Sangam.Security;
 
 namespace Membership.Funds;
@@ -25,29 +26,23 @@ public sealed partial class FundsService
             }),
         ];
         var by = await WrittenAsync(request.Narration, context.CancellationToken);
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var books = await HoldAsync(id, context.CancellationToken);
         var draft = VoucherDraft.Of(books, kind, day, lines, by);
         await RequireNotClosingAsync(books, day, context.CancellationToken);
         await RequireMembersAsync(books, draft, context.CancellationToken);
         await RequireCashAsync(draft, context.CancellationToken);
 
-        return await KeepAsync(draft, transaction, "vouchers.record", context.CancellationToken);
+        return await KeepAsync(draft, work, "vouchers.record", context.CancellationToken);
     }
 
-    private async Task<V1.Voucher> KeepAsync(
-        VoucherDraft draft,
-        Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction? transaction,
-        string action,
-        CancellationToken cancellationToken
-    )
+    private async Task<V1.Voucher> KeepAsync(VoucherDraft draft, Work work, string action, CancellationToken cancellationToken)
     {
         db.VoucherDrafts.Add(draft);
         db.Audit(action, draft.Id);
         await db.SaveChangesAsync(cancellationToken);
         var message = await ToMessageAsync(VoucherView.Of(draft), cancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(cancellationToken);
+        await work.CommitAsync(cancellationToken);
         return message;
     }
 

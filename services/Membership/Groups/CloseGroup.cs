@@ -12,7 +12,7 @@ public sealed partial class GroupsService
     {
         var id = Input.Id(request.Id);
         var day = Dates.PastOrToday(request.ClosedOn, "closed_on", clock.Today);
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         await db.HoldAsync(
             await db
                 .GroupMembers.Where(m => m.GroupId == id && m.LeftOn == null)
@@ -26,8 +26,7 @@ public sealed partial class GroupsService
         db.Audit("groups.close", group.Id);
         db.Publish(new GroupClosed(group.Id, day));
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         return group.ToMessage();
     }

@@ -14,7 +14,7 @@ public sealed partial class GroupsService
         var day = Dates.Past(request.MetOn, "met_on", clock.Today);
         var next = Dates.Optional(request.NextMeetingOn, "next_meeting_on");
         var attended = Group.Named(request.AttendedMemberIds, "attended_member_ids");
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         await db.HoldAsync(attended, context.CancellationToken);
         var (meeting, group) = await HoldMeetingAsync(id, context.CancellationToken);
         if (meeting.Etag != etag)
@@ -33,8 +33,7 @@ public sealed partial class GroupsService
         db.Audit("meetings.correct", meeting.Id);
         db.Publish(meeting.ToEvent());
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         return await ReadAsync(id, context.CancellationToken);
     }

@@ -11,7 +11,7 @@ public sealed partial class GroupsService
         var id = Input.Id(request.GroupId);
         var bearerId = Input.Id(request.Id, "id");
         var day = Dates.PastOrToday(request.To, "to", clock.Today);
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var group = await HoldAsync(id, context.CancellationToken);
         var time = group.Members.SingleOrDefault(m => m.Offices.Any(o => o.Id == bearerId)) ?? throw Refusal.Missing();
         var office = time.Offices.Single(o => o.Id == bearerId);
@@ -29,8 +29,7 @@ public sealed partial class GroupsService
 
         db.Audit("groups.end_office_bearer", time.MemberId);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         return group.ToMessage();
     }

@@ -13,7 +13,7 @@ public sealed partial class GroupsService
     {
         var group = Group.From(request, clock.Today);
         var first = Group.Named(request.MemberIds, "member_ids");
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         if (await db.Groups.AnyAsync(g => g.Name == group.Name, context.CancellationToken))
             throw Refusal.Invalid("name", "name_taken", "Another group has this name.");
         foreach (var member in await db.HoldAsync(first, context.CancellationToken))
@@ -23,8 +23,7 @@ public sealed partial class GroupsService
         db.Audit("groups.form", group.Id);
         db.Publish(new GroupFormed(group.Id, KindOf(group), group.FormedOn));
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         return group.ToMessage();
     }

@@ -13,15 +13,14 @@ public sealed partial class GroupsService
         var title = Input.Required(request.Title, "title", OfficeBearer.LongestTitle);
         var from = Dates.PastOrToday(request.From, "from", clock.Today);
         var to = Dates.Optional(request.To, "to");
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         await db.HoldAsync([memberId], context.CancellationToken);
         var group = await HoldAsync(id, context.CancellationToken);
         group.Appoint(memberId, title, from, to);
 
         db.Audit("groups.name_office_bearer", memberId);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         return group.ToMessage();
     }

@@ -16,7 +16,7 @@ public sealed partial class GroupsService
         var attended = Group.Named(request.AttendedMemberIds, "attended_member_ids");
         var minute = Input.Optional(request.Minute, "minute", Meeting.LongestMinute, lines: true);
         var decisions = Decided(request.Decisions, day);
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         await db.HoldAsync([.. attended.Union(decisions.Select(d => d.Owner).OfType<Guid>())], context.CancellationToken);
         var group = await HoldAsync(id, context.CancellationToken);
         var meeting = Meeting.Of(group, day, attended, request.Guests, next, await SizeOnAsync(id, day, context.CancellationToken));
@@ -40,8 +40,7 @@ public sealed partial class GroupsService
         db.Audit("meetings.record", meeting.Id);
         db.Publish(meeting.ToEvent());
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         return await ReadAsync(meeting.Id, context.CancellationToken);
     }

@@ -12,7 +12,7 @@ public sealed partial class GroupsService
         var id = Input.Id(request.GroupId);
         var memberId = Input.Id(request.MemberId, "member_id");
         var joined = Dates.Optional(request.JoinedOn, "joined_on");
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         await db.HoldAsync([memberId], context.CancellationToken);
         var group = await HoldAsync(id, context.CancellationToken);
         var time = group.TimeOf(memberId, joined);
@@ -36,8 +36,7 @@ public sealed partial class GroupsService
 
         db.Audit("groups.undo_member", memberId);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         return group.ToMessage();
     }

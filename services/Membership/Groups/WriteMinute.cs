@@ -13,7 +13,7 @@ public sealed partial class GroupsService
         if (text.Length == 0)
             throw Refusal.Invalid("text", "required", "This must be filled in.");
         var reason = request.Version == 0 ? "" : Input.Required(request.Reason, "reason", Meeting.LongestReason);
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var (meeting, _) = await HoldMeetingAsync(id, context.CancellationToken);
         if (meeting.MinuteVersion != request.Version)
             throw Refusal.Changed();
@@ -29,8 +29,7 @@ public sealed partial class GroupsService
         if (meeting.MinuteVersion == 1)
             db.Publish(meeting.ToEvent()); // the group was active in that month after all
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         return await ReadAsync(id, context.CancellationToken);
     }

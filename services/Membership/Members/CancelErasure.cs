@@ -12,7 +12,7 @@ public sealed partial class MembersService
     {
         var number = MemberNumber.Read(Input.Required(request.Number, "number", Member.LongestName)) ?? throw Refusal.Missing();
         var digest = await DigestAsync(number, context.CancellationToken);
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var erasure =
             await db
                 .Erasures.FromSql($"select * from erasure where number_digest = {digest} for update")
@@ -25,8 +25,7 @@ public sealed partial class MembersService
 
         db.Audit("members.cancel_erasure", erasure.MemberId);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         var member = await db
             .Members.AsNoTracking()

@@ -9,7 +9,7 @@ public sealed partial class MembersService
     [Needs(Permission.MembersCorrect)]
     public override async Task<V1.Member> CorrectMember(V1.CorrectMemberRequest request, ServerCallContext context)
     {
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var member = await HoldAsync(Input.Id(request.Id), context.CancellationToken);
         await db.Entry(member).Collection(m => m.NameWords).LoadAsync(context.CancellationToken);
         var figuresDiffer = member.Correct(request);
@@ -26,8 +26,7 @@ public sealed partial class MembersService
         if (figuresDiffer)
             db.Publish(new MemberCorrected(member.Id, member.AgeBand, member.Gender, member.Revision));
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         return Shown(member);
     }

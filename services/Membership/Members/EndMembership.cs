@@ -12,14 +12,13 @@ public sealed partial class MembersService
     public override async Task<V1.Member> EndMembership(V1.EndMembershipRequest request, ServerCallContext context)
     {
         var day = Dates.PastOrToday(request.LeftOn, "left_on", clock.Today);
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var member = await HoldAsync(Input.Id(request.Id), context.CancellationToken);
         await EndAsync(member, day, context.CancellationToken);
 
         db.Audit("members.end", member.Id);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         return Shown(member);
     }

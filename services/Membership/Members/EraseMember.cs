@@ -17,7 +17,7 @@ public sealed partial class MembersService
 
     private async Task<V1.Erasure> EraseAsync(Guid id, string action, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.TransactionAsync(cancellationToken);
+        await using var work = await db.BeginWorkAsync(cancellationToken);
         var member = (await db.HoldAsync([id], cancellationToken))[0];
         // Decided first: should this process die before the commit below, the next start erases her, as she was promised.
         var revision = await vault.DecideAsync(member.Id, clock.Today, cancellationToken);
@@ -25,8 +25,7 @@ public sealed partial class MembersService
 
         db.Audit(action, member.Id);
         await db.SaveChangesAsync(cancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(cancellationToken);
+        await work.CommitAsync(cancellationToken);
 
         return retention.Of(member.Id, member.Number, clock.Today);
     }

@@ -14,14 +14,13 @@ public sealed partial class MembersService
             request.Block.Length > 0
                 ? Input.Slug(request.Block, "block")
                 : throw Refusal.Invalid("block", "required", "Say where she moves to.");
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var member = await HoldAsync(id, context.CancellationToken);
         member.Move(block, day);
 
         db.Audit("members.move", member.Id);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         return Shown(member);
     }

@@ -11,7 +11,7 @@ public sealed partial class MembersService
     {
         var id = Input.Id(request.Id);
         var day = Dates.PastOrToday(request.ReturnedOn, "returned_on", clock.Today);
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var member = await HoldAsync(id, context.CancellationToken);
         var said = member.Consents.Count;
         member.Return(day, request.Consents, clock.Now);
@@ -20,8 +20,7 @@ public sealed partial class MembersService
         db.Publish(new MemberReturned(member.Id, member.JoinedOn, member.Stint));
         db.PublishAnswers(member, member.Consents.Skip(said));
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         return Shown(member);
     }

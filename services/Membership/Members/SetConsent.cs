@@ -18,7 +18,7 @@ public sealed partial class MembersService
     /// <summary>Adds her answer to the ledger. Taking back the consent to the record itself is leaving.</summary>
     private async Task<V1.Member> SayAsync(Guid id, Answer answer, string partner, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.TransactionAsync(cancellationToken);
+        await using var work = await db.BeginWorkAsync(cancellationToken);
         var member = await HoldAsync(id, cancellationToken);
         member.Say(answer with { Partner = await PartnerAsync(answer.Purpose, partner, cancellationToken) }, clock.Now);
 
@@ -27,8 +27,7 @@ public sealed partial class MembersService
         if (member.LeftOn is null && !member.Agrees(V1.ConsentPurpose.MembershipRecord))
             await EndAsync(member, clock.Today, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(cancellationToken);
+        await work.CommitAsync(cancellationToken);
 
         return Shown(member);
     }

@@ -12,7 +12,7 @@ public sealed partial class OfficesService
         if (request.MemberId.Length > 0 == heldBy.Length > 0)
             throw Refusal.Invalid("member_id", "one_of", "Say which member holds the seat, or what somebody of the staff is.");
         var day = Dates.PastOrToday(request.StartedOn, "started_on", clock.Today);
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var (office, term) =
             heldBy.Length > 0
                 ? await SeatStaffAsync(request, heldBy, day, context.CancellationToken)
@@ -21,8 +21,7 @@ public sealed partial class OfficesService
         db.Audit("offices.appoint", office.Id);
         await db.PublishTermAsync(office, term, context.CancellationToken);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         return office.ToMessage(clock.Today);
     }

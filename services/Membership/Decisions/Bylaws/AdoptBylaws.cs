@@ -10,7 +10,7 @@ public sealed partial class BylawsService
     public override async Task<V1.BylawVersion> AdoptBylaws(V1.AdoptBylawsRequest request, ServerCallContext context)
     {
         var from = Dates.Optional(request.InForceFrom, "in_force_from");
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var draft = await HoldAsync(request.Id, context.CancellationToken);
         draft.RequireDraft();
         var (day, proposal, resolution) = request.DecisionCase switch
@@ -31,8 +31,7 @@ public sealed partial class BylawsService
 
         db.Audit("bylaws.adopt", draft.Id);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         return await MessageAsync(draft, context.CancellationToken);
     }

@@ -11,7 +11,7 @@ public sealed partial class BylawsService
     {
         var text = Required(request.Text);
         var etag = Input.Required(request.Etag, "etag", 20);
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var draft = await HoldAsync(request.Id, context.CancellationToken);
         if (draft.Etag != etag)
             throw Refusal.Changed();
@@ -21,8 +21,7 @@ public sealed partial class BylawsService
 
         db.Audit("bylaws.edit", draft.Id);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         return await MessageAsync(draft, context.CancellationToken);
     }
@@ -30,7 +29,7 @@ public sealed partial class BylawsService
     [Needs(Permission.DecisionsManage)]
     public override async Task<V1.DropBylawsResponse> DropBylaws(V1.DropBylawsRequest request, ServerCallContext context)
     {
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var draft = await HoldAsync(request.Id, context.CancellationToken);
         if (
             draft.IsDraft
@@ -44,8 +43,7 @@ public sealed partial class BylawsService
 
         db.Audit("bylaws.drop", draft.Id);
         await db.SaveChangesAsync(context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
 
         return new();
     }

@@ -12,7 +12,7 @@ public sealed partial class ProposalsService
         var me = caller.RequiredMember;
         var id = Input.Id(request.Id);
         var choice = Input.Choice(request.Choice, "choice");
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var her = (await db.HoldAsync([me], context.CancellationToken))[0];
         // Votes do not wait for each other, only for the count.
         var proposal =
@@ -36,8 +36,7 @@ public sealed partial class ProposalsService
             context.CancellationToken
         );
         var message = await SaveAsync(proposal, "proposals.vote", context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
         return message;
     }
 }

@@ -9,7 +9,7 @@ public sealed partial class ProposalsService
     [Needs(Permission.DecisionsManage)]
     public override async Task<V1.Proposal> CloseVote(V1.CloseVoteRequest request, ServerCallContext context)
     {
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var proposal = await HoldAsync(request.Id, context.CancellationToken);
         proposal.RequireOpen();
         var votes = db.ProposalVotes.Where(v => v.ProposalId == proposal.Id);
@@ -34,8 +34,7 @@ public sealed partial class ProposalsService
 
         await votes.ExecuteUpdateAsync(v => v.SetProperty(x => x.Choice, (V1.VoteChoice?)null), context.CancellationToken);
         var message = await SaveAsync(proposal, "proposals.close_vote", context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
         return message;
     }
 }

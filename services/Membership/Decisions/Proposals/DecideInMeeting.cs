@@ -15,7 +15,7 @@ public sealed partial class ProposalsService
             Against: Hands(request.Against, "against"),
             Abstained: Hands(request.Abstained, "abstained")
         );
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         if (request.MeetingId.Length > 0)
         {
             var meeting = await HoldMeetingAsync(Input.Id(request.MeetingId, "meeting_id"), context.CancellationToken);
@@ -44,8 +44,7 @@ public sealed partial class ProposalsService
             await HoldDraftAsync(proposal, context.CancellationToken);
             Resolve(proposal);
             var message = await SaveAsync(proposal, "proposals.decide_in_meeting", context.CancellationToken);
-            if (transaction is not null)
-                await transaction.CommitAsync(context.CancellationToken);
+            await work.CommitAsync(context.CancellationToken);
             return message;
         }
     }

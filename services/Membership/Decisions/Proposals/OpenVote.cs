@@ -9,14 +9,13 @@ public sealed partial class ProposalsService
     public override async Task<V1.Proposal> OpenVote(V1.OpenVoteRequest request, ServerCallContext context)
     {
         var closesOn = Dates.Optional(request.ClosesOn, "closes_on") ?? throw Refusal.Invalid("closes_on", "required", "Say on which day.");
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var proposal = await HoldAsync(request.Id, context.CancellationToken);
         proposal.Open(clock.Today, closesOn);
         await HoldDraftAsync(proposal, context.CancellationToken);
 
         var message = await SaveAsync(proposal, "proposals.open_vote", context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
         return message;
     }
 }

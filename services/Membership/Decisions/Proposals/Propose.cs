@@ -19,7 +19,7 @@ public sealed partial class ProposalsService
             throw NotYours();
         var kind = Input.Choice(request.Kind, "kind");
         var day = Dates.PastOrToday(request.ProposedOn, "proposed_on", clock.Today);
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var her = (await db.HoldAsync([proposer], context.CancellationToken))[0];
         if (!her.BelongsOn(day) || her.LeftOn is not null)
             throw Refusal.NotNow(
@@ -40,8 +40,7 @@ public sealed partial class ProposalsService
 
         db.Proposals.Add(proposal);
         var message = await SaveAsync(proposal, "proposals.propose", context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
         return message;
     }
 

@@ -10,7 +10,7 @@ public sealed partial class ProposalsService
     [Needs(Permission.DecisionsManage)]
     public override async Task<V1.Proposal> UndoDecision(V1.UndoDecisionRequest request, ServerCallContext context)
     {
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var proposal = await HoldAsync(request.Id, context.CancellationToken);
         proposal.Undo(clock.Today);
         if (
@@ -25,8 +25,7 @@ public sealed partial class ProposalsService
         }
 
         var message = await SaveAsync(proposal, "proposals.undo_decision", context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
         return message;
     }
 }

@@ -8,15 +8,14 @@ public sealed partial class ProposalsService
     [Needs(Permission.DecisionsPropose)]
     public override async Task<V1.Proposal> WithdrawProposal(V1.WithdrawProposalRequest request, ServerCallContext context)
     {
-        await using var transaction = await db.TransactionAsync(context.CancellationToken);
+        await using var work = await db.BeginWorkAsync(context.CancellationToken);
         var proposal = await HoldAsync(request.Id, context.CancellationToken);
         if (proposal.ProposedBy != caller.Member && !caller.May(Permission.DecisionsManage))
             throw NotYours();
         proposal.Withdraw();
 
         var message = await SaveAsync(proposal, "proposals.withdraw", context.CancellationToken);
-        if (transaction is not null)
-            await transaction.CommitAsync(context.CancellationToken);
+        await work.CommitAsync(context.CancellationToken);
         return message;
     }
 }
