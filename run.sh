@@ -34,7 +34,10 @@ END
 }
 
 wrong() { printf '%s\nSee ./run.sh --help.\n' "$*" >&2; exit 2; }
-port() { case $2 in '' | *[!0-9]*) wrong "$1 needs a port number, not '$2'." ;; esac; [ "$2" -ge 1 ] && [ "$2" -le "${3:-65535}" ] || wrong "$1 needs a port number from 1 to ${3:-65535}, not $2."; }
+port() {
+  case $2 in '' | *[!0-9]*) wrong "$1 needs a port number, not '$2'." ;; esac
+  [ "$2" -ge 1 ] && [ "$2" -le "${3:-65535}" ] || wrong "$1 needs a port number from 1 to ${3:-65535}, not $2."
+}
 is_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 web=8080 grpc=8081 dashboard=15889 with_dashboard=true reset=false arguments=()
@@ -60,7 +63,9 @@ while [ $# -gt 0 ]; do
   esac
   shift
 done
-if $reset && [ -n "${ConnectionStrings__postgres:-}" ]; then wrong "--reset does not empty a server given from outside: drop its databases yourself."; fi
+if $reset && [ -n "${ConnectionStrings__postgres:-}" ]; then
+  wrong "--reset does not empty a server given from outside: drop its databases yourself."
+fi
 
 check_ports() {
   local port
@@ -85,6 +90,8 @@ fi
 
 # What `dotnet run --project AppHost` does, without a process in between, so that a signal reaches the app host itself.
 export DOTNET_ENVIRONMENT=Development ASPIRE_ALLOW_UNSECURED_TRANSPORT=true
-DOTNET_ROOT=${DOTNET_ROOT:-$(dirname "$(readlink -f "$(command -v dotnet)")")}; export DOTNET_ROOT   # where a built program looks for the runtime
+# Where a built program looks for the runtime.
+export DOTNET_ROOT=${DOTNET_ROOT:-$(dirname "$(readlink -f "$(command -v dotnet)")")}
 cd "$ROOT/AppHost"
-exec "bin/$CONFIGURATION/net10.0/AppHost" "--Ports:Web=$web" "--Ports:Grpc=$grpc" "--Ports:Dashboard=$dashboard" ${arguments[@]+"${arguments[@]}"}
+exec "bin/$CONFIGURATION/net10.0/AppHost" "--Ports:Web=$web" "--Ports:Grpc=$grpc" "--Ports:Dashboard=$dashboard" \
+  ${arguments[@]+"${arguments[@]}"}

@@ -80,8 +80,9 @@ build_tests() {
 run_tests() {
   local name code=0 test='' began=$SECONDS; name=$(basename "$1" .csproj)
   trap 'kill "$test" 2>/dev/null; wait; exit 130' TERM
-  SANGAM_TEST_RUN=$$ timeout --kill-after=10 $patience dotnet "$ROOT/$(dirname "$1")/bin/$CONFIGURATION/net10.0/$name.dll" -noLogo -noColor -reporter quiet -result-trx "$results/$name.trx" \
-    ${arguments[@]+"${arguments[@]}"} </dev/null >"$results/$name.txt" 2>&1 & test=$!
+  SANGAM_TEST_RUN=$$ timeout --kill-after=10 $patience dotnet "$ROOT/$(dirname "$1")/bin/$CONFIGURATION/net10.0/$name.dll" \
+    -noLogo -noColor -reporter quiet -result-trx "$results/$name.trx" ${arguments[@]+"${arguments[@]}"} \
+    </dev/null >"$results/$name.txt" 2>&1 & test=$!
   wait "$test" || code=$?
   printf '%s %s\n' "$code" $((SECONDS - began)) >"$results/$name.ended"
   cat "$results/$name.txt"
@@ -96,7 +97,11 @@ count_tests() {
   read -r code took 2>/dev/null <"$results/$name.ended"
   good=$(count passed "$results/$name.trx") bad=$(count failed "$results/$name.trx")
   if [ "$code" != 0 ] && [ "${bad:-0}" = 0 ]; then
-    case $code in none) printf '%s did not build.\n' "$name" ;; 124 | 137) printf '%s was ended after %s.\n' "$name" $patience ;; *) printf '%s did not run to its end (exit code %s).\n' "$name" "$code" ;; esac
+    case $code in
+      none) printf '%s did not build.\n' "$name" ;;
+      124 | 137) printf '%s was ended after %s.\n' "$name" $patience ;;
+      *) printf '%s did not run to its end (exit code %s).\n' "$name" "$code" ;;
+    esac
     bad=1
   fi
   passed=$((passed + ${good:-0})) failed=$((failed + ${bad:-0}))
@@ -116,13 +121,16 @@ count_survivors() {
   [ -z "$left" ] || failed=$((failed + 1))
 }
 
+# The programs under test live for minutes: compiling their methods a second time, and a heap for each core, would not pay.
+export DOTNET_TC_CallCountThreshold=400 DOTNET_gcServer=0
+
 built=()
 build_tests
 mkdir -p "$results"
 rm -f "$results"/*.{trx,txt,ended}
 
-# Most tests wait for something half of the time, so two projects run at once; those of the pages, which take longest, begin. Platform's, some of which look whether everything
-# has stopped a minute later, have the machine to themselves at the end.
+# Most tests wait for something half of the time, so two projects run at once; those of the pages, which take longest, begin.
+# Platform's, some of which look whether everything has stopped a minute later, have the machine to themselves at the end.
 beside=$(printf '%s\n' ${built[@]+"${built[@]}"} | grep -v /Platform)
 for project in $(printf '%s\n' "$beside" | grep /Portal) $(printf '%s\n' "$beside" | grep -v /Portal); do
   while [ "$(jobs -rp | wc -l)" -ge $lanes ]; do wait -n; done

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Sangam.Events;
 using Sangam.Members;
@@ -36,6 +37,8 @@ public static class Service
     /// <summary><c>/alive</c>: the process answers. <c>/health</c>: what it needs answers too.</summary>
     public static void MapDefaultEndpoints(this WebApplication app)
     {
+        // The host itself looks only after it has made the hosted services, of which one would fail on the first setting alone.
+        app.Services.GetService<IStartupValidator>()?.Validate();
         app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health");
     }
@@ -55,13 +58,12 @@ public static class Service
         builder.Services.AddGrpcHealthChecks(o => o.Services.Map(package, _ => true));
         if (ShowsReflection(builder.Configuration, builder.Environment))
             builder.Services.AddGrpcReflection();
+        builder.Require("Sangam:Authority", "Set Sangam__Authority to the base address of the identity provider.");
         builder
             .Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
             .AddJwtBearer(o =>
             {
-                o.Authority =
-                    builder.Configuration["Sangam:Authority"]
-                    ?? throw new InvalidOperationException("Set Sangam__Authority to the base address of the identity provider.");
+                o.Authority = builder.Configuration["Sangam:Authority"];
                 o.Audience = "sangam";
                 o.RequireHttpsMetadata = false; // the provider is reached inside the installation
                 o.MapInboundClaims = false;
@@ -98,6 +100,10 @@ public static class Service
     public static void AddDatabase<TDb>(this WebApplicationBuilder builder, string name, FollowErasures? follow = null)
         where TDb : ServiceDb
     {
+        foreach (var database in (string[])[name, $"{name}_relay", KeyStore.Database])
+            builder.RequireDatabase(database);
+        builder.Require(InstallationKey.Setting, InstallationKey.Wanted, InstallationKey.IsOne);
+        builder.Require(EventToken.Setting, EventToken.Wanted, EventToken.IsOne);
         var services = builder.Services;
         services.AddKeyedSingleton(name, (_, _) => Source(ConnectionString(builder.Configuration, name)));
         services.AddScoped<TenantInterceptor>();
@@ -113,7 +119,7 @@ public static class Service
         services.AddScoped<ServiceDb>(scope => scope.GetRequiredService<TDb>());
         services.AddHealthChecks().AddCheck<DatabaseCheck<TDb>>(name);
 
-        services.AddSingleton(InstallationKey.From(builder.Configuration));
+        services.AddSingleton(_ => InstallationKey.From(builder.Configuration));
         services.AddKeyedSingleton(KeyStore.Database, (_, _) => Source(ConnectionString(builder.Configuration, KeyStore.Database)));
         services.AddSingleton<KeyStore>();
         services.AddScoped<Vault>();
@@ -140,6 +146,7 @@ public static class Service
     public static void AddDatabaseWithoutTenants<TDb>(this WebApplicationBuilder builder, string name)
         where TDb : DbContext
     {
+        builder.RequireDatabase(name);
         builder.Services.AddKeyedSingleton(name, (_, _) => NpgsqlDataSource.Create(ConnectionString(builder.Configuration, name)));
         builder.Services.AddDbContext<TDb>((scope, options) => options.UseNpgsql(scope.GetRequiredKeyedService<NpgsqlDataSource>(name)));
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck<TDb>>(name);

@@ -19,7 +19,8 @@ public static class Proxies
                     System.Net.IPNetwork.TryParse(network.Value, out var parsed)
                         ? parsed
                         : throw new InvalidOperationException(
-                            $"{network.Path.Replace(":", "__", StringComparison.Ordinal)} must be a network such as 10.0.0.0/8, not '{network.Value}'."
+                            $"{network.Path.Replace(":", "__", StringComparison.Ordinal)} must be a network such as 10.0.0.0/8, "
+                                + $"not '{network.Value}'."
                         )
                 );
         });

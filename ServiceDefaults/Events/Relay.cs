@@ -88,7 +88,9 @@ internal sealed partial class Relay(
         await using var claim = database.Source.CreateCommand(
             """
             update outbox set due_at = now() + interval '30 seconds', attempts = attempts + 1
-            where (tenant_id, id) in (select tenant_id, id from outbox where due_at <= now() order by due_at limit $1 for update skip locked)
+            where (tenant_id, id) in (
+                select tenant_id, id from outbox where due_at <= now() order by due_at limit $1 for update skip locked
+            )
             returning tenant_id, id, type, data::text, occurred_at, trace_parent, attempts, delivered
             """
         );
@@ -167,7 +169,11 @@ internal sealed partial class Relay(
             return true;
         LogUndelivered(row.Type, row.Attempts, failure.Message);
         await using var later = database.Source.CreateCommand(
-            "update outbox set due_at = now() + least(interval '5 minutes', interval '1 second' * power(2, least($3, 10) - 1)), delivered = $4 where tenant_id = $1 and id = $2"
+            """
+            update outbox
+            set due_at = now() + least(interval '5 minutes', interval '1 second' * power(2, least($3, 10) - 1)), delivered = $4
+            where tenant_id = $1 and id = $2
+            """
         );
         later.Parameters.AddWithValue(row.TenantId);
         later.Parameters.AddWithValue(row.Id);

@@ -40,7 +40,8 @@ public static class SubscriptionEndpoints
     {
         var subscriptions = new Subscriptions<TDb>();
         describe(subscriptions);
-        var token = Encoding.UTF8.GetBytes(EventToken.From(app.Configuration));
+        // Once the settings were found to be good.
+        var token = new Lazy<byte[]>(() => Encoding.UTF8.GetBytes(EventToken.From(app.Configuration)));
         var consumed = app
             .Services.GetRequiredService<IMeterFactory>()
             .Create("Sangam")
@@ -51,7 +52,7 @@ public static class SubscriptionEndpoints
                     async (HttpContext http, CancellationToken cancellationToken) =>
                     {
                         var shown = Encoding.UTF8.GetBytes(http.Request.Headers[EventToken.Header].ToString());
-                        if (!CryptographicOperations.FixedTimeEquals(shown, token))
+                        if (!CryptographicOperations.FixedTimeEquals(shown, token.Value))
                             return Results.Unauthorized();
                         if (await ReadAsync(http, cancellationToken) is not { Type: not null } envelope)
                             return Results.BadRequest();

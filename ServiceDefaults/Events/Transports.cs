@@ -102,10 +102,13 @@ internal static class EventToken
     public const string Header = "dapr-api-token";
     public const string PubSub = "pubsub";
 
+    public const string Setting = "Sangam:EventToken";
+
+    public const string Wanted =
+        "Set Sangam__EventToken to a secret of at least 16 characters, the same for all services (and as the sidecars' APP_API_TOKEN).";
+
+    public static bool IsOne(string text) => text.Length >= 16;
+
     public static string From(IConfiguration configuration) =>
-        configuration["Sangam:EventToken"] is { Length: >= 16 } token
-            ? token
-            : throw new InvalidOperationException(
-                "Set Sangam__EventToken to a secret of at least 16 characters, the same for all services (and as the sidecars' APP_API_TOKEN)."
-            );
+        configuration[Setting] is { } token && IsOne(token) ? token : throw new InvalidOperationException(Wanted);
 }

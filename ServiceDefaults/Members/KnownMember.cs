@@ -58,7 +58,8 @@ public static class KnownMembers
                     db.Database.ExecuteSqlAsync(
                         $"""
                         with stint as (
-                            insert into known_stint (tenant_id, member_id, stint, joined_on) values (current_tenant(), {e.MemberId}, 1, {e.JoinedOn})
+                            insert into known_stint (tenant_id, member_id, stint, joined_on)
+                                values (current_tenant(), {e.MemberId}, 1, {e.JoinedOn})
                             on conflict (tenant_id, member_id, stint) do update set joined_on = excluded.joined_on
                         )
                         insert into known_member as m (tenant_id, member_id, age_band, gender, statistics)
@@ -77,7 +78,9 @@ public static class KnownMembers
                         $"""
                         insert into known_member as m (tenant_id, member_id, age_band, gender, details_revision)
                         values (current_tenant(), {e.MemberId}, {e.AgeBand.ToString()}, {e.Gender.ToString()}, {e.Revision})
-                        on conflict (tenant_id, member_id) do update set age_band = excluded.age_band, gender = excluded.gender, details_revision = excluded.details_revision
+                        on conflict (tenant_id, member_id) do update
+                            set age_band = excluded.age_band, gender = excluded.gender,
+                                details_revision = excluded.details_revision
                             where m.details_revision < excluded.details_revision
                         """,
                         token
@@ -87,7 +90,8 @@ public static class KnownMembers
                 (db, e, token) =>
                     db.Database.ExecuteSqlAsync(
                         $"""
-                        insert into known_stint (tenant_id, member_id, stint, left_on) values (current_tenant(), {e.MemberId}, {e.Stint}, {e.LeftOn})
+                        insert into known_stint (tenant_id, member_id, stint, left_on)
+                            values (current_tenant(), {e.MemberId}, {e.Stint}, {e.LeftOn})
                         on conflict (tenant_id, member_id, stint) do update set left_on = excluded.left_on
                         """,
                         token
@@ -97,7 +101,8 @@ public static class KnownMembers
                 (db, e, token) =>
                     db.Database.ExecuteSqlAsync(
                         $"""
-                        insert into known_stint (tenant_id, member_id, stint, joined_on) values (current_tenant(), {e.MemberId}, {e.Stint}, {e.ReturnedOn})
+                        insert into known_stint (tenant_id, member_id, stint, joined_on)
+                            values (current_tenant(), {e.MemberId}, {e.Stint}, {e.ReturnedOn})
                         on conflict (tenant_id, member_id, stint) do update set joined_on = excluded.joined_on
                         """,
                         token
@@ -110,7 +115,8 @@ public static class KnownMembers
                         $"""
                         insert into known_consent as c (tenant_id, member_id, purpose, partner_id, given, revision)
                         values (current_tenant(), {e.MemberId}, {e.Purpose.Value}, {e.PartnerId ?? Guid.Empty}, {e.Given}, {e.Revision})
-                        on conflict (tenant_id, member_id, purpose, partner_id) do update set given = excluded.given, revision = excluded.revision
+                        on conflict (tenant_id, member_id, purpose, partner_id) do update
+                            set given = excluded.given, revision = excluded.revision
                             where c.revision < excluded.revision
                         """,
                         token
@@ -118,8 +124,10 @@ public static class KnownMembers
                     if (e.Purpose == Purposes.Statistics)
                         await db.Database.ExecuteSqlAsync(
                             $"""
-                            insert into known_member as m (tenant_id, member_id, statistics, consent_revision) values (current_tenant(), {e.MemberId}, {e.Given}, {e.Revision})
-                            on conflict (tenant_id, member_id) do update set statistics = excluded.statistics, consent_revision = excluded.consent_revision
+                            insert into known_member as m (tenant_id, member_id, statistics, consent_revision)
+                                values (current_tenant(), {e.MemberId}, {e.Given}, {e.Revision})
+                            on conflict (tenant_id, member_id) do update
+                                set statistics = excluded.statistics, consent_revision = excluded.consent_revision
                                 where m.consent_revision < excluded.consent_revision
                             """,
                             token

@@ -35,7 +35,11 @@ public static class Migrator
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await ExecuteAsync("select pg_advisory_xact_lock(hashtext('sangam migrations'))");
         await ExecuteAsync(
-            "create table if not exists migration (name text primary key, digest bytea not null, applied_at timestamptz not null default now())"
+            """
+            create table if not exists migration (
+                name text primary key, digest bytea not null, applied_at timestamptz not null default now()
+            )
+            """
         );
 
         var applied = new List<string>();
@@ -43,8 +47,14 @@ public static class Migrator
         {
             await using var claim = new NpgsqlCommand(
                 """
-                with new as (insert into migration (name, digest) values ($1, sha256(convert_to($2, 'utf8'))) on conflict do nothing returning name)
-                select case when exists (select from new) then 'run' when exists (select from migration where name = $1 and digest = sha256(convert_to($2, 'utf8'))) then 'done' else 'changed' end
+                with new as (
+                    insert into migration (name, digest) values ($1, sha256(convert_to($2, 'utf8'))) on conflict do nothing returning name
+                )
+                select case
+                    when exists (select from new) then 'run'
+                    when exists (select from migration where name = $1 and digest = sha256(convert_to($2, 'utf8'))) then 'done'
+                    else 'changed'
+                end
                 """,
                 connection,
                 transaction
@@ -98,7 +108,8 @@ public static class Migrator
         var there = await db
             .Database.SqlQuery<string>(
                 $"""
-                select c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || case when a.attnotnull then ' not null' else '' end as "Value"
+                select c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
+                       || case when a.attnotnull then ' not null' else '' end as "Value"
                 from pg_attribute a join pg_class c on c.oid = a.attrelid
                 where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
                 """

@@ -110,7 +110,8 @@ public abstract class ServiceDb : DbContext
                 decisions,
                 Erasure.Json
             )}::jsonb) as d (member_id uuid, revision int, erased_on date)
-            on conflict (tenant_id, member_id) do update set revision = excluded.revision, erased_on = excluded.erased_on where k.revision < excluded.revision
+            on conflict (tenant_id, member_id) do update
+                set revision = excluded.revision, erased_on = excluded.erased_on where k.revision < excluded.revision
             """,
             cancellationToken
         );

@@ -15,14 +15,15 @@ public sealed class InstallationKey(byte[] key)
     public byte[] Digest(string purpose, ReadOnlySpan<byte> text) =>
         HMACSHA256.HashData(HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: Encoding.UTF8.GetBytes(purpose)), text);
 
-    public static InstallationKey From(IConfiguration configuration)
-    {
-        var text = configuration["Sangam:InstallationKey"];
-        var key = new byte[32];
-        return text is not null && Convert.TryFromBase64String(text, key, out var length) && length == 32
-            ? new(key)
-            : throw new InvalidOperationException(
-                "Set Sangam__InstallationKey to 32 random bytes in base64, and keep them: without them nothing encrypted can be read again."
-            );
-    }
+    public const string Setting = "Sangam:InstallationKey";
+
+    public const string Wanted =
+        "Set Sangam__InstallationKey to 32 random bytes in base64, and keep them: without them nothing encrypted can be read again.";
+
+    public static bool IsOne(string text) => Convert.TryFromBase64String(text, new byte[32], out var length) && length == 32;
+
+    public static InstallationKey From(IConfiguration configuration) =>
+        configuration[Setting] is { } text && IsOne(text)
+            ? new(Convert.FromBase64String(text))
+            : throw new InvalidOperationException(Wanted);
 }

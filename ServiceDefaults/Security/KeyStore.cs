@@ -56,7 +56,11 @@ public sealed class KeyStore([FromKeyedServices(KeyStore.Database)] NpgsqlDataSo
             tenant,
             cancellationToken,
             Command(
-                "insert into person_key select $1, $2, $3 where not exists (select from erasure where person_id = $2 and destroyed_at is not null) on conflict do nothing",
+                """
+                insert into person_key select $1, $2, $3
+                where not exists (select from erasure where person_id = $2 and destroyed_at is not null)
+                on conflict do nothing
+                """,
                 tenant,
                 person,
                 Cipher.Seal(wrapping, Cipher.NewKey(), person.ToByteArray())
@@ -78,7 +82,9 @@ public sealed class KeyStore([FromKeyedServices(KeyStore.Database)] NpgsqlDataSo
             Command(
                 """
                 insert into erasure as e (tenant_id, person_id, erased_on) values ($1, $2, $3)
-                on conflict (tenant_id, person_id) do update set revision = e.revision + 1, erased_on = excluded.erased_on, changed_at = clock_timestamp() where e.destroyed_at is null
+                on conflict (tenant_id, person_id) do update
+                    set revision = e.revision + 1, erased_on = excluded.erased_on, changed_at = clock_timestamp()
+                    where e.destroyed_at is null
                 returning revision
                 """,
                 tenant,
@@ -124,7 +130,10 @@ public sealed class KeyStore([FromKeyedServices(KeyStore.Database)] NpgsqlDataSo
             cancellationToken,
             Command(
                 """
-                with due as (update erasure set destroyed_at = now(), changed_at = clock_timestamp() where erased_on <= $1 and destroyed_at is null returning person_id),
+                with due as (
+                    update erasure set destroyed_at = now(), changed_at = clock_timestamp()
+                    where erased_on <= $1 and destroyed_at is null returning person_id
+                ),
                      gone as (delete from person_key where person_id in (select person_id from due))
                 select count(*) from due
                 """,

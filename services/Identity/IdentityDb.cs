@@ -23,7 +23,8 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options, CurrentTena
         await base.FollowAsync(decisions, cancellationToken);
         await Database.ExecuteSqlAsync(
             $"""
-            delete from session s using account a, known_erasure e where a.id = s.account_id and e.member_id = a.member_id and e.erased_on is not null
+            delete from session s using account a, known_erasure e
+                where a.id = s.account_id and e.member_id = a.member_id and e.erased_on is not null
             """,
             cancellationToken
         );
@@ -33,7 +34,8 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options, CurrentTena
     protected override Task ForgetAsync(Guid[] members, CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync(
             $"""
-            update account set user_name = id::text, normalized_user_name = id::text, password_hash = '', disabled_at = coalesce(disabled_at, now()), revision = revision + 1
+            update account set user_name = id::text, normalized_user_name = id::text, password_hash = '',
+                disabled_at = coalesce(disabled_at, now()), revision = revision + 1
             where member_id = any({members}) and password_hash <> ''
             """,
             cancellationToken

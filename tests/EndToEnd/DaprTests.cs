@@ -228,7 +228,10 @@ public sealed class DaprTests : IClassFixture<PublishingMembership>, IClassFixtu
     {
         await using var connection = await training.ConnectAsync();
         await using var command = new NpgsqlCommand(
-            $"select set_config('app.tenant_id', '{collective.Id}', false); select m::text || ' ' || m.xmin from known_member m where member_id = '{member}'",
+            $"""
+            select set_config('app.tenant_id', '{collective.Id}', false); select m::text || ' ' || m.xmin
+                from known_member m where member_id = '{member}'
+            """,
             connection
         );
         await using var reader = await command.ExecuteReaderAsync();

@@ -47,7 +47,8 @@ public sealed class GatewayFixture : IAsyncLifetime
         services.MapFallback(
             "{**path}",
             (HttpContext http) =>
-                $"{http.Request.Method} {http.Request.Host.Host}{http.Request.Path} {string.Join(' ', http.Request.Headers.Keys.Select(k => k.ToLowerInvariant()).Order(StringComparer.Ordinal))}"
+                $"{http.Request.Method} {http.Request.Host.Host}{http.Request.Path} "
+                + string.Join(' ', http.Request.Headers.Keys.Select(k => k.ToLowerInvariant()).Order(StringComparer.Ordinal))
         );
         await services.StartAsync();
 
@@ -89,6 +90,8 @@ public sealed class GatewayFixture : IAsyncLifetime
 
 public sealed class GatewayTests(GatewayFixture stack) : IClassFixture<GatewayFixture>
 {
+    private const string Forwarded = "x-forwarded-for x-forwarded-host x-forwarded-proto";
+
     [Fact]
     public async Task A_portal_is_told_the_host_it_was_asked_for_and_nothing_a_client_makes_up_about_itself()
     {
@@ -167,18 +170,18 @@ public sealed class GatewayTests(GatewayFixture stack) : IClassFixture<GatewayFi
     [InlineData(
         "vimukthi.localhost",
         "/api/dataValueSets",
-        "GET vimukthi.localhost/api/dataValueSets authorization host traceparent x-forwarded-for x-forwarded-host x-forwarded-proto"
+        "GET vimukthi.localhost/api/dataValueSets authorization host traceparent " + Forwarded
     )]
     [InlineData(
         "network.localhost",
         "/api/tables/figures.csv",
-        "GET network.localhost/network/api/tables/figures.csv authorization host traceparent x-forwarded-for x-forwarded-host x-forwarded-proto"
+        "GET network.localhost/network/api/tables/figures.csv authorization host traceparent " + Forwarded
     )]
     // the portal's, where there is no such page
     [InlineData(
         "vimukthi.localhost",
         "/network/api/tables/figures.csv",
-        "GET vimukthi.localhost/network/api/tables/figures.csv authorization cookie host traceparent x-forwarded-for x-forwarded-host x-forwarded-proto"
+        "GET vimukthi.localhost/network/api/tables/figures.csv authorization cookie host traceparent " + Forwarded
     )]
     public async Task Figures_for_programs_are_asked_for_by_host_and_token_and_never_with_a_cookie(string host, string path, string arrived)
     {
@@ -202,9 +205,7 @@ public sealed class GatewayTests(GatewayFixture stack) : IClassFixture<GatewayFi
         Assert.Equal(
             (
                 HttpStatusCode.OK,
-                method == "HEAD"
-                    ? ""
-                    : $"{method} network.localhost/network/api/dataValueSets host traceparent x-forwarded-for x-forwarded-host x-forwarded-proto"
+                method == "HEAD" ? "" : $"{method} network.localhost/network/api/dataValueSets host traceparent {Forwarded}"
             ),
             (status, body)
         );
@@ -414,7 +415,8 @@ public sealed class GatewayTests(GatewayFixture stack) : IClassFixture<GatewayFi
 
         Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(5)), (refused.StatusCode, refused.Headers.RetryAfter!.Delta));
         Assert.Equal(
-            """{"httpStatus":"Too Many Requests","httpStatusCode":429,"status":"ERROR","message":"That was too much at once. Wait a moment and try again.","errorCode":"too_many_requests"}""",
+            """{"httpStatus":"Too Many Requests","httpStatusCode":429,"status":"ERROR","message":"That was too much at once. """
+                + """Wait a moment and try again.","errorCode":"too_many_requests"}""",
             await refused.Content.ReadAsStringAsync()
         );
         Assert.Equal(HttpStatusCode.OK, (await ask("vimukthi.localhost", "/api/metadata.json")).StatusCode);
@@ -436,7 +438,8 @@ public sealed class GatewayTests(GatewayFixture stack) : IClassFixture<GatewayFi
         Assert.Equal(
             (
                 HttpStatusCode.RequestEntityTooLarge,
-                """{"httpStatus":"Payload Too Large","httpStatusCode":413,"status":"ERROR","message":"This is too large. Divide it into smaller parts.","errorCode":"too_large"}"""
+                """{"httpStatus":"Payload Too Large","httpStatusCode":413,"status":"ERROR","message":"This is too large. """
+                    + """Divide it into smaller parts.","errorCode":"too_large"}"""
             ),
             (status, body)
         );

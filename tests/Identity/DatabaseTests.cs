@@ -1,31 +1,18 @@
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Sangam.Persistence;
-using Sangam.Security;
-using Sangam.Tenancy;
 
 namespace Identity.Tests;
 
 public sealed class DatabaseTests(IdentityFixture identity)
 {
-    [Fact]
-    public async Task Model_and_database_agree()
-    {
-        await using var db = new IdentityDb(
-            new DbContextOptionsBuilder<IdentityDb>().UseNpgsql(await identity.ConnectAsync()).Options,
-            new CurrentTenant(),
-            new Caller(),
-            TimeProvider.System
-        );
-        Assert.Empty(await Migrator.DriftAsync(db));
-    }
-
     [Theory]
     [InlineData("update tenant set name = 'Renamed'")]
     [InlineData("delete from tenant")]
     [InlineData("update signing_key set signs_from = now()")]
     [InlineData(
-        "insert into tenant (id, code, name, state_code, type, languages) values (gen_random_uuid(), 'stranger', 'Stranger', 'IN-AP', 'SurvivorLed', '{te}')"
+        """
+            insert into tenant (id, code, name, state_code, type, languages)
+                values (gen_random_uuid(), 'stranger', 'Stranger', 'IN-AP', 'SurvivorLed', '{te}')
+            """
     )]
     public async Task The_service_cannot_change_the_directory_or_a_key_behind_its_own_back(string sql)
     {
@@ -68,7 +55,10 @@ public sealed class DatabaseTests(IdentityFixture identity)
         );
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
-            "select string_agg(table_to_xml(c.oid, false, false, '')::text, '') from pg_class c where relnamespace = 'public'::regnamespace and relkind = 'r'",
+            """
+            select string_agg(table_to_xml(c.oid, false, false, '')::text, '') from pg_class c
+                where relnamespace = 'public'::regnamespace and relkind = 'r'
+            """,
             connection
         );
         return (string)(await command.ExecuteScalarAsync())!;

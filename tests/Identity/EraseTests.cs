@@ -48,7 +48,10 @@ public sealed class EraseTests(IdentityFixture identity)
         var hers = await collective.JoinAsync(await InviteAsync(collective, asha), Realm.NewName());
         await identity.RowsAsync(
             Guid.Parse(collective.Id),
-            $"insert into erasure (tenant_id, person_id, erased_on, destroyed_at) values ('{collective.Id}', '{asha}', '2026-02-01', now())",
+            $"""
+            insert into erasure (tenant_id, person_id, erased_on, destroyed_at)
+                values ('{collective.Id}', '{asha}', '2026-02-01', now())
+            """,
             "keys"
         );
 

@@ -62,7 +62,10 @@ public sealed class EraseTests(LivelihoodFixture network)
         );
         await network.RowsAsync(
             collective.Id,
-            $"insert into erasure (tenant_id, person_id, erased_on, destroyed_at) values ('{collective.Id}', '{asha}', '2026-02-01', now())",
+            $"""
+            insert into erasure (tenant_id, person_id, erased_on, destroyed_at)
+                values ('{collective.Id}', '{asha}', '2026-02-01', now())
+            """,
             "keys"
         );
 

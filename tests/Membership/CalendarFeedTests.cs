@@ -255,7 +255,7 @@ public sealed class CalendarFeedTests(MembershipFixture network)
     [Theory]
     [InlineData("plain", "plain")]
     [InlineData("a;b,c\\d", "a\\;b\\,c\\\\d")]
-    [InlineData("two\nlines\r\nmore", "two\\nlines\\nmore")]
+    [InlineData("two\nlines\r\nmore\rend", "two\\nlines\\nmore\\nend")]
     public void Text_is_escaped_as_the_standard_asks(string text, string escaped) =>
         Assert.Contains($"SUMMARY:{escaped}", Assert.Single(Parse(Calendar(text))));
 
@@ -266,9 +266,16 @@ public sealed class CalendarFeedTests(MembershipFixture network)
     [InlineData("SUMMARY:", 75 + 74 + 1, 1, 3)]
     [InlineData("SUMMARY:a", 9 + 22 * 3, 3, 1)] // 22 Telugu letters of three bytes and nine others are 75
     [InlineData("SUMMARY:a", 9 + 23 * 3, 3, 2)]
+    [InlineData("SUMMARY:", 8 + 100 * 4, 4, 6)] // 16 letters in the first line, 18 in each of the next
     public void A_line_is_folded_before_its_76th_byte_and_never_within_a_letter(string start, int bytes, int letter, int lines)
     {
-        var line = start + string.Concat(Enumerable.Repeat(letter == 1 ? "a" : "అ", (bytes - start.Length) / letter));
+        var written = letter switch
+        {
+            1 => "a",
+            3 => "అ",
+            _ => "😀",
+        };
+        var line = start + string.Concat(Enumerable.Repeat(written, (bytes - start.Length) / letter));
 
         var calendar = Calendar(line["SUMMARY:".Length..]);
 

@@ -22,7 +22,10 @@ public sealed class PostgresTests
             "on|scram-sha-256|127.0.0.1",
             await AskAsync(
                 training,
-                "select concat_ws('|', current_setting('fsync'), current_setting('password_encryption'), current_setting('listen_addresses'))"
+                """
+                select concat_ws('|', current_setting('fsync'), current_setting('password_encryption'),
+                    current_setting('listen_addresses'))
+                """
             )
         );
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, await RefusalAsync(new(training) { Database = "livelihood" }));

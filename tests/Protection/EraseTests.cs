@@ -41,7 +41,10 @@ public sealed class EraseTests(ProtectionFixture network)
         var (_, _, asha) = await WrittenAsync(collective);
         await network.RowsAsync(
             collective.Id,
-            $"insert into erasure (tenant_id, person_id, erased_on, destroyed_at) values ('{collective.Id}', '{asha}', '2026-03-01', now())",
+            $"""
+            insert into erasure (tenant_id, person_id, erased_on, destroyed_at)
+                values ('{collective.Id}', '{asha}', '2026-03-01', now())
+            """,
             "keys"
         );
 
@@ -51,7 +54,11 @@ public sealed class EraseTests(ProtectionFixture network)
             ["Compensation|0|0|0"],
             await network.RowsAsync(
                 collective.Id,
-                "select kind, (select count(summary) from matter), (select count(note) from help), (select count(note) from counselling_session) from matter"
+                """
+                select kind, (select count(summary) from matter), (select count(note) from help),
+                    (select count(note) from counselling_session)
+                from matter
+                """
             )
         );
         Assert.Equal(

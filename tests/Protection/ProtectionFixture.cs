@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Sangam.Persistence;
-using Sangam.Security;
-using Sangam.Tenancy;
 using Xunit.Sdk;
 using Xunit.v3;
 
@@ -20,22 +16,5 @@ public sealed class ProtectionFixture() : ServiceFixture("Protection")
         foreach (var table in (string[])["matter", "matter_account", "help", "counselling_session", "outbox", "request", "audit"])
             Assert.DoesNotContain(await this.RowsAsync(collective.Id, $"select * from {table}"), row => row.Contains(secret));
         Assert.DoesNotContain(secret, Process.Output);
-    }
-}
-
-public sealed class Drift(ProtectionFixture network)
-{
-    [Fact]
-    public async Task Model_and_database_agree()
-    {
-        await using var connection = await network.ConnectAsync();
-        await using var db = new ProtectionDb(
-            new DbContextOptionsBuilder<ProtectionDb>().UseNpgsql(connection).Options,
-            new CurrentTenant(),
-            new Caller(),
-            TimeProvider.System
-        );
-
-        Assert.Empty(await Migrator.DriftAsync(db));
     }
 }

@@ -34,7 +34,9 @@ public sealed class StrippedDatabases : MigratedDatabases
                     for x in select indexrelid::regclass as name from pg_index where indrelid = '{table}'::regclass loop
                         execute format('drop index %s', x.name);
                     end loop;
-                    for x in select attname from pg_attribute where attrelid = '{table}'::regclass and attnum > 0 and not attisdropped and attnotnull and attname <> 'tenant_id' loop
+                    for x in select attname from pg_attribute
+                        where attrelid = '{table}'::regclass and attnum > 0 and not attisdropped and attnotnull
+                        and attname <> 'tenant_id' loop
                         execute format('alter table {table} alter column %I drop not null', x.attname);
                     end loop;
                 end $$;

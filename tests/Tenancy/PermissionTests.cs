@@ -48,7 +48,8 @@ public sealed class PermissionTests
 
         Assert.True(
             File.Exists(reviewed) && File.ReadAllText(reviewed) == matrix,
-            $"Who may call what has changed.\n  diff {reviewed} {received}\nIf that is meant:\n  cp {received} {reviewed}\nand have it reviewed."
+            $"Who may call what has changed.\n  diff {reviewed} {received}\n"
+                + $"If that is meant:\n  cp {received} {reviewed}\nand have it reviewed."
         );
     }
 

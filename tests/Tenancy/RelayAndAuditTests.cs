@@ -16,7 +16,10 @@ public sealed class RelayAndAuditTests(MigratedDatabases databases)
             foreach (
                 var table in await databases.AskAsync(
                     database,
-                    "select quote_ident(relname) from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm')"
+                    """
+                    select quote_ident(relname) from pg_class
+                        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm')
+                    """
                 )
             )
                 if (await Said.ToAsync(connection, $"select count(*) from public.{table[(table.IndexOf('.') + 1)..]}") != Said.Denied)
@@ -42,7 +45,10 @@ public sealed class RelayAndAuditTests(MigratedDatabases databases)
             await Said.ToAsync(service, $"select set_config('app.tenant_id', '{tenant}', false)");
             await Said.ToAsync(
                 service,
-                $"insert into request (tenant_id, request_id, answer, at) values ('{tenant}', '{Guid.NewGuid()}', '', now() - interval '8 days'), ('{tenant}', '{Guid.NewGuid()}', '', now())"
+                $"""
+                insert into request (tenant_id, request_id, answer, at)
+                values ('{tenant}', '{Guid.NewGuid()}', '', now() - interval '8 days'), ('{tenant}', '{Guid.NewGuid()}', '', now())
+                """
             );
             await using var relay = await databases.ConnectAsync(database, "relay");
 
@@ -84,7 +90,10 @@ public sealed class RelayAndAuditTests(MigratedDatabases databases)
                 Said.Denied,
                 await Said.ToAsync(
                     connection,
-                    $"insert into outbox (tenant_id, id, type, data, occurred_at) values ('{Guid.NewGuid()}', '{Guid.NewGuid()}', 'x', '{{}}', now())"
+                    $$"""
+                    insert into outbox (tenant_id, id, type, data, occurred_at)
+                    values ('{{Guid.NewGuid()}}', '{{Guid.NewGuid()}}', 'x', '{}', now())
+                    """
                 )
             );
             Assert.Equal(
@@ -107,7 +116,10 @@ public sealed class RelayAndAuditTests(MigratedDatabases databases)
                     "1",
                     await Said.ToAsync(
                         service,
-                        $"insert into audit (tenant_id, at, actor, action, subject) values ('{tenant}', now(), 'tests', 'tests.note', '{Guid.NewGuid()}')"
+                        $"""
+                        insert into audit (tenant_id, at, actor, action, subject)
+                            values ('{tenant}', now(), 'tests', 'tests.note', '{Guid.NewGuid()}')
+                        """
                     )
                 );
 
@@ -116,7 +128,11 @@ public sealed class RelayAndAuditTests(MigratedDatabases databases)
                 "True",
                 await Said.ToAsync(
                     service,
-                    "select bool_and(a.previous = coalesce((select b.digest from audit b where b.id = a.id - 1), '') and a.digest = audit_digest(a)) from audit a"
+                    """
+                    select bool_and(
+                        a.previous = coalesce((select b.digest from audit b where b.id = a.id - 1), '') and a.digest = audit_digest(a))
+                    from audit a
+                    """
                 )
             );
             Assert.Equal(Said.Denied, await Said.ToAsync(service, "update audit set action = 'tests.nothing'"));

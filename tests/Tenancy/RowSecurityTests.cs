@@ -43,7 +43,9 @@ public sealed class RowSecurityTests(MigratedDatabases databases)
             select relname from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> 'migration'
               and not (relrowsecurity and relforcerowsecurity
                 and exists (select from pg_attribute where attrelid = c.oid and attname = 'tenant_id' and attnotnull)
-                and exists (select from pg_policies p where p.schemaname = 'public' and p.tablename = relname and p.policyname = 'tenant' and p.cmd = 'ALL' and p.roles = '{public}'
+                and exists (select from pg_policies p
+                    where p.schemaname = 'public' and p.tablename = relname and p.policyname = 'tenant' and p.cmd = 'ALL'
+                    and p.roles = '{public}'
                     and p.qual = '(tenant_id = current_tenant())' and p.with_check = '(tenant_id = current_tenant())'))
             """
         );
@@ -56,7 +58,8 @@ public sealed class RowSecurityTests(MigratedDatabases databases)
     {
         var more = await AllAsync(
             """
-            select format('%s %s %s %s %s %s', tablename, policyname, cmd, roles, coalesce(qual, '-'), coalesce(with_check, '-')) from pg_policies where policyname <> 'tenant'
+            select format('%s %s %s %s %s %s', tablename, policyname, cmd, roles, coalesce(qual, '-'), coalesce(with_check, '-'))
+            from pg_policies where policyname <> 'tenant'
             """
         );
 
@@ -75,7 +78,8 @@ public sealed class RowSecurityTests(MigratedDatabases databases)
             select format('%s %s', conrelid::regclass, conname) from pg_constraint k
             where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'f') and conrelid <> 'migration'::regclass
               and exists (select from pg_policy where polrelid = conrelid and polname = 'tenant')
-              and (contype <> 'f' or exists (select from pg_policy where polrelid = confrelid and polname = 'tenant'))   -- others' keys have no tenant
+              -- others' keys have no tenant
+              and (contype <> 'f' or exists (select from pg_policy where polrelid = confrelid and polname = 'tenant'))
               and not exists (select from pg_attribute a where a.attrelid = conrelid and a.attnum = conkey[1] and a.attname = 'tenant_id')
             """
         );
@@ -87,14 +91,24 @@ public sealed class RowSecurityTests(MigratedDatabases databases)
     public async Task The_role_that_serves_requests_owns_nothing_and_cannot_step_around_row_level_security()
     {
         var powers = await AllAsync(
-            "select format('%s %s', rolname, rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication) from pg_roles where rolname in (current_database() || '_service', current_database() || '_relay')"
+            """
+            select format('%s %s', rolname, rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)
+            from pg_roles where rolname in (current_database() || '_service', current_database() || '_relay')
+            """
         );
         var owned = await AllAsync(
-            "select format('%s of %s', relname, pg_get_userbyid(relowner)) from pg_class where relnamespace = 'public'::regnamespace and pg_get_userbyid(relowner) <> current_database() || '_owner'"
+            """
+            select format('%s of %s', relname, pg_get_userbyid(relowner)) from pg_class
+                where relnamespace = 'public'::regnamespace
+                and pg_get_userbyid(relowner) <> current_database() || '_owner'
+            """
         );
         var around = await AllAsync("select format('%s', proname) from pg_proc where pronamespace = 'public'::regnamespace and prosecdef");
         var makers = await AllAsync(
-            "select format('%s', r) from unnest(array['service', 'relay']) r where has_schema_privilege(current_database() || '_' || r, 'public', 'create')"
+            """
+            select format('%s', r) from unnest(array['service', 'relay']) r
+                where has_schema_privilege(current_database() || '_' || r, 'public', 'create')
+            """
         );
 
         Assert.Equal(

@@ -18,7 +18,15 @@ public sealed class ServiceProcess : IAsyncDisposable
             [
                 "sh",
                 "-c",
-                """ "$@" </dev/null & pid=$!; echo "pid $pid"; (cat; kill -KILL $pid) <&3 >/dev/null 2>&1 & watch=$!; wait $pid; code=$?; kill $watch 2>/dev/null; exit $code """,
+                """
+                exec 3<&0
+                "$@" </dev/null & pid=$!
+                echo "pid $pid"
+                (cat; kill -KILL $pid) <&3 >/dev/null 2>&1 & watch=$!
+                wait $pid; code=$?
+                kill $watch 2>/dev/null
+                exit $code
+                """,
                 "sh",
                 "dotnet",
                 dll,
@@ -30,7 +38,6 @@ public sealed class ServiceProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetDirectoryName(dll),
         };
-        start.ArgumentList[2] = "exec 3<&0; " + start.ArgumentList[2];
         start.Environment["DOTNET_TieredPGO"] = "0"; // it would not live long enough for what is learned about it to pay
         foreach (var (name, value) in environment)
             start.Environment[name] = value;

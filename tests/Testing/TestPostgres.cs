@@ -56,8 +56,11 @@ public sealed class TestPostgres
               chown $account "$folder"; as="setpriv --reuid=$account --regid=$(id -g $account) --clear-groups --inh-caps=-all --"
             fi
             cd "$folder"
-            $as "$0/initdb" -D "$folder/data" -U postgres --auth=trust --encoding=UTF8 --locale=C --no-sync --no-instructions >"$folder/log" 2>&1 || { cat "$folder/log" >&2; exit 1; }
-            $as "$0/postgres" -D "$folder/data" -p "$1" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 >>"$folder/log" 2>&1 </dev/null &
+            $as "$0/initdb" -D "$folder/data" -U postgres --auth=trust --encoding=UTF8 --locale=C --no-sync --no-instructions \
+              >"$folder/log" 2>&1 || { cat "$folder/log" >&2; exit 1; }
+            $as "$0/postgres" -D "$folder/data" -p "$1" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
+              -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 \
+              >>"$folder/log" 2>&1 </dev/null &
             pid=$!; read _; kill -INT $pid; wait $pid; rm -rf "$folder"
             """;
         var shell = Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", script, bin, $"{port}"]) { RedirectStandardInput = true })!;

@@ -51,7 +51,10 @@ public sealed class KnownMemberTests(TrainingFixture network)
     private Task<IReadOnlyList<string>> KnownAsync(TestCollective collective) =>
         network.RowsAsync(
             collective.Id,
-            "select member_id, stint, joined_on, left_on, age_band, gender, statistics from known_member join known_stint using (tenant_id, member_id) order by stint"
+            """
+            select member_id, stint, joined_on, left_on, age_band, gender, statistics
+                from known_member join known_stint using (tenant_id, member_id) order by stint
+            """
         );
 
     private static IEnumerable<IEnumerable<T>> Orders<T>(IReadOnlyList<T> items) =>

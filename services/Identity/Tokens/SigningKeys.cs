@@ -108,7 +108,10 @@ public sealed class SigningKeys([FromKeyedServices("identity")] NpgsqlDataSource
         if (!keys.Any(k => k.SignsFrom > now))
             await AddAsync(SigningKey.New(now + Reign));
         await ExecuteAsync(
-            "delete from signing_key k where exists (select from signing_key later where later.signs_from > k.signs_from and later.signs_from < $1)",
+            """
+            delete from signing_key k
+            where exists (select from signing_key later where later.signs_from > k.signs_from and later.signs_from < $1)
+            """,
             now.UtcDateTime - Farewell
         );
         await transaction.CommitAsync(cancellationToken);

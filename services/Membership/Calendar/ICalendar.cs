@@ -1,3 +1,4 @@
+using System.Text;
 using Ical.Net;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
@@ -12,6 +13,9 @@ namespace Membership.Calendar;
 /// </summary>
 public static class ICalendar
 {
+    /// <summary>In bytes, without its end (RFC 5545, section 3.1).</summary>
+    private const int LongestLine = 75;
+
     /// <summary>An entry; without a time it lasts the whole day.</summary>
     /// <param name="ChangedAt">When the entry was made into what it is.</param>
     public sealed record Entry(Guid Id, DateOnly Day, TimeOnly? Time, DateTimeOffset ChangedAt);
@@ -35,7 +39,32 @@ public static class ICalendar
         refreshed.AddParameter("VALUE", "DURATION");
         calendar.AddProperty(refreshed);
         calendar.Events.AddRange(entries.Select(entry => Event(entry, word)));
-        return new CalendarSerializer(calendar).SerializeToString()!;
+        return Folded(new CalendarSerializer(calendar).SerializeToString()!);
+    }
+
+    /// <summary>
+    /// Folds each line anew before its 76th byte and never within a character (RFC 5545, section 3.1): the library may end a line within a
+    /// letter of four bytes, and a telephone then shows two broken ones.
+    /// </summary>
+    private static string Folded(string calendar)
+    {
+        var folded = new StringBuilder();
+        foreach (var line in calendar.Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n")[..^1])
+        {
+            var room = LongestLine;
+            foreach (var letter in line.EnumerateRunes())
+            {
+                if (letter.Utf8SequenceLength > room)
+                {
+                    folded.Append("\r\n ");
+                    room = LongestLine - 1; // the space counts
+                }
+                folded.Append(letter.ToString());
+                room -= letter.Utf8SequenceLength;
+            }
+            folded.Append("\r\n");
+        }
+        return folded.ToString();
     }
 
     private static VEvent Event(Entry entry, string word)
@@ -44,7 +73,7 @@ public static class ICalendar
         {
             Uid = $"{entry.Id}",
             DtStamp = new(entry.ChangedAt.UtcDateTime),
-            Summary = word,
+            Summary = word.ReplaceLineEndings("\n"), // a lone carriage return too
             Class = "PRIVATE",
         };
         if (entry.Time is { } time)
