@@ -1,5 +1,5 @@
 using System.Globalization;
-using Microsoft.Extensions.Localization;
+using Portal.Wording;
 using Sangam.Common.V1;
 
 namespace Portal.Components.Parts;
@@ -8,7 +8,7 @@ namespace Portal.Components.Parts;
 /// What somebody typed into a form, by field. A field is named as in the proto (<c>joined_on</c>), so that a refusal finds it.
 /// Reading what does not fit throws <see cref="FieldProblem"/>, which the form shows beside the field.
 /// </summary>
-public sealed class Posted(IHttpContextAccessor http, IStringLocalizer words)
+public sealed class Posted(IHttpContextAccessor http)
 {
     private readonly Dictionary<string, IReadOnlyList<string>> put = [];
 
@@ -53,11 +53,11 @@ public sealed class Posted(IHttpContextAccessor http, IStringLocalizer words)
                 Month = numbers[1],
                 Day = numbers[2],
             };
-        throw new FieldProblem(field, words["Write the day as 5 3 2026."]);
+        throw new FieldProblem(field, Words.Common["Write the day as 5 3 2026."]);
     }
 
     /// <summary>A day that must be given.</summary>
-    public Date NeedDay(string field) => Day(field) ?? throw new FieldProblem(field, words["Write the day as 5 3 2026."]);
+    public Date NeedDay(string field) => Day(field) ?? throw new FieldProblem(field, Words.Common["Write the day as 5 3 2026."]);
 
     /// <summary>A whole number that must be given.</summary>
     public int NeedNumber(string field) =>
@@ -68,7 +68,7 @@ public sealed class Posted(IHttpContextAccessor http, IStringLocalizer words)
             out var number
         )
             ? number
-            : throw new FieldProblem(field, words["Write a number, like 25."]);
+            : throw new FieldProblem(field, Words.Common["Write a number, like 25."]);
 
     /// <summary>The choice made, or the enum's first (unspecified) value when none was: the service then says that one is needed.</summary>
     public TEnum Pick<TEnum>(string field)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Localization;
 using Portal.Access;
 using Sangam;
 using Sangam.Security;
@@ -21,7 +20,6 @@ internal static class FundSheets
                     string? period,
                     int? account,
                     FundsClient funds,
-                    IStringLocalizer words,
                     Ids ids,
                     TimeProvider clock
                 ) =>
@@ -33,7 +31,7 @@ internal static class FundSheets
                         return Results.NotFound();
                     var days = Reports.Period(period, kind.Monthly, clock.Today);
 
-                    var sheet = await new Reports(funds, words).OfAsync(report, books, days, chosen, whole: true);
+                    var sheet = await new Reports(funds).OfAsync(report, books, days, chosen, whole: true);
                     var name = $"sheet-{days.Last.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.{form}";
                     var rows = sheet.Lines.Select(line =>
                         (IReadOnlyList<object?>)[.. line.Cells.Select(cell => cell is Sheet.Money money ? money.Paise / 100m : cell)]

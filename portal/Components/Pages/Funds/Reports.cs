@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Localization;
 using Portal.Wording;
 using Sangam;
 using Sangam.Membership.V1;
@@ -12,24 +11,27 @@ namespace Portal.Components.Pages.Funds;
 /// What stands in the books of one group, as sheets. The period is a month (<c>2026-03</c>) or a financial year (<c>2025</c>),
 /// by report.
 /// </summary>
-internal sealed class Reports(FundsClient funds, IStringLocalizer words)
+internal sealed class Reports(FundsClient funds)
 {
+    private static Words Own => Words.Of(typeof(Reports));
+
     private const int OnPage = 100,
         InFile = 1_000;
 
     /// <summary>The reports by the word in their address, each with its name, its icon, and whether it is of a month.</summary>
-    public static readonly IReadOnlyDictionary<string, (string Name, string Icon, bool Monthly)> All = new Dictionary<
+    public static IReadOnlyDictionary<string, (string Name, string Icon, bool Monthly)> All =>
+        new Dictionary<
         string,
         (string, string, bool)
     >
     {
-        ["statement"] = ("Monthly statement", "scroll-text", true),
-        ["cash-book"] = ("Cash book", "wallet", true),
-        ["ledger"] = ("Ledger", "book-open", false),
-        ["trial-balance"] = ("Trial balance", "scale", true),
-        ["result"] = ("Income and expenditure", "chart-column", false),
-        ["members"] = ("Members' balances", "users", true),
-        ["vouchers"] = ("All vouchers", "history", false),
+        ["statement"] = (Own["Monthly statement"], "scroll-text", true),
+        ["cash-book"] = (Own["Cash book"], "wallet", true),
+        ["ledger"] = (Own["Ledger"], "book-open", false),
+        ["trial-balance"] = (Own["Trial balance"], "scale", true),
+        ["result"] = (Own["Income and expenditure"], "chart-column", false),
+        ["members"] = (Own["Members' balances"], "users", true),
+        ["vouchers"] = (Own["All vouchers"], "history", false),
     };
 
     /// <summary>A sheet; for a file whole, for a page as much as fits one.</summary>
@@ -83,16 +85,16 @@ internal sealed class Reports(FundsClient funds, IStringLocalizer words)
         );
         List<Line> lines =
         [
-            new([words["Cash at the beginning"], new Money(s.OpeningCashPaise)]),
-            new([words["Bank at the beginning"], new Money(s.OpeningBankPaise)]),
+            new([Own["Cash at the beginning"], new Money(s.OpeningCashPaise)]),
+            new([Own["Bank at the beginning"], new Money(s.OpeningBankPaise)]),
         ];
-        lines.AddRange(s.Received.Select(r => new Line([$"{words["In:"]} {words.Of(r.Account)}", new Money(r.Paise)])));
-        lines.AddRange(s.Paid.Select(r => new Line([$"{words["Out:"]} {words.Of(r.Account)}", new Money(-r.Paise)])));
-        lines.Add(new([words["Cash at the end"], new Money(s.ClosingCashPaise)], Sum: true));
-        lines.Add(new([words["Bank at the end"], new Money(s.ClosingBankPaise)], Sum: true));
-        lines.AddRange(s.MembersAccounts.Select(r => new Line([$"{words["All members:"]} {words.Of(r.Account)}", new Money(r.Paise)])));
-        lines.AddRange(s.Yours.Select(r => new Line([$"{words["Yours:"]} {words.Of(r.Account)}", new Money(r.Paise)], Sum: true)));
-        return new(words["Monthly statement"], [words["What"], words["Rupees"]], lines, Seal: s.Seal);
+        lines.AddRange(s.Received.Select(r => new Line([$"{Own["In:"]} {Own.Of(r.Account)}", new Money(r.Paise)])));
+        lines.AddRange(s.Paid.Select(r => new Line([$"{Own["Out:"]} {Own.Of(r.Account)}", new Money(-r.Paise)])));
+        lines.Add(new([Own["Cash at the end"], new Money(s.ClosingCashPaise)], Sum: true));
+        lines.Add(new([Own["Bank at the end"], new Money(s.ClosingBankPaise)], Sum: true));
+        lines.AddRange(s.MembersAccounts.Select(r => new Line([$"{Own["All members:"]} {Own.Of(r.Account)}", new Money(r.Paise)])));
+        lines.AddRange(s.Yours.Select(r => new Line([$"{Own["Yours:"]} {Own.Of(r.Account)}", new Money(r.Paise)], Sum: true)));
+        return new(Own["Monthly statement"], [Own["What"], Own["Rupees"]], lines, Seal: s.Seal);
     }
 
     private async Task<Sheet> CashBookAsync(Books books, (DateOnly First, DateOnly Last) period, bool whole, string token)
@@ -116,7 +118,7 @@ internal sealed class Reports(FundsClient funds, IStringLocalizer words)
                     new(
                         [
                             period.First,
-                            words["At the beginning"],
+                            Own["At the beginning"],
                             "",
                             null,
                             null,
@@ -132,8 +134,8 @@ internal sealed class Reports(FundsClient funds, IStringLocalizer words)
                 page.Lines.Select(l => new Line(
                     [
                         l.Day.ToDateOnly(),
-                        words.Number(l.Voucher.Kind, l.Voucher.Year, l.Voucher.Number),
-                        string.Join(", ", l.Accounts.Select(words.Of)),
+                        Own.Number(l.Voucher.Kind, l.Voucher.Year, l.Voucher.Number),
+                        string.Join(", ", l.Accounts.Select(Own.Of)),
                         Money.Or(l.CashInPaise),
                         Money.Or(l.CashOutPaise),
                         new Money(l.CashPaise),
@@ -151,7 +153,7 @@ internal sealed class Reports(FundsClient funds, IStringLocalizer words)
                 new(
                     [
                         period.Last,
-                        words["At the end"],
+                        Own["At the end"],
                         "",
                         null,
                         null,
@@ -164,17 +166,17 @@ internal sealed class Reports(FundsClient funds, IStringLocalizer words)
                 )
             );
         return new(
-            words["Cash book"],
+            Own["Cash book"],
             [
-                words["Day"],
-                words["Voucher"],
-                words["Account"],
-                words["Cash in"],
-                words["Cash out"],
-                words["Cash"],
-                words["Bank in"],
-                words["Bank out"],
-                words["Bank"],
+                Own["Day"],
+                Own["Voucher"],
+                Own["Account"],
+                Own["Cash in"],
+                Own["Cash out"],
+                Own["Cash"],
+                Own["Bank in"],
+                Own["Bank out"],
+                Own["Bank"],
             ],
             lines,
             token
@@ -198,12 +200,12 @@ internal sealed class Reports(FundsClient funds, IStringLocalizer words)
                 }
             );
             if (token == "")
-                lines.Add(new([period.First, words["At the beginning"], "", null, null, new Money(page.OpeningPaise)], Sum: true));
+                lines.Add(new([period.First, Own["At the beginning"], "", null, null, new Money(page.OpeningPaise)], Sum: true));
             lines.AddRange(
                 page.Lines.Select(l => new Line(
                     [
                         l.Day.ToDateOnly(),
-                        words.Number(l.Voucher.Kind, l.Voucher.Year, l.Voucher.Number),
+                        Own.Number(l.Voucher.Kind, l.Voucher.Year, l.Voucher.Number),
                         l.KnownAs,
                         Money.Or(l.DebitPaise),
                         Money.Or(l.CreditPaise),
@@ -215,10 +217,10 @@ internal sealed class Reports(FundsClient funds, IStringLocalizer words)
             token = page.NextPageToken;
         } while (whole && token != "");
         if (token == "")
-            lines.Add(new([period.Last, words["At the end"], "", null, null, new Money(page.ClosingPaise)], Sum: true));
+            lines.Add(new([period.Last, Own["At the end"], "", null, null, new Money(page.ClosingPaise)], Sum: true));
         return new(
-            words.Of(account),
-            [words["Day"], words["Voucher"], words["Member"], words["Debit"], words["Credit"], words["Balance"]],
+            Own.Of(account),
+            [Own["Day"], Own["Voucher"], Own["Member"], Own["Debit"], Own["Credit"], Own["Balance"]],
             lines,
             token
         );
@@ -228,11 +230,11 @@ internal sealed class Reports(FundsClient funds, IStringLocalizer words)
     {
         var trial = await funds.GetTrialBalanceAsync(new() { BooksId = books.Id, AsOf = day.ToMessage() });
         return new(
-            words["Trial balance"],
-            [words["Account"], words["Debit"], words["Credit"]],
+            Own["Trial balance"],
+            [Own["Account"], Own["Debit"], Own["Credit"]],
             [
-                .. trial.Lines.Select(l => new Line([words.Of(l.Account), Money.Or(l.DebitPaise), Money.Or(l.CreditPaise)])),
-                new([words["Together"], new Money(trial.DebitPaise), new Money(trial.CreditPaise)], Sum: true),
+                .. trial.Lines.Select(l => new Line([Own.Of(l.Account), Money.Or(l.DebitPaise), Money.Or(l.CreditPaise)])),
+                new([Own["Together"], new Money(trial.DebitPaise), new Money(trial.CreditPaise)], Sum: true),
             ]
         );
     }
@@ -248,13 +250,13 @@ internal sealed class Reports(FundsClient funds, IStringLocalizer words)
             }
         );
         return new(
-            words["Income and expenditure"],
-            [words["Account"], words["Came in"], words["Spent"]],
+            Own["Income and expenditure"],
+            [Own["Account"], Own["Came in"], Own["Spent"]],
             [
-                .. result.Income.Select(i => new Line([words.Of(i.Account), new Money(i.Paise), null])),
-                .. result.Expenditure.Select(e => new Line([words.Of(e.Account), null, new Money(e.Paise)])),
-                new([words["Together"], new Money(result.IncomePaise), new Money(result.ExpenditurePaise)], Sum: true),
-                new([words["What is left"], new Money(result.IncomePaise - result.ExpenditurePaise), null], Sum: true),
+                .. result.Income.Select(i => new Line([Own.Of(i.Account), new Money(i.Paise), null])),
+                .. result.Expenditure.Select(e => new Line([Own.Of(e.Account), null, new Money(e.Paise)])),
+                new([Own["Together"], new Money(result.IncomePaise), new Money(result.ExpenditurePaise)], Sum: true),
+                new([Own["What is left"], new Money(result.IncomePaise - result.ExpenditurePaise), null], Sum: true),
             ]
         );
     }
@@ -263,8 +265,8 @@ internal sealed class Reports(FundsClient funds, IStringLocalizer words)
     {
         var members = await funds.GetMemberBalancesAsync(new() { BooksId = books.Id, AsOf = day.ToMessage() });
         return new(
-            words["Members' balances"],
-            [words["Member"], .. members.Totals.Select(t => words.Of(t.Account))],
+            Own["Members' balances"],
+            [Own["Member"], .. members.Totals.Select(t => Own.Of(t.Account))],
             [
                 .. members
                     .Balances.GroupBy(b => (b.MemberId, b.KnownAs))
@@ -272,7 +274,7 @@ internal sealed class Reports(FundsClient funds, IStringLocalizer words)
                         m.Key.KnownAs,
                         .. members.Totals.Select(t => (object?)Money.Or(m.FirstOrDefault(b => b.Account.Id == t.Account.Id)?.Paise ?? 0)),
                     ])),
-                new([words["All members"], .. members.Totals.Select(t => (object?)new Money(t.Paise))], Sum: true),
+                new([Own["All members"], .. members.Totals.Select(t => (object?)new Money(t.Paise))], Sum: true),
             ]
         );
     }
@@ -298,8 +300,8 @@ internal sealed class Reports(FundsClient funds, IStringLocalizer words)
                     v.Lines.Select(l => new Line(
                         [
                             v.Day.ToDateOnly(),
-                            words.Number(v.Kind, v.Year, v.Number),
-                            words.Account(l.AccountCode, l.AccountName),
+                            Own.Number(v.Kind, v.Year, v.Number),
+                            Own.Account(l.AccountCode, l.AccountName),
                             l.KnownAs,
                             Money.Or(l.DebitPaise),
                             Money.Or(l.CreditPaise),
@@ -314,17 +316,17 @@ internal sealed class Reports(FundsClient funds, IStringLocalizer words)
             token = page.NextPageToken;
         } while (whole && token != "");
         return new(
-            words["All vouchers"],
+            Own["All vouchers"],
             [
-                words["Day"],
-                words["Voucher"],
-                words["Account"],
-                words["Member"],
-                words["Debit"],
-                words["Credit"],
-                words["What it was for"],
-                words["Approved by"],
-                words["Seal"],
+                Own["Day"],
+                Own["Voucher"],
+                Own["Account"],
+                Own["Member"],
+                Own["Debit"],
+                Own["Credit"],
+                Own["What it was for"],
+                Own["Approved by"],
+                Own["Seal"],
             ],
             lines,
             token

@@ -1,3 +1,4 @@
+using Portal.Wording;
 using Microsoft.Extensions.Localization;
 using Portal.Components.Parts;
 using Sangam.Protection.V1;
@@ -6,10 +7,12 @@ namespace Portal.Components.Pages.Matters;
 
 internal static class MatterWords
 {
+    private static Words Own => Words.Of(typeof(MatterWords));
+
     extension(IStringLocalizer words)
     {
         public string Of(MatterKind kind) =>
-            words[
+            Own[
                 kind switch
                 {
                     MatterKind.Compensation => "Compensation",
@@ -22,7 +25,7 @@ internal static class MatterWords
             ];
 
         public string Of(HelpKind kind) =>
-            words[
+            Own[
                 kind switch
                 {
                     HelpKind.Advice => "Advice",
