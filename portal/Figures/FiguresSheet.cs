@@ -1,4 +1,6 @@
 using Portal.Components.Pages.Network;
+using Portal.Components.Pages.Network.Tables;
+using Portal.Components.Pages.Network.Trends;
 using Sangam.Indicators.V1;
 using Sangam.National.V1;
 using Sangam.Security;
@@ -7,7 +9,7 @@ using static Sangam.National.V1.National;
 namespace Portal.Figures;
 
 /// <summary>
-/// Everything that the network's pages show, as sheets (CSV and XLSX), a line for each figure. The value of a hidden figure is
+/// Everything that the network's pages show, as sheets (CSV and XLSX), a line for each figure. The value of a suppressed figure is
 /// left empty, never 0.
 /// </summary>
 internal static class FiguresSheet

@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Sangam.Testing;
 
-namespace Portal.Tests.Wording;
+namespace Portal.Tests;
 
 /// <summary>A text that the source of the portal looks up, such as <c>@L["Enrol a member"]</c>, in the area that it is of.</summary>
 internal sealed record LookedUp(string Area, string Key, string File);

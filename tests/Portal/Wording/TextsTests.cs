@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using Sangam.Testing;
 
-namespace Portal.Tests.Wording;
+namespace Portal.Tests;
 
 /// <summary>
 /// Every text that a page says is there in every language, once, and nothing besides. Adding a language is adding its files:

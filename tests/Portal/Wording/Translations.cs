@@ -1,7 +1,6 @@
 using System.Xml.Linq;
-using Sangam.Testing;
 
-namespace Portal.Tests.Wording;
+namespace Portal.Tests;
 
 internal sealed record Translation(string Area, string Language, string Key, string Text);
 

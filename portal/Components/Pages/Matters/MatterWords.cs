@@ -1,6 +1,6 @@
+using Portal.Components.Parts.Forms;
 using Portal.Wording;
 using Microsoft.Extensions.Localization;
-using Portal.Components.Parts;
 using Sangam.Protection.V1;
 
 namespace Portal.Components.Pages.Matters;

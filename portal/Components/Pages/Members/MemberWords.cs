@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 using Portal.Components.Pages.Accounts;
-using Portal.Components.Parts;
+using Portal.Components.Parts.Forms;
 using Portal.Wording;
 using Sangam;
 using Sangam.Common.V1;

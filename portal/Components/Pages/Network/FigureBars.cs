@@ -1,10 +1,10 @@
-using Portal.Components.Parts;
+using Portal.Components.Parts.Charts;
 using Portal.Wording;
 using Sangam.Indicators.V1;
 
 namespace Portal.Components.Pages.Network;
 
-/// <summary>Figures as bars to compare, and the sentence that reads them. What is hidden is a bar that says so.</summary>
+/// <summary>Figures as bars to compare, and the sentence that reads them. What is suppressed is a bar that says so.</summary>
 internal static class FigureBars
 {
     private static Words Own => Words.Of(typeof(FigureBars));
@@ -12,15 +12,15 @@ internal static class FigureBars
     public static BarChart.Bar Of(string label, Figure? figure, Unit unit) =>
         figure switch
         {
-            null or { Suppressed: false, HasDenominator: true, Denominator: 0 } => new(label, null, "", Hidden: false),
-            { Suppressed: true } => new(label, null, "", Hidden: true),
+            null or { Suppressed: false, HasDenominator: true, Denominator: 0 } => new(label, null, "", Suppressed: false),
+            { Suppressed: true } => new(label, null, "", Suppressed: true),
             { HasDenominator: true } ratio when unit != Unit.Days => new(
                 label,
                 (double)ratio.Value / ratio.Denominator,
                 Format.Percent(ratio.Value, ratio.Denominator),
-                Hidden: false
+                Suppressed: false
             ),
-            _ => new(label, figure.Value, unit == Unit.Paise ? Format.Rupees(figure.Value) : Format.Number(figure.Value), Hidden: false),
+            _ => new(label, figure.Value, unit == Unit.Paise ? Format.Rupees(figure.Value) : Format.Number(figure.Value), Suppressed: false),
         };
 
     public static string Reading(IReadOnlyList<BarChart.Bar> bars)

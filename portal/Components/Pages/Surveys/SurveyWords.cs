@@ -1,5 +1,5 @@
 using System.Globalization;
-using Portal.Components.Parts;
+using Portal.Components.Parts.Forms;
 using Portal.Wording;
 using Sangam.Indicators.V1;
 

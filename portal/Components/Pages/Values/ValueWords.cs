@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
-using Portal.Components.Parts;
+using Portal.Components.Parts.Forms;
 using Portal.Figures;
 using Portal.Wording;
 using Sangam.Common.V1;
