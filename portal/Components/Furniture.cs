@@ -1,5 +1,5 @@
 using Portal.Components.Pages.Members;
-using Portal.Components.Parts;
+using Portal.Components.Parts.Forms;
 
 namespace Portal.Components;
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 using Portal.Access;
 using Sangam;
 
@@ -9,12 +8,8 @@ namespace Portal.Components;
 /// What every page has at hand. A page reads what it shows in <c>OnInitializedAsync</c> and lets refusals fly: the problem page
 /// answers for it. A page that changes something does so in a <c>PostForm</c> and then calls <see cref="Go"/>.
 /// </summary>
-public abstract class PortalPage : ComponentBase
+public abstract class PortalPage : PortalPart
 {
-    /// <summary>The words in the reader's language: <c>@L["Enrol a member"]</c>.</summary>
-    [Inject]
-    protected IStringLocalizer L { get; set; } = null!;
-
     [Inject]
     protected CurrentSession Session { get; set; } = null!;
 

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Localization;
+using Portal.Wording;
 using Sangam.Indicators.V1;
 using Sangam.National.V1;
 
@@ -18,12 +18,16 @@ public sealed record Measure(Indicator Indicator, IndicatorPart Part)
     /// <summary>How an address names it: <c>T4.offline</c>, or <c>G1</c> when it has one part only.</summary>
     public string Id => Part.Part == "" ? Code : $"{Code}.{Part.Part}";
 
-    public string Name(IStringLocalizer words) =>
-        PartName(words) is { Length: > 0 } part ? $"{words[Indicator.Name]}: {part}" : words[Indicator.Name];
+    /// <summary>In the reader's language, as are the names and the definition that follow.</summary>
+    public string Name => PartName is { Length: > 0 } part ? $"{IndicatorName}: {part}" : IndicatorName;
+
+    public string IndicatorName => Words.OfServices[Indicator.Name];
+
+    public string Definition => Words.OfServices[Indicator.Definition];
 
     /// <summary>What tells it from the other parts; empty when there are none, and for one that is called as the whole.</summary>
-    public string PartName(IStringLocalizer words) =>
-        Indicator.Parts.Count == 1 || Part.Name == "" || Part.Name == Indicator.Name ? "" : words[Part.Name];
+    public string PartName =>
+        Indicator.Parts.Count == 1 || Part.Name == "" || Part.Name == Indicator.Name ? "" : Words.OfServices[Part.Name];
 
     public Figure? In(IEnumerable<Figure> figures) =>
         figures.FirstOrDefault(figure => figure.Indicator == Code && figure.Part == Part.Part);
@@ -35,9 +39,9 @@ public sealed record IndicatorGroup(string Name, IReadOnlyList<Measure> Measures
     public static IReadOnlyList<IndicatorGroup> Of(IEnumerable<Indicator> dictionary) =>
         [
             .. dictionary
-                .GroupBy(indicator => NameOf(indicator.Code))
+                .GroupBy(indicator => indicator.Code[0])
                 .Select(group => new IndicatorGroup(
-                    group.Key,
+                    NameOf(group.First().Code),
                     [.. group.SelectMany(indicator => indicator.Parts.Select(part => new Measure(indicator, part)))]
                 )),
         ];
@@ -45,12 +49,12 @@ public sealed record IndicatorGroup(string Name, IReadOnlyList<Measure> Measures
     public static string NameOf(string code) =>
         code[0] switch
         {
-            'G' => "Members and leadership",
-            'T' => "Training and public events",
-            'L' => "Entitlements and livelihood",
-            'P' => "Help and voice",
-            'K' => "Surveys",
-            _ => "Other figures",
+            'G' => Words.Common["Members and leadership"],
+            'T' => Words.Common["Training and public events"],
+            'L' => Words.Common["Entitlements and livelihood"],
+            'P' => Words.Common["Help and voice"],
+            'K' => Words.Common["Surveys"],
+            _ => Words.Common["Other figures"],
         };
 
     public static string IconOf(string code) =>

@@ -23,14 +23,14 @@ public static class PeriodName
 
     public static string Word(PeriodType type) => Words.First(word => word.Type == type).Word;
 
-    /// <summary>What periods of a type are called; an English text, to be looked up in the reader's language.</summary>
+    /// <summary>What periods of a type are called, in the reader's language.</summary>
     public static string Kind(PeriodType type) =>
         type switch
         {
-            PeriodType.FinancialYear => "Financial years",
-            PeriodType.Year => "Calendar years",
-            PeriodType.Quarter => "Quarters",
-            _ => "Months",
+            PeriodType.FinancialYear => Wording.Words.Common["Financial years"],
+            PeriodType.Year => Wording.Words.Common["Calendar years"],
+            PeriodType.Quarter => Wording.Words.Common["Quarters"],
+            _ => Wording.Words.Common["Months"],
         };
 
     public static string Of(Period period) => $"{Words.First(word => word.Type == period.Type).Word}-{OfMonth(period.Year, period.Month)}";

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Localization;
 using Sangam.Common.V1;
 using Sangam.Indicators.V1;
 
@@ -40,14 +39,14 @@ public static class Format
     }
 
     /// <summary>"today", "yesterday", "in 3 days", "4 days ago"; the day itself when that is more than a week off.</summary>
-    public static string Near(DateOnly day, DateOnly today, IStringLocalizer words) =>
+    public static string Near(DateOnly day, DateOnly today) =>
         (day.DayNumber - today.DayNumber) switch
         {
-            0 => words["today"],
-            -1 => words["yesterday"],
-            1 => words["tomorrow"],
-            > 1 and <= 7 and var days => words["in {0} days", days],
-            < -1 and >= -7 and var days => words["{0} days ago", -days],
+            0 => Words.Common["today"],
+            -1 => Words.Common["yesterday"],
+            1 => Words.Common["tomorrow"],
+            > 1 and <= 7 and var days => Words.Common["in {0} days", days],
+            < -1 and >= -7 and var days => Words.Common["{0} days ago", -days],
             _ => Day(day),
         };
 
@@ -55,14 +54,14 @@ public static class Format
     public static string Month(int year, int month) => $"{MonthName(month)} {year}";
 
     /// <summary>March 2026 · January to March 2026 · April 2025 to March 2026</summary>
-    public static string Period(Period period, IStringLocalizer words)
+    public static string Period(Period period)
     {
         if (period.Type is PeriodType.Month or PeriodType.Unspecified)
             return Month(period.Year, period.Month);
         var last = new DateOnly(period.Year, period.Month, 1).AddMonths(period.Type == PeriodType.Quarter ? 2 : 11);
         return period.Year == last.Year
-            ? words["{0} to {1}", MonthName(period.Month), Month(last.Year, last.Month)]
-            : words["{0} to {1}", Month(period.Year, period.Month), Month(last.Year, last.Month)];
+            ? Words.Common["{0} to {1}", MonthName(period.Month), Month(last.Year, last.Month)]
+            : Words.Common["{0} to {1}", Month(period.Year, period.Month), Month(last.Year, last.Month)];
     }
 
     public static DateOnly ToDateOnly(this Date day) => new(day.Year, day.Month, day.Day);

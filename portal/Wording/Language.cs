@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Localization;
-using Microsoft.Extensions.Localization;
 using Portal.Access;
 
 namespace Portal.Wording;
@@ -17,7 +16,6 @@ public static class Language
 
     public static void AddWords(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<IStringLocalizer, Words>();
         // As letters, not as numbers of letters, which would triple the weight of a page in Telugu.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.Configure<RequestLocalizationOptions>(options =>

@@ -2,7 +2,7 @@ using System.Globalization;
 using Grpc.Core;
 using Microsoft.Extensions.Caching.Memory;
 using Portal.Access;
-using Portal.Components.Parts;
+using Portal.Components.Parts.Forms;
 using Sangam.Membership.V1;
 using static Sangam.Membership.V1.Settings;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Components.Pages.Members;
-using Portal.Components.Parts;
+using Portal.Components.Parts.Forms;
 using Sangam.Membership.V1;
 
 namespace Portal.Components.Flow;

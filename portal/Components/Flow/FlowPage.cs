@@ -1,6 +1,6 @@
 using System.Globalization;
 using Grpc.Core;
-using Portal.Components.Parts;
+using Portal.Components.Parts.Forms;
 
 namespace Portal.Components.Flow;
 

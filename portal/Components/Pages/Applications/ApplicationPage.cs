@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Components.Pages.Members;
+using Portal.Wording;
 using Sangam.Livelihood.V1;
 using static Sangam.Livelihood.V1.Applications;
 using static Sangam.Livelihood.V1.Entitlements;
@@ -29,7 +30,7 @@ public abstract class ApplicationPage : PortalPage
 
     protected Member? Her { get; private set; }
 
-    protected string AskedFor => Entitlement is null ? Application.Entitlement : L[Entitlement.Name];
+    protected string AskedFor => Entitlement is null ? Application.Entitlement : Words.OfServices[Entitlement.Name];
 
     protected string Address => $"/applications/{Hidden}";
 

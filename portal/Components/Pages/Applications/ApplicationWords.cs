@@ -7,13 +7,15 @@ namespace Portal.Components.Pages.Applications;
 
 internal static class ApplicationWords
 {
+    private static Words Own => Words.Of(typeof(ApplicationWords));
+
     /// <summary>How an application stands, and whether somebody must look at it.</summary>
     public sealed record Standing(string Text, Mark.Kinds Kind, string Icon);
 
     extension(IStringLocalizer words)
     {
         public string Of(Outcome outcome) =>
-            words[
+            Own[
                 outcome switch
                 {
                     Outcome.Received => "Received",
@@ -26,11 +28,11 @@ internal static class ApplicationWords
         public Standing StandingOf(Application application, DateOnly today) =>
             application switch
             {
-                { Stage: Stage.Prepared } => new(words["not filed yet"], Mark.Kinds.Wait, "send"),
-                { Stage: Stage.Filed, DueOn: null } => new(words["no answer yet"], Mark.Kinds.Plain, "clock"),
-                { Stage: Stage.Filed } when application.DueOn.ToDateOnly() < today => new(words["late"], Mark.Kinds.Late, "circle-alert"),
+                { Stage: Stage.Prepared } => new(Own["not filed yet"], Mark.Kinds.Wait, "send"),
+                { Stage: Stage.Filed, DueOn: null } => new(Own["no answer yet"], Mark.Kinds.Plain, "clock"),
+                { Stage: Stage.Filed } when application.DueOn.ToDateOnly() < today => new(Own["late"], Mark.Kinds.Late, "circle-alert"),
                 { Stage: Stage.Filed } => new(
-                    words["due {0}", Format.Near(application.DueOn.ToDateOnly(), today, words)],
+                    Own["due {0}", Format.Near(application.DueOn.ToDateOnly(), today)],
                     application.DueOn.ToDateOnly() <= today.AddDays(7) ? Mark.Kinds.Wait : Mark.Kinds.Plain,
                     "clock"
                 ),

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
-using Portal.Components.Parts;
+using Portal.Components.Parts.Forms;
 using Portal.Wording;
 using Sangam.Membership.V1;
 
@@ -9,6 +9,8 @@ namespace Portal.Components.Pages.Calendar;
 /// <summary>What stands in the calendar, in words.</summary>
 internal static class CalendarWords
 {
+    private static Words Own => Words.Of(typeof(CalendarWords));
+
     private static readonly EventKind[] Kinds =
     [
         EventKind.Meeting,
@@ -36,16 +38,16 @@ internal static class CalendarWords
 
     /// <summary>The time as somebody typed it; null for none.</summary>
     /// <exception cref="FieldProblem">It is not a time.</exception>
-    public static TimeOfDay? Time(Posted form, IStringLocalizer words) =>
+    public static TimeOfDay? Time(Posted form) =>
         form["starts_at"] is not { Length: > 0 } typed ? null
         : TimeOnly.TryParseExact(typed, ["H:mm", "H.mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? new() { Hour = time.Hour, Minute = time.Minute }
-        : throw new FieldProblem("starts_at", words["There is no such time. Write it as 16:30."]);
+        : throw new FieldProblem("starts_at", Own["There is no such time. Write it as 16:30."]);
 
     extension(IStringLocalizer words)
     {
         public string Of(EventKind kind) =>
-            words[
+            Own[
                 kind switch
                 {
                     EventKind.PublicMeeting => "Public meeting",
@@ -65,16 +67,16 @@ internal static class CalendarWords
                     Icon(kind),
                     kind switch
                     {
-                        EventKind.PublicMeeting => words["Everybody may come"].Value,
-                        EventKind.Dialogue => words["With officials or the police"].Value,
-                        EventKind.SpecialDay => words["Such as 3 March, 2 June or 17 December"].Value,
+                        EventKind.PublicMeeting => Own["Everybody may come"].Value,
+                        EventKind.Dialogue => Own["With officials or the police"].Value,
+                        EventKind.SpecialDay => Own["Such as 3 March, 2 June or 17 December"].Value,
                         _ => null,
                     }
                 )
             );
 
         public string SpecialDay(string code) =>
-            words[
+            Own[
                 code switch
                 {
                     "rights-day" => "Rights Day",
@@ -91,8 +93,8 @@ internal static class CalendarWords
         public string When(CalendarEvent planned, DateOnly today) =>
             string.Join(
                 " · ",
-                new[] { Format.Near(planned.PlannedOn.ToDateOnly(), today, words), Time(planned.StartsAt), words.Of(planned.Kind) }.Where(
-                    part => part != ""
+                new[] { Format.Near(planned.PlannedOn.ToDateOnly(), today), Time(planned.StartsAt), words.Of(planned.Kind) }.Where(part =>
+                    part != ""
                 )
             );
     }

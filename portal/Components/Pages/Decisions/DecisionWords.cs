@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Localization;
 using Portal.Components.Parts;
+using Portal.Components.Parts.Forms;
 using Portal.Wording;
 using Sangam.Membership.V1;
 
@@ -7,6 +8,8 @@ namespace Portal.Components.Pages.Decisions;
 
 internal static class DecisionWords
 {
+    private static Words Own => Words.Of(typeof(DecisionWords));
+
     private static readonly int[] Shares = [0, 25, 33, 50, 67, 75];
 
     /// <summary>How something stands, and whether somebody must look at it.</summary>
@@ -15,7 +18,7 @@ internal static class DecisionWords
     extension(IStringLocalizer words)
     {
         public string Of(ProposalKind kind) =>
-            words[
+            Own[
                 kind switch
                 {
                     ProposalKind.Ordinary => "Something to do or to agree on",
@@ -27,7 +30,7 @@ internal static class DecisionWords
             ];
 
         public string Of(VotingRule rule) =>
-            words[
+            Own[
                 rule switch
                 {
                     VotingRule.SimpleMajority => "More for than against",
@@ -37,7 +40,7 @@ internal static class DecisionWords
             ];
 
         public string Of(VoteChoice choice) =>
-            words[
+            Own[
                 choice switch
                 {
                     VoteChoice.For => "I am for it",
@@ -50,36 +53,36 @@ internal static class DecisionWords
         public Standing StandingOf(Proposal proposal, DateOnly today) =>
             proposal switch
             {
-                { Stage: ProposalStage.Proposed } => new(words["to be decided"], Mark.Kinds.Wait, "clock"),
-                { Stage: ProposalStage.Open, TimeIsUp: true } => new(words["to be counted"], Mark.Kinds.Wait, "vote"),
+                { Stage: ProposalStage.Proposed } => new(Own["to be decided"], Mark.Kinds.Wait, "clock"),
+                { Stage: ProposalStage.Open, TimeIsUp: true } => new(Own["to be counted"], Mark.Kinds.Wait, "vote"),
                 { Stage: ProposalStage.Open } => new(
-                    words["closes {0}", Format.Near(proposal.ClosesOn.ToDateOnly(), today, words)],
+                    Own["closes {0}", Format.Near(proposal.ClosesOn.ToDateOnly(), today)],
                     Mark.Kinds.Wait,
                     "vote"
                 ),
-                { Stage: ProposalStage.Carried } => new(words["carried"], Mark.Kinds.Good, "check"),
-                { Stage: ProposalStage.Lost } => new(words["not carried"], Mark.Kinds.Plain, "x"),
-                { Stage: ProposalStage.Lapsed } => new(words["too few took part"], Mark.Kinds.Plain, "x"),
-                _ => new(words["taken back"], Mark.Kinds.Plain, "undo-2"),
+                { Stage: ProposalStage.Carried } => new(Own["carried"], Mark.Kinds.Good, "check"),
+                { Stage: ProposalStage.Lost } => new(Own["not carried"], Mark.Kinds.Plain, "x"),
+                { Stage: ProposalStage.Lapsed } => new(Own["too few took part"], Mark.Kinds.Plain, "x"),
+                _ => new(Own["taken back"], Mark.Kinds.Plain, "undo-2"),
             };
 
         public Standing StandingOf(Resolution resolution, DateOnly today) =>
             resolution switch
             {
-                { Stage: ResolutionStage.Done } => new(words["done"], Mark.Kinds.Good, "check"),
-                { Stage: ResolutionStage.Withdrawn } => new(words["taken back"], Mark.Kinds.Plain, "undo-2"),
-                { Stage: ResolutionStage.NotAdopted } => new(words["not adopted"], Mark.Kinds.Plain, "x"),
-                { Overdue: true } => new(words["overdue"], Mark.Kinds.Late, "circle-alert"),
-                { DueOn: null } => new(words["no day is set"], Mark.Kinds.Wait, "clock"),
+                { Stage: ResolutionStage.Done } => new(Own["done"], Mark.Kinds.Good, "check"),
+                { Stage: ResolutionStage.Withdrawn } => new(Own["taken back"], Mark.Kinds.Plain, "undo-2"),
+                { Stage: ResolutionStage.NotAdopted } => new(Own["not adopted"], Mark.Kinds.Plain, "x"),
+                { Overdue: true } => new(Own["overdue"], Mark.Kinds.Late, "circle-alert"),
+                { DueOn: null } => new(Own["no day is set"], Mark.Kinds.Wait, "clock"),
                 _ => new(
-                    words["due {0}", Format.Near(resolution.DueOn.ToDateOnly(), today, words)],
+                    Own["due {0}", Format.Near(resolution.DueOn.ToDateOnly(), today)],
                     resolution.DueOn.ToDateOnly() <= today.AddDays(7) ? Mark.Kinds.Wait : Mark.Kinds.Plain,
                     "clock"
                 ),
             };
 
         public string Of(ResolutionNoteKind kind) =>
-            words[
+            Own[
                 kind switch
                 {
                     ResolutionNoteKind.Done => "It is done.",
@@ -94,7 +97,7 @@ internal static class DecisionWords
                 Option.Of(ProposalKind.Ordinary, words.Of(ProposalKind.Ordinary), "gavel"),
                 Option.Of(ProposalKind.Money, words.Of(ProposalKind.Money), "wallet"),
                 Option.Of(ProposalKind.Office, words.Of(ProposalKind.Office), "armchair"),
-                Option.Of(ProposalKind.Bylaws, words.Of(ProposalKind.Bylaws), "scroll-text", words["The draft must be written first."]),
+                Option.Of(ProposalKind.Bylaws, words.Of(ProposalKind.Bylaws), "scroll-text", Own["The draft must be written first."]),
             ];
 
         public IEnumerable<Option> VotingRules =>
@@ -104,14 +107,14 @@ internal static class DecisionWords
                     VotingRule.TwoThirds,
                     words.Of(VotingRule.TwoThirds),
                     "users-round",
-                    words["For what binds all: bylaws, large sums"]
+                    Own["For what binds all: bylaws, large sums"]
                 ),
             ];
 
         public IEnumerable<Option> QuorumChoices =>
             Shares.Select(share => new Option(
                 $"{share}",
-                share == 0 ? words["However many take part"] : words["{0} of the members", share + "%"]
+                share == 0 ? Own["However many take part"] : Own["{0} of the members", share + "%"]
             ));
 
         public IEnumerable<Option> VoteChoices =>

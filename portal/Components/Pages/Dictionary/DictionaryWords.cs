@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using Portal.Wording;
 using Sangam.Indicators.V1;
 
 namespace Portal.Components.Pages.Dictionary;
@@ -6,6 +7,8 @@ namespace Portal.Components.Pages.Dictionary;
 /// <summary>How a figure is made, in plain words.</summary>
 internal static class DictionaryWords
 {
+    private static Words Own => Words.Of(typeof(DictionaryWords));
+
     /// <summary>The languages that the dictionary is there in, each with its own name for itself.</summary>
     public static readonly IReadOnlyList<(string Code, string Name)> Languages =
     [
@@ -20,7 +23,7 @@ internal static class DictionaryWords
     {
         /// <summary>What kind of number it is.</summary>
         public string Kind(IndicatorEntryPart part) =>
-            words[
+            Own[
                 part switch
                 {
                     { Counting: Counting.MedianDays } => "the middle one of all",
@@ -34,7 +37,7 @@ internal static class DictionaryWords
             ];
 
         public string How(Counting counting) =>
-            words[
+            Own[
                 counting switch
                 {
                     Counting.Facts => "Each record of the period is one.",
@@ -57,14 +60,14 @@ internal static class DictionaryWords
         public string? Counted(Unit unit) =>
             unit switch
             {
-                Unit.People => words["people"].Value,
-                Unit.Paise => words["Rupees"].Value,
-                Unit.Days => words["days"].Value,
+                Unit.People => Own["people"].Value,
+                Unit.Paise => Own["Rupees"].Value,
+                Unit.Days => Own["days"].Value,
                 _ => null,
             };
 
         public string ForLonger(Longer longer) =>
-            words[
+            Own[
                 longer switch
                 {
                     Longer.Sum => "The months are added up.",
@@ -75,7 +78,7 @@ internal static class DictionaryWords
 
         /// <summary>Whose records it is counted from, by the first word of an event's type.</summary>
         public string Source(string topic) =>
-            words[
+            Own[
                 topic switch
                 {
                     "membership" => "Members, groups and leadership",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Portal.Components.Parts;
+using Portal.Components.Parts.Forms;
 using Portal.Wording;
 using Sangam.Membership.V1;
 
@@ -9,46 +10,48 @@ namespace Portal.Components.Pages.Elections;
 /// <summary>Elections in words, and the symbols of the ballot.</summary>
 internal static class ElectionWords
 {
+    private static Words Own => Words.Of(typeof(ElectionWords));
+
     /// <summary>The symbols of <c>wwwroot/symbols.svg</c>, with what each shows.</summary>
-    public static readonly IReadOnlyList<(string Code, string Text)> Symbols =
-    [
-        ("lamp", "Lamp"),
-        ("tree", "Tree"),
-        ("pot", "Pot"),
-        ("umbrella", "Umbrella"),
-        ("drum", "Drum"),
-        ("sun", "Sun"),
-        ("boat", "Boat"),
-        ("bicycle", "Bicycle"),
-        ("leaf", "Leaf"),
-        ("kite", "Kite"),
-        ("fish", "Fish"),
-        ("key", "Key"),
-        ("bell", "Bell"),
-        ("star", "Star"),
-        ("moon", "Moon"),
-        ("cup", "Cup"),
-        ("book", "Book"),
-        ("clock", "Clock"),
-        ("scissors", "Scissors"),
-        ("flower", "Flower"),
-        ("basket", "Basket"),
-        ("glasses", "Glasses"),
-        ("wheat", "Wheat"),
-        ("feather", "Feather"),
-        ("anchor", "Anchor"),
-        ("rainbow", "Rainbow"),
-        ("mountain", "Mountain"),
-        ("bulb", "Bulb"),
-        ("tractor", "Tractor"),
-        ("bus", "Bus"),
-        ("hammer", "Hammer"),
-        ("radio", "Radio"),
-        ("shirt", "Shirt"),
-        ("shell", "Shell"),
-        ("apple", "Apple"),
-        ("carrot", "Carrot"),
-    ];
+    public static IReadOnlyList<(string Code, string Text)> Symbols =>
+        [
+            ("lamp", Own["Lamp"]),
+            ("tree", Own["Tree"]),
+            ("pot", Own["Pot"]),
+            ("umbrella", Own["Umbrella"]),
+            ("drum", Own["Drum"]),
+            ("sun", Own["Sun"]),
+            ("boat", Own["Boat"]),
+            ("bicycle", Own["Bicycle"]),
+            ("leaf", Own["Leaf"]),
+            ("kite", Own["Kite"]),
+            ("fish", Own["Fish"]),
+            ("key", Own["Key"]),
+            ("bell", Own["Bell"]),
+            ("star", Own["Star"]),
+            ("moon", Own["Moon"]),
+            ("cup", Own["Cup"]),
+            ("book", Own["Book"]),
+            ("clock", Own["Clock"]),
+            ("scissors", Own["Scissors"]),
+            ("flower", Own["Flower"]),
+            ("basket", Own["Basket"]),
+            ("glasses", Own["Glasses"]),
+            ("wheat", Own["Wheat"]),
+            ("feather", Own["Feather"]),
+            ("anchor", Own["Anchor"]),
+            ("rainbow", Own["Rainbow"]),
+            ("mountain", Own["Mountain"]),
+            ("bulb", Own["Bulb"]),
+            ("tractor", Own["Tractor"]),
+            ("bus", Own["Bus"]),
+            ("hammer", Own["Hammer"]),
+            ("radio", Own["Radio"]),
+            ("shirt", Own["Shirt"]),
+            ("shell", Own["Shell"]),
+            ("apple", Own["Apple"]),
+            ("carrot", Own["Carrot"]),
+        ];
 
     /// <summary>Votes as a count sheet writes them: whole ones plainly, others to five places.</summary>
     public static string Votes(long votes) =>
@@ -56,13 +59,13 @@ internal static class ElectionWords
 
     extension(IStringLocalizer words)
     {
-        public string Symbol(string code) => words[Symbols.FirstOrDefault(symbol => symbol.Code == code).Text ?? code];
+        public string Symbol(string code) => Symbols.FirstOrDefault(symbol => symbol.Code == code).Text ?? code;
 
         /// <summary>Her chosen name; that she has left, when her record was erased.</summary>
-        public string NameOf(Candidate candidate) => candidate.KnownAs == "" ? words["has left"] : candidate.KnownAs;
+        public string NameOf(Candidate candidate) => candidate.KnownAs == "" ? Own["has left"] : candidate.KnownAs;
 
         public string Of(ElectionStage stage) =>
-            words[
+            Own[
                 stage switch
                 {
                     ElectionStage.Draft => "Being planned",
@@ -78,7 +81,7 @@ internal static class ElectionWords
             ];
 
         public string Of(CountingMethod method) =>
-            words[
+            Own[
                 method switch
                 {
                     CountingMethod.Approval => "Tick all you agree with",
@@ -94,33 +97,33 @@ internal static class ElectionWords
                     CountingMethod.Approval,
                     words.Of(CountingMethod.Approval),
                     "list-checks",
-                    words["Those with the most ticks are elected. The simplest way."]
+                    Own["Those with the most ticks are elected. The simplest way."]
                 ),
                 Option.Of(
                     CountingMethod.Plurality,
                     words.Of(CountingMethod.Plurality),
                     "check",
-                    words["A large group can win every seat this way."]
+                    Own["A large group can win every seat this way."]
                 ),
                 Option.Of(
                     CountingMethod.SingleTransferableVote,
                     words.Of(CountingMethod.SingleTransferableVote),
                     "list",
-                    words["Smaller groups get their share of the seats. Counting takes longer on paper."]
+                    Own["Smaller groups get their share of the seats. Counting takes longer on paper."]
                 ),
             ];
 
         public string Of(CountStage stage, IReadOnlyDictionary<string, string> names) =>
             stage.Kind switch
             {
-                CountStageKind.Surplus => words["What {0} has too much is passed on", Names(stage.CandidateIds, names)],
-                CountStageKind.Exclusion => words["{0} has the fewest and goes out", Names(stage.CandidateIds, names)],
-                CountStageKind.SeatsFull => words["The seats left are reserved: {0} go out", Names(stage.CandidateIds, names)],
-                _ => words["Votes"],
+                CountStageKind.Surplus => Own["What {0} has too much is passed on", Names(stage.CandidateIds, names)],
+                CountStageKind.Exclusion => Own["{0} has the fewest and goes out", Names(stage.CandidateIds, names)],
+                CountStageKind.SeatsFull => Own["The seats left are reserved: {0} go out", Names(stage.CandidateIds, names)],
+                _ => Own["Votes"],
             };
 
         public string Of(TieKind kind) =>
-            words[
+            Own[
                 kind switch
                 {
                     TieKind.Exclusion => "Who is drawn last goes out.",
@@ -137,10 +140,10 @@ internal static class ElectionWords
     public static (string Address, string Text, string Icon)? NextStep(ElectionStage stage) =>
         stage switch
         {
-            ElectionStage.Draft => ("open-nominations", "Open nominations", "user-plus"),
-            ElectionStage.Nominations => ("freeze-roll", "End nominations and fix the roll", "lock"),
-            ElectionStage.RollFrozen => ("open-voting", "Open voting", "lock-open"),
-            ElectionStage.Voting => ("close-voting", "Close voting", "power"),
+            ElectionStage.Draft => ("open-nominations", Own["Open nominations"], "user-plus"),
+            ElectionStage.Nominations => ("freeze-roll", Own["End nominations and fix the roll"], "lock"),
+            ElectionStage.RollFrozen => ("open-voting", Own["Open voting"], "lock-open"),
+            ElectionStage.Voting => ("close-voting", Own["Close voting"], "power"),
             _ => null,
         };
 

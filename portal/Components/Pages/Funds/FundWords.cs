@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
-using Portal.Components.Parts;
+using Portal.Components.Parts.Forms;
+using Portal.Wording;
 using Sangam.Membership.V1;
 using What = Sangam.Membership.V1.BooksBreak.Types.What;
 
@@ -8,19 +9,21 @@ namespace Portal.Components.Pages.Funds;
 
 internal static class FundWords
 {
+    private static Words Own => Words.Of(typeof(FundWords));
+
     extension(IStringLocalizer words)
     {
-        public string Of(Books books) => books.GroupId == "" ? words["The collective's own"] : books.GroupName;
+        public string Of(Books books) => books.GroupId == "" ? Own["The collective's own"] : books.GroupName;
 
         /// <summary>A standard account has a name in every language; one that the group added has the name they gave it.</summary>
-        public string Account(string code, string name) => code == "" ? name : words[name];
+        public string Account(string code, string name) => code == "" ? name : Words.OfServices[name];
 
         public string Of(BookAccount account) => words.Account(account.Code, account.Name);
 
         public string Of(AccountReference account) => words.Account(account.Code, account.Name);
 
         public string Of(VoucherKind kind) =>
-            words[
+            Own[
                 kind switch
                 {
                     VoucherKind.Receipt => "Money in",
@@ -38,7 +41,7 @@ internal static class FundWords
             number == 0 ? words.Of(kind) : $"{words.Of(kind)} {number} / {Year(year)}";
 
         public string Of(VoucherState state) =>
-            words[
+            Own[
                 state switch
                 {
                     VoucherState.Waiting => "waits for approval",
@@ -49,7 +52,7 @@ internal static class FundWords
             ];
 
         public string Of(BookAccountType type) =>
-            words[
+            Own[
                 type switch
                 {
                     BookAccountType.Asset => "What the group has",
@@ -61,7 +64,7 @@ internal static class FundWords
             ];
 
         public string Of(What what) =>
-            words[
+            Own[
                 what switch
                 {
                     What.Changed => "This voucher is not what was posted: its day, number, amount, lines, text or approvals were changed.",
@@ -96,7 +99,7 @@ internal static class FundWords
     extension(Posted form)
     {
         /// <summary>Rupees as they are typed (250, 1,250.50) in paise; null when nothing was typed.</summary>
-        public long? Paise(string field, IStringLocalizer words)
+        public long? Paise(string field)
         {
             var text = form[field].Replace(",", "", StringComparison.Ordinal).Replace("₹", "", StringComparison.Ordinal).Trim();
             if (text == "")
@@ -106,10 +109,10 @@ internal static class FundWords
                 && rupees is > 0 and <= 10_000_000_000
                 && rupees * 100 == decimal.Truncate(rupees * 100)
                 ? (long)(rupees * 100)
-                : throw new FieldProblem(field, words["Write an amount in rupees, like 250 or 250.50."]);
+                : throw new FieldProblem(field, Own["Write an amount in rupees, like 250 or 250.50."]);
         }
 
-        public long NeedPaise(string field, IStringLocalizer words) =>
-            form.Paise(field, words) ?? throw new FieldProblem(field, words["Write an amount in rupees, like 250 or 250.50."]);
+        public long NeedPaise(string field) =>
+            form.Paise(field) ?? throw new FieldProblem(field, Own["Write an amount in rupees, like 250 or 250.50."]);
     }
 }

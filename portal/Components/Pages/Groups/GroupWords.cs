@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Localization;
-using Portal.Components.Parts;
+using Portal.Components.Parts.Forms;
 using Portal.Wording;
 using Sangam.Membership.V1;
 
@@ -8,6 +8,8 @@ namespace Portal.Components.Pages.Groups;
 
 internal static class GroupWords
 {
+    private static Words Own => Words.Of(typeof(GroupWords));
+
     private static readonly int[] Quorums = [33, 50, 60, 67, 75];
 
     /// <summary>The kind's code in the collective's settings, e.g. <c>peer-group</c>.</summary>
@@ -17,18 +19,18 @@ internal static class GroupWords
     public static string Usual(GroupKind kind) =>
         kind switch
         {
-            GroupKind.PeerGroup => "Peer group",
-            GroupKind.Shg => "Self-help group",
-            GroupKind.Committee => "Committee",
-            _ => "Group",
+            GroupKind.PeerGroup => Own["Peer group"],
+            GroupKind.Shg => Own["Self-help group"],
+            GroupKind.Committee => Own["Committee"],
+            _ => Own["Group"],
         };
 
     extension(IStringLocalizer words)
     {
-        public string Of(GroupKind kind) => OwnWords.Current.GroupKind(Code(kind)) ?? words[Usual(kind)];
+        public string Of(GroupKind kind) => OwnWords.Current.GroupKind(Code(kind)) ?? Usual(kind);
 
         public string Of(CommitteeKind kind) =>
-            words[
+            Own[
                 kind switch
                 {
                     CommitteeKind.Safety => "Safety committee",
@@ -42,7 +44,7 @@ internal static class GroupWords
         public string KindOf(Group group) => group.Kind == GroupKind.Committee ? words.Of(group.CommitteeKind) : words.Of(group.Kind);
 
         public string Of(Owed owed) =>
-            words[
+            Own[
                 owed switch
                 {
                     Owed.Minute => "owes a minute",
@@ -57,30 +59,29 @@ internal static class GroupWords
         public string Of(Quorum? quorum) =>
             quorum?.RuleCase switch
             {
-                Quorum.RuleOneofCase.Percent => words["at least {0} of the members", quorum.Percent + "%"],
-                Quorum.RuleOneofCase.Members => words["at least {0} members", Format.Number(quorum.Members)],
+                Quorum.RuleOneofCase.Percent => Own["at least {0} of the members", quorum.Percent + "%"],
+                Quorum.RuleOneofCase.Members => Own["at least {0} members", Format.Number(quorum.Members)],
                 _ => "",
             };
 
         public IEnumerable<Option> GroupKinds =>
             [
-                Option.Of(GroupKind.PeerGroup, words.Of(GroupKind.PeerGroup), "users", words["Women who meet and stand by each other"]),
-                Option.Of(GroupKind.Shg, words.Of(GroupKind.Shg), "coins", words["Women who save and lend together"]),
+                Option.Of(GroupKind.PeerGroup, words.Of(GroupKind.PeerGroup), "users", Own["Women who meet and stand by each other"]),
+                Option.Of(GroupKind.Shg, words.Of(GroupKind.Shg), "coins", Own["Women who save and lend together"]),
                 Option.Of(
                     GroupKind.Committee,
                     words.Of(GroupKind.Committee),
                     "list-checks",
-                    words["Women who look after one matter for all"]
+                    Own["Women who look after one matter for all"]
                 ),
             ];
 
         public IEnumerable<Option> CommitteeKinds =>
             new[] { CommitteeKind.Safety, CommitteeKind.Executive, CommitteeKind.Election }
                 .Select(kind => Option.Of(kind, words.Of(kind)))
-                .Append(Option.Of(CommitteeKind.Other, words["Another committee"]));
+                .Append(Option.Of(CommitteeKind.Other, Own["Another committee"]));
 
-        public IEnumerable<Option> QuorumShares =>
-            Quorums.Select(share => new Option($"{share}", words["{0} of the members", share + "%"]));
+        public IEnumerable<Option> QuorumShares => Quorums.Select(share => new Option($"{share}", Own["{0} of the members", share + "%"]));
     }
 
     public static string Icon(GroupKind kind) =>

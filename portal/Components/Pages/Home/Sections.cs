@@ -1,3 +1,4 @@
+using Portal.Wording;
 using Can = Sangam.Security.Permission;
 
 namespace Portal.Components.Pages.Home;
@@ -5,30 +6,32 @@ namespace Portal.Components.Pages.Home;
 /// <summary>A section of a collective's portal, shown to those who may use it. One icon means one thing everywhere.</summary>
 internal sealed record Section(string Text, string Href, string Icon, string Permission)
 {
-    public static readonly IReadOnlyList<Section> All =
-    [
-        new("My record", "/me", "circle-user", Can.RecordOwn),
-        new("Members", "/members", "user", Can.MembersRead),
-        new("Groups", "/groups", "users", Can.GroupsRead),
-        new("Decisions", "/decisions", "gavel", Can.DecisionsRead),
-        new("Elections", "/elections", "vote", Can.ElectionsRead),
-        new("Offices", "/offices", "armchair", Can.OfficesRead),
-        new("Who leads", "/offices/test", "shield-check", Can.OfficesRead),
-        new("Funds", "/funds", "wallet", Can.FundsRead),
-        new("Drop-in centre", "/centres", "tent", Can.CentresRead),
-        new("Calendar", "/calendar", "calendar-days", Can.CalendarRead),
-        new("Training", "/training", "graduation-cap", Can.TrainingRead),
-        new("Orientations", "/orientations", "presentation", Can.OrientationsRead),
-        new("Entitlements", "/entitlements", "landmark", Can.EntitlementsRead),
-        new("Applications", "/applications", "file-text", Can.ApplicationsRead),
-        new("Legal aid", "/matters", "scale", Can.MattersWork),
-        new("Counselling", "/counselling", "message-circle", Can.CounsellingWork),
-        new("Stories", "/stories", "newspaper", Can.StoriesRead),
-        new("Figures", "/months", "chart-column", Can.FiguresRead),
-        new("Enter figures by hand", "/values", "pencil", Can.FiguresEnter),
-        new("Surveys", "/surveys", "clipboard-list", Can.SurveysRecord),
-        new("Files", "/downloads", "file-down", Can.FiguresRead),
-        new("Accounts", "/accounts", "key-round", Can.AccountsRead),
-        new("Our words", "/settings", "settings", Can.CollectiveSettings),
-    ];
+    private static Words Own => Words.Of(typeof(Section));
+
+    public static IReadOnlyList<Section> All =>
+        [
+            new(Own["My record"], "/me", "circle-user", Can.RecordOwn),
+            new(Own["Members"], "/members", "user", Can.MembersRead),
+            new(Own["Groups"], "/groups", "users", Can.GroupsRead),
+            new(Own["Decisions"], "/decisions", "gavel", Can.DecisionsRead),
+            new(Own["Elections"], "/elections", "vote", Can.ElectionsRead),
+            new(Own["Offices"], "/offices", "armchair", Can.OfficesRead),
+            new(Own["Who leads"], "/offices/test", "shield-check", Can.OfficesRead),
+            new(Own["Funds"], "/funds", "wallet", Can.FundsRead),
+            new(Own["Drop-in centre"], "/centres", "tent", Can.CentresRead),
+            new(Own["Calendar"], "/calendar", "calendar-days", Can.CalendarRead),
+            new(Own["Training"], "/training", "graduation-cap", Can.TrainingRead),
+            new(Own["Orientations"], "/orientations", "presentation", Can.OrientationsRead),
+            new(Own["Entitlements"], "/entitlements", "landmark", Can.EntitlementsRead),
+            new(Own["Applications"], "/applications", "file-text", Can.ApplicationsRead),
+            new(Own["Legal aid"], "/matters", "scale", Can.MattersWork),
+            new(Own["Counselling"], "/counselling", "message-circle", Can.CounsellingWork),
+            new(Own["Stories"], "/stories", "newspaper", Can.StoriesRead),
+            new(Own["Figures"], "/months", "chart-column", Can.FiguresRead),
+            new(Own["Enter figures by hand"], "/values", "pencil", Can.FiguresEnter),
+            new(Own["Surveys"], "/surveys", "clipboard-list", Can.SurveysRecord),
+            new(Own["Files"], "/downloads", "file-down", Can.FiguresRead),
+            new(Own["Accounts"], "/accounts", "key-round", Can.AccountsRead),
+            new(Own["Our words"], "/settings", "settings", Can.CollectiveSettings),
+        ];
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Localization;
 using Portal.Components.Parts;
+using Portal.Wording;
 using Sangam.Membership.V1;
 
 namespace Portal.Components.Pages.Imports;
@@ -7,10 +8,12 @@ namespace Portal.Components.Pages.Imports;
 /// <summary>How an import stands, in words.</summary>
 internal static class ImportWords
 {
+    private static Words Own => Words.Of(typeof(ImportWords));
+
     extension(IStringLocalizer words)
     {
         public string Of(ImportState state) =>
-            words[
+            Own[
                 state switch
                 {
                     ImportState.Checked => "waits to be entered",
@@ -25,15 +28,15 @@ internal static class ImportWords
 
         public string Of(ImportRow.Types.Likeness likeness, string? name) =>
             likeness.Row > 0
-                ? words["The same as row {0} of this list", likeness.Row]
-                : words[
+                ? Own["The same as row {0} of this list", likeness.Row]
+                : Own[
                     likeness.By switch
                     {
                         ImportRow.Types.Likeness.Types.By.Number => "{0} has this member number",
                         ImportRow.Types.Likeness.Types.By.Phone => "{0} has this mobile number",
                         _ => "{0} has this name, in the same block",
                     },
-                    name ?? words["A former member"]
+                    name ?? Own["A former member"]
                 ];
     }
 

@@ -1,15 +1,18 @@
 using Microsoft.Extensions.Localization;
-using Portal.Components.Parts;
+using Portal.Components.Parts.Forms;
+using Portal.Wording;
 using Sangam.Protection.V1;
 
 namespace Portal.Components.Pages.Matters;
 
 internal static class MatterWords
 {
+    private static Words Own => Words.Of(typeof(MatterWords));
+
     extension(IStringLocalizer words)
     {
         public string Of(MatterKind kind) =>
-            words[
+            Own[
                 kind switch
                 {
                     MatterKind.Compensation => "Compensation",
@@ -22,7 +25,7 @@ internal static class MatterWords
             ];
 
         public string Of(HelpKind kind) =>
-            words[
+            Own[
                 kind switch
                 {
                     HelpKind.Advice => "Advice",

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 using Portal.Components.Pages.Accounts;
-using Portal.Components.Parts;
+using Portal.Components.Parts.Forms;
 using Portal.Wording;
 using Sangam;
 using Sangam.Common.V1;
@@ -11,6 +11,8 @@ namespace Portal.Components.Pages.Members;
 /// <summary>What stands in a member's record, in words.</summary>
 internal static class MemberWords
 {
+    private static Words Own => Words.Of(typeof(MemberWords));
+
     /// <summary>Languages under their own names, so that a member finds hers.</summary>
     public static readonly IReadOnlyList<Option> Languages =
     [
@@ -56,7 +58,7 @@ internal static class MemberWords
     extension(IStringLocalizer words)
     {
         public string Of(AgeBand band) =>
-            words[
+            Own[
                 band switch
                 {
                     AgeBand.Under25 => "18 to 24",
@@ -67,7 +69,7 @@ internal static class MemberWords
             ];
 
         public string Of(Gender gender) =>
-            words[
+            Own[
                 gender switch
                 {
                     Gender.Woman => "Woman",
@@ -80,7 +82,7 @@ internal static class MemberWords
             ];
 
         public string Of(ConsentPurpose purpose) =>
-            words[
+            Own[
                 purpose switch
                 {
                     ConsentPurpose.MembershipRecord => "To be on the register",
@@ -94,10 +96,10 @@ internal static class MemberWords
             ];
 
         /// <summary>The purpose, for sharing with the partner's name.</summary>
-        public string Of(ConsentPurpose purpose, string partner) => partner == "" ? words.Of(purpose) : words["To share with {0}", partner];
+        public string Of(ConsentPurpose purpose, string partner) => partner == "" ? words.Of(purpose) : Own["To share with {0}", partner];
 
         public string Of(ConsentChannel channel) =>
-            words[
+            Own[
                 channel switch
                 {
                     ConsentChannel.ReadAloud => "read aloud",
@@ -111,16 +113,16 @@ internal static class MemberWords
         /// <summary>When she gave her latest answer, and what it was.</summary>
         public string Said(Consent? consent) =>
             consent?.At is null
-                ? words["Not asked yet"]
-                : words[consent.Given ? "Yes, on {0}" : "No, on {0}", Format.Day(India.DayOf(consent.At.ToDateTimeOffset()))];
+                ? Own["Not asked yet"]
+                : Own[consent.Given ? "Yes, on {0}" : "No, on {0}", Format.Day(India.DayOf(consent.At.ToDateTimeOffset()))];
 
         /// <summary>From when to when.</summary>
         public string Span(Date from, Date? to) =>
-            to is null ? words["Since {0}", Format.Day(from)] : words["{0} to {1}", Format.Day(from), Format.Day(to)];
+            to is null ? Own["Since {0}", Format.Day(from)] : Own["{0} to {1}", Format.Day(from), Format.Day(to)];
 
         /// <summary>What was done with a record, by the code in the audit log.</summary>
         public string Done(string action) =>
-            words[
+            Own[
                 action switch
                 {
                     "members.read_private" => "Looked at the whole record",
@@ -139,8 +141,8 @@ internal static class MemberWords
 
         public string Acting(IEnumerable<string> roles)
         {
-            var named = roles.Select(role => words[RoleName.Of(role)].Value).ToList();
-            return named.Count == 0 ? words["somebody of the collective"] : string.Join(", ", named);
+            var named = roles.Select(RoleName.Of).ToList();
+            return named.Count == 0 ? Own["somebody of the collective"] : string.Join(", ", named);
         }
 
         public IEnumerable<Option> AgeBands =>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Localization;
 using Portal.Components.Pages.Members;
+using Portal.Wording;
 using Sangam.Common.V1;
 using Sangam.Indicators.V1;
 
@@ -8,13 +9,15 @@ namespace Portal.Components.Pages.Months;
 /// <summary>What is said of a month, a release and whom a figure counts.</summary>
 internal static class MonthWords
 {
-    public static readonly IReadOnlyList<(RevisionReason Reason, string Text, string Icon)> Reasons =
-    [
-        (RevisionReason.LateRecords, "Records came in late", "clock"),
-        (RevisionReason.Correction, "Something was corrected", "pencil"),
-        (RevisionReason.Consent, "Members decided anew whether they are counted", "hand"),
-        (RevisionReason.Import, "Records were imported", "file-up"),
-    ];
+    private static Words Own => Words.Of(typeof(MonthWords));
+
+    public static IReadOnlyList<(RevisionReason Reason, string Text, string Icon)> Reasons =>
+        [
+            (RevisionReason.LateRecords, Own["Records came in late"], "clock"),
+            (RevisionReason.Correction, Own["Something was corrected"], "pencil"),
+            (RevisionReason.Consent, Own["Members decided anew whether they are counted"], "hand"),
+            (RevisionReason.Import, Own["Records were imported"], "file-up"),
+        ];
 
     public static bool IsWhole(this Figure figure) => figure.AgeBand == AgeBand.Unspecified && figure.Gender == Gender.Unspecified;
 
@@ -22,13 +25,12 @@ internal static class MonthWords
 
     extension(IStringLocalizer words)
     {
-        public string Of(RevisionReason reason) =>
-            Reasons.FirstOrDefault(known => known.Reason == reason).Text is { } text ? words[text] : "";
+        public string Of(RevisionReason reason) => Reasons.FirstOrDefault(known => known.Reason == reason).Text ?? "";
 
         /// <summary>Of whom a figure is: everybody, those of an age, of a gender, or of both.</summary>
         public string Who(Figure figure) =>
             figure.IsWhole()
-                ? words["all"]
+                ? Own["all"]
                 : string.Join(
                     ", ",
                     new[]
@@ -41,14 +43,14 @@ internal static class MonthWords
         public string PeriodTitle(Period period) =>
             period.Type switch
             {
-                PeriodType.Quarter => words["The quarter: {0}", Wording.Format.Period(period, words)],
-                PeriodType.FinancialYear => words["The financial year: {0}", Wording.Format.Period(period, words)],
-                PeriodType.Year => words["The year: {0}", Wording.Format.Period(period, words)],
-                _ => words["The month"],
+                PeriodType.Quarter => Own["The quarter: {0}", Wording.Format.Period(period)],
+                PeriodType.FinancialYear => Own["The financial year: {0}", Wording.Format.Period(period)],
+                PeriodType.Year => Own["The year: {0}", Wording.Format.Period(period)],
+                _ => Own["The month"],
             };
 
         public string Of(ChainFlaw flaw) =>
-            words[
+            Own[
                 flaw switch
                 {
                     ChainFlaw.Unspecified => "signature and place are right",

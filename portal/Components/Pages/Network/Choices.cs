@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Localization;
 using Portal.Figures;
 using Portal.Wording;
 using Sangam.Indicators.V1;
@@ -36,11 +35,11 @@ internal static class Choices
     public static string WordOf<T>(this IReadOnlyList<(string Word, T Value)> choices, T value) =>
         choices.First(c => Equals(c.Value, value)).Word;
 
-    public static IEnumerable<Choose.One> Periods(IEnumerable<Period> periods, IStringLocalizer words) =>
-        periods.Select(period => new Choose.One(PeriodName.Of(period), Format.Period(period, words), words[PeriodName.Kind(period.Type)]));
+    public static IEnumerable<Choose.One> Periods(IEnumerable<Period> periods) =>
+        periods.Select(period => new Choose.One(PeriodName.Of(period), Format.Period(period), PeriodName.Kind(period.Type)));
 
-    public static IEnumerable<Choose.One> Measures(IEnumerable<IndicatorGroup> groups, IStringLocalizer words) =>
+    public static IEnumerable<Choose.One> Measures(IEnumerable<IndicatorGroup> groups) =>
         groups.SelectMany(group =>
-            group.Measures.Select(measure => new Choose.One(measure.Id, $"{measure.Code} {measure.Name(words)}", words[group.Name]))
+            group.Measures.Select(measure => new Choose.One(measure.Id, $"{measure.Code} {measure.Name}", group.Name))
         );
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Localization;
 using Portal.Components.Pages.Members;
+using Portal.Wording;
 using Sangam.National.V1;
 
 namespace Portal.Components.Pages.Network;
@@ -7,10 +8,12 @@ namespace Portal.Components.Pages.Network;
 /// <summary>How the network's pages speak of states, kinds of collectives, sums and sources.</summary>
 internal static class NetworkWords
 {
+    private static Words Own => Words.Of(typeof(NetworkWords));
+
     extension(IStringLocalizer words)
     {
         public string Of(CollectiveType type) =>
-            words[
+            Own[
                 type switch
                 {
                     CollectiveType.SexWorkerLed => "Led by workers",
@@ -20,7 +23,7 @@ internal static class NetworkWords
             ];
 
         public string Of(Breakdown breakdown) =>
-            words[
+            Own[
                 breakdown switch
                 {
                     Breakdown.CollectiveType => "Type of collective",
@@ -30,46 +33,47 @@ internal static class NetworkWords
                 }
             ];
 
-        public string Of(Audience audience) => words[audience == Audience.Public ? "For the public" : "For the network"];
+        public string Of(Audience audience) => Own[audience == Audience.Public ? "For the public" : "For the network"];
 
         /// <summary>What a sum over collectives means, where it is more than a sum; else nothing.</summary>
         public string? Of(Adding adding) =>
             adding switch
             {
-                Adding.SumOfUniques => words[
-                    "The sum of what each collective counted. Someone who is in two collectives counts twice, so it is at most so many persons."
+                Adding.SumOfUniques => Own[
+                    "The sum of what each collective counted. "
+                        + "Someone who is in two collectives counts twice, so it is at most so many persons."
                 ].Value,
-                Adding.BothParts => words["Both parts are added up, then divided."].Value,
-                Adding.Not => words["This figure cannot be added up over collectives."].Value,
+                Adding.BothParts => Own["Both parts are added up, then divided."].Value,
+                Adding.Not => Own["This figure cannot be added up over collectives."].Value,
                 _ => null,
             };
 
         /// <summary>A state by its code; the nation for none.</summary>
-        public string State(string code) => words[StateNames.Of(code)];
+        public string State(string code) => StateNames.Of(code);
 
         /// <summary>What of the breakdown a sum is of; the whole for none.</summary>
         public string Category(Aggregate aggregate) =>
-            aggregate.Rest ? words["Not released by this"]
+            aggregate.Rest ? Own["Not released by this"]
             : aggregate.CollectiveType != CollectiveType.Unspecified ? words.Of(aggregate.CollectiveType)
             : aggregate.Figure.AgeBand != default ? words.Of(aggregate.Figure.AgeBand)
             : aggregate.Figure.Gender != default ? words.Of(aggregate.Figure.Gender)
-            : words["Whole"];
+            : Own["Whole"];
 
         /// <summary>What went wrong when a source was read; null when nothing did.</summary>
         public string? PullError(string error) =>
             error switch
             {
                 "" => null,
-                "away" => words["away: nobody answers there"].Value,
-                "slow" => words["slow: it did not answer in time"].Value,
-                "not-allowed" => words["shut: it does not let us in"].Value,
-                "refused" => words["a release was refused"].Value,
-                _ => words["broken: see the log"].Value,
+                "away" => Own["away: nobody answers there"].Value,
+                "slow" => Own["slow: it did not answer in time"].Value,
+                "not-allowed" => Own["shut: it does not let us in"].Value,
+                "refused" => Own["a release was refused"].Value,
+                _ => Own["broken: see the log"].Value,
             };
 
         /// <summary>Why a release was refused.</summary>
         public string Flaw(string flaw) =>
-            words[
+            Own[
                 flaw switch
                 {
                     "malformed" => "It is not a release, or a figure in it is none.",
@@ -91,57 +95,62 @@ internal static class NetworkWords
     /// <summary>Why a collective has released less than is due; null when it has not.</summary>
     public static (string Text, string Icon)? Missing(int released, int due, bool refused, bool away) =>
         released >= due ? null
-        : refused ? ("a release was refused", "ban")
-        : away ? ("its installation is away", "power")
-        : ("not released", "clock");
+        : refused ? (Own["a release was refused"], "ban")
+        : away ? (Own["its installation is away"], "power")
+        : (Own["not released"], "clock");
 }
 
 internal static class StateNames
 {
-    private static readonly Dictionary<string, string> Names = new()
-    {
-        [""] = "The nation",
-        ["IN-AN"] = "Andaman and Nicobar",
-        ["IN-AP"] = "Andhra Pradesh",
-        ["IN-AR"] = "Arunachal Pradesh",
-        ["IN-AS"] = "Assam",
-        ["IN-BR"] = "Bihar",
-        ["IN-CH"] = "Chandigarh",
-        ["IN-CG"] = "Chhattisgarh",
-        ["IN-CT"] = "Chhattisgarh",
-        ["IN-DH"] = "Dadra, Nagar Haveli, Daman and Diu",
-        ["IN-DL"] = "Delhi",
-        ["IN-GA"] = "Goa",
-        ["IN-GJ"] = "Gujarat",
-        ["IN-HP"] = "Himachal Pradesh",
-        ["IN-HR"] = "Haryana",
-        ["IN-JH"] = "Jharkhand",
-        ["IN-JK"] = "Jammu and Kashmir",
-        ["IN-KA"] = "Karnataka",
-        ["IN-KL"] = "Kerala",
-        ["IN-LA"] = "Ladakh",
-        ["IN-LD"] = "Lakshadweep",
-        ["IN-MH"] = "Maharashtra",
-        ["IN-ML"] = "Meghalaya",
-        ["IN-MN"] = "Manipur",
-        ["IN-MP"] = "Madhya Pradesh",
-        ["IN-MZ"] = "Mizoram",
-        ["IN-NL"] = "Nagaland",
-        ["IN-OD"] = "Odisha",
-        ["IN-OR"] = "Odisha",
-        ["IN-PB"] = "Punjab",
-        ["IN-PY"] = "Puducherry",
-        ["IN-RJ"] = "Rajasthan",
-        ["IN-SK"] = "Sikkim",
-        ["IN-TG"] = "Telangana",
-        ["IN-TS"] = "Telangana",
-        ["IN-TN"] = "Tamil Nadu",
-        ["IN-TR"] = "Tripura",
-        ["IN-UK"] = "Uttarakhand",
-        ["IN-UT"] = "Uttarakhand",
-        ["IN-UP"] = "Uttar Pradesh",
-        ["IN-WB"] = "West Bengal",
-    };
+    private static Words Own => Words.Of(typeof(StateNames));
+
+    /// <summary>By ISO 3166-2, also as it was before 2023; the code itself for one that is not known.</summary>
+    public static string Of(string code) =>
+        code switch
+        {
+            "" => Own["The nation"],
+            "IN-AN" => Own["Andaman and Nicobar"],
+            "IN-AP" => Own["Andhra Pradesh"],
+            "IN-AR" => Own["Arunachal Pradesh"],
+            "IN-AS" => Own["Assam"],
+            "IN-BR" => Own["Bihar"],
+            "IN-CH" => Own["Chandigarh"],
+            "IN-CG" => Own["Chhattisgarh"],
+            "IN-CT" => Own["Chhattisgarh"],
+            "IN-DH" => Own["Dadra, Nagar Haveli, Daman and Diu"],
+            "IN-DL" => Own["Delhi"],
+            "IN-GA" => Own["Goa"],
+            "IN-GJ" => Own["Gujarat"],
+            "IN-HP" => Own["Himachal Pradesh"],
+            "IN-HR" => Own["Haryana"],
+            "IN-JH" => Own["Jharkhand"],
+            "IN-JK" => Own["Jammu and Kashmir"],
+            "IN-KA" => Own["Karnataka"],
+            "IN-KL" => Own["Kerala"],
+            "IN-LA" => Own["Ladakh"],
+            "IN-LD" => Own["Lakshadweep"],
+            "IN-MH" => Own["Maharashtra"],
+            "IN-ML" => Own["Meghalaya"],
+            "IN-MN" => Own["Manipur"],
+            "IN-MP" => Own["Madhya Pradesh"],
+            "IN-MZ" => Own["Mizoram"],
+            "IN-NL" => Own["Nagaland"],
+            "IN-OD" => Own["Odisha"],
+            "IN-OR" => Own["Odisha"],
+            "IN-PB" => Own["Punjab"],
+            "IN-PY" => Own["Puducherry"],
+            "IN-RJ" => Own["Rajasthan"],
+            "IN-SK" => Own["Sikkim"],
+            "IN-TG" => Own["Telangana"],
+            "IN-TS" => Own["Telangana"],
+            "IN-TN" => Own["Tamil Nadu"],
+            "IN-TR" => Own["Tripura"],
+            "IN-UK" => Own["Uttarakhand"],
+            "IN-UT" => Own["Uttarakhand"],
+            "IN-UP" => Own["Uttar Pradesh"],
+            "IN-WB" => Own["West Bengal"],
+            _ => code,
+        };
 
     public const int Columns = 9,
         Rows = 8;
@@ -189,9 +198,6 @@ internal static class StateNames
         ("IN-PY", 4, 7),
         ("IN-AN", 6, 7),
     ];
-
-    /// <summary>By ISO 3166-2, also as it was before 2023; the code itself for one that is not known.</summary>
-    public static string Of(string code) => Names.GetValueOrDefault(code, code);
 
     /// <summary>The code of today for one of before 2023.</summary>
     public static string Today(string code) =>

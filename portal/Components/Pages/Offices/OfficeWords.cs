@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Localization;
-using Portal.Components.Parts;
+using Portal.Components.Parts.Forms;
 using Portal.Wording;
 using Sangam.Membership.V1;
 
@@ -8,6 +8,8 @@ namespace Portal.Components.Pages.Offices;
 /// <summary>Offices and who holds them, in words.</summary>
 internal static class OfficeWords
 {
+    private static Words Own => Words.Of(typeof(OfficeWords));
+
     public static string Icon(OfficeKind kind) =>
         kind switch
         {
@@ -20,7 +22,7 @@ internal static class OfficeWords
     extension(IStringLocalizer words)
     {
         public string Of(OfficeKind kind) =>
-            words[
+            Own[
                 kind switch
                 {
                     OfficeKind.Governing => "Governing seat",
@@ -36,7 +38,7 @@ internal static class OfficeWords
                     kind,
                     words.Of(kind),
                     Icon(kind),
-                    words[
+                    Own[
                         kind switch
                         {
                             OfficeKind.Governing => "On the body that decides, such as the executive",
@@ -49,7 +51,7 @@ internal static class OfficeWords
             );
 
         public string Of(Measure measure) =>
-            words[
+            Own[
                 measure switch
                 {
                     Measure.Governing => "Governing seats",
@@ -60,7 +62,7 @@ internal static class OfficeWords
             ];
 
         public string Dimension(string code) =>
-            words[
+            Own[
                 code switch
                 {
                     "leadership" => "Leadership",
@@ -78,8 +80,8 @@ internal static class OfficeWords
         /// <summary>Her chosen name, or what somebody of the staff is. Of somebody who was erased nothing is said.</summary>
         public string Holder(Term term) =>
             term.KnownAs != "" ? term.KnownAs
-            : term.MemberId != "" ? words["A former member"]
-            : words["{0} (staff)", term.HeldBy];
+            : term.MemberId != "" ? Own["A former member"]
+            : Own["{0} (staff)", term.HeldBy];
 
         /// <summary>Since when, until when, and the how-manieth term it is.</summary>
         public string Time(Term term) =>
@@ -88,10 +90,10 @@ internal static class OfficeWords
                 new[]
                 {
                     term.EndedOn is null
-                        ? words["since {0}", Format.Day(term.StartedOn)].Value
-                        : words["{0} to {1}", Format.Day(term.StartedOn), Format.Day(term.EndedOn)].Value,
-                    term.EndedOn is null && term.EndsOn is not null ? words["term until {0}", Format.Day(term.EndsOn)].Value : "",
-                    term.InARow > 1 ? words["term {0} in a row", Format.Number(term.InARow)].Value : "",
+                        ? Own["since {0}", Format.Day(term.StartedOn)].Value
+                        : Own["{0} to {1}", Format.Day(term.StartedOn), Format.Day(term.EndedOn)].Value,
+                    term.EndedOn is null && term.EndsOn is not null ? Own["term until {0}", Format.Day(term.EndsOn)].Value : "",
+                    term.InARow > 1 ? Own["term {0} in a row", Format.Number(term.InARow)].Value : "",
                 }.Where(part => part != "")
             );
 
@@ -100,33 +102,30 @@ internal static class OfficeWords
             warning.Kind switch
             {
                 WarningKind.TermOver => (
-                    words["The term of {0} is over", warning.HeldBy],
-                    words["It ended {0} days ago. Hold an election, or end the term.", Format.Number(-warning.Days)]
+                    Own["The term of {0} is over", warning.HeldBy],
+                    Own["It ended {0} days ago. Hold an election, or end the term.", Format.Number(-warning.Days)]
                 ),
                 WarningKind.TermEnds => (
-                    words["The term of {0} ends soon", warning.HeldBy],
-                    warning.Days == 0 ? words["It ends today."] : words["{0} days are left.", Format.Number(warning.Days)]
+                    Own["The term of {0} ends soon", warning.HeldBy],
+                    warning.Days == 0 ? Own["It ends today."] : Own["{0} days are left.", Format.Number(warning.Days)]
                 ),
-                WarningKind.NoElection => (words["No election is planned"], words["A term ends within 90 days. Plan an election now."]),
+                WarningKind.NoElection => (Own["No election is planned"], Own["A term ends within 90 days. Plan an election now."]),
                 WarningKind.LimitReached => (
-                    words["{0} cannot stand again", warning.HeldBy],
-                    words["She has reached the limit of terms. Find who could stand next."]
+                    Own["{0} cannot stand again", warning.HeldBy],
+                    Own["She has reached the limit of terms. Find who could stand next."]
                 ),
-                WarningKind.Vacant => (
-                    words["{0} vacant", Format.Number(warning.Seats)],
-                    words["A vacant seat is held by nobody. Fill it."]
-                ),
+                WarningKind.Vacant => (Own["{0} vacant", Format.Number(warning.Seats)], Own["A vacant seat is held by nobody. Fill it."]),
                 WarningKind.StaffSignatory => (
-                    words["{0} signs, and is not a member", warning.HeldBy],
-                    words["Choose a member to sign instead."]
+                    Own["{0} signs, and is not a member", warning.HeldBy],
+                    Own["Choose a member to sign instead."]
                 ),
                 WarningKind.StaffSeat => (
-                    words["{0} holds a seat, and is not a member", warning.HeldBy],
-                    words["Choose a member for this seat."]
+                    Own["{0} holds a seat, and is not a member", warning.HeldBy],
+                    Own["Choose a member for this seat."]
                 ),
                 _ => (
-                    words["{0}: at the edge", words.Of(warning.Measure)],
-                    words["If one more seat went to somebody who is not a member, members would no longer lead here."]
+                    Own["{0}: at the edge", words.Of(warning.Measure)],
+                    Own["If one more seat went to somebody who is not a member, members would no longer lead here."]
                 ),
             };
     }

@@ -1,15 +1,18 @@
 using Microsoft.Extensions.Localization;
-using Portal.Components.Parts;
+using Portal.Components.Parts.Forms;
+using Portal.Wording;
 using Sangam.Training.V1;
 
 namespace Portal.Components.Pages.Orientations;
 
 internal static class OrientationWords
 {
+    private static Words Own => Words.Of(typeof(OrientationWords));
+
     extension(IStringLocalizer words)
     {
         public string Of(Audience audience) =>
-            words[
+            Own[
                 audience switch
                 {
                     Audience.InvestigationOfficers => "Investigation officers",
@@ -23,7 +26,7 @@ internal static class OrientationWords
             ];
 
         public string Of(Mode mode) =>
-            words[
+            Own[
                 mode switch
                 {
                     Mode.Offline => "In one place",

@@ -1,11 +1,14 @@
 using Microsoft.Extensions.Localization;
-using Portal.Components.Parts;
+using Portal.Components.Parts.Forms;
+using Portal.Wording;
 using Sangam.Training.V1;
 
 namespace Portal.Components.Pages.Training;
 
 internal static class TrainingWords
 {
+    private static Words Own => Words.Of(typeof(TrainingWords));
+
     private static readonly AttendanceStatus[] Statuses =
     [
         AttendanceStatus.Present,
@@ -17,7 +20,7 @@ internal static class TrainingWords
     extension(IStringLocalizer words)
     {
         public string Of(Topic topic) =>
-            words[
+            Own[
                 topic switch
                 {
                     Topic.Governance => "Running the collective",
@@ -33,7 +36,7 @@ internal static class TrainingWords
             ];
 
         public string Of(Level level) =>
-            words[
+            Own[
                 level switch
                 {
                     Level.Block => "In a block",
@@ -44,7 +47,7 @@ internal static class TrainingWords
             ];
 
         public string Of(AttendanceStatus status) =>
-            words[
+            Own[
                 status switch
                 {
                     AttendanceStatus.Present => "Was there",
