@@ -31,7 +31,7 @@ public sealed partial class ValuesService
                         Indicator = p.Indicator.Code,
                         Part_ = p.Part.Part,
                         Type = p.Part.Type,
-                        HasDenominator = p.Part.Type is V1.IndicatorType.Ratio or V1.IndicatorType.Survey,
+                        HasDenominator = p.Part.HasDenominator,
                         Breakdown = p.Part.Breakdown,
                         Counted = p.Part.IsCounted,
                         Values = { standing[(p.Indicator.Code, p.Part.Part)].Select(v => v.ToMessage()) },

@@ -4,7 +4,7 @@ using Sangam.Sheets;
 
 namespace Indicators.Tests;
 
-public sealed class ExchangeFormatTests
+public sealed class FormatTests
 {
     [Theory]
     [InlineData("202606", V1.PeriodType.Month, 2026, 6, "2026-06-01/P1M")]

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Indicators.Tests;
 
-public sealed class ExchangeExportTests(IndicatorsFixture network)
+public sealed class ExportTests(IndicatorsFixture network)
 {
     private const string Stories = "dataElement=SANGAM_P8,SANGAM_P8_AUTHORISED_NUM&dataElement=SANGAM_P8_AUTHORISED_DEN";
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Indicators.Figures;
 using Indicators.National;
 using Microsoft.AspNetCore.Mvc;
@@ -8,39 +7,20 @@ using Sangam.Sheets;
 
 namespace Indicators.Exchange.Tables;
 
-/// <summary>The network's tables, as its pages show them.</summary>
-public static class NationalTables
+/// <summary>Sums over collectives, as the network's pages show them.</summary>
+public static partial class NationalTables
 {
-    private static readonly IReadOnlyList<string> Collectives = ["collective", "collective name", "state", .. FigureRow.Columns];
-
-    private static readonly IReadOnlyList<string> Sums = ["state", "collectives", .. FigureRow.Columns, "contributors", "adding"];
-
-    /// <summary>Every collective's released figures: a row for each. What a collective withheld is empty and marked.</summary>
-    [Needs(Permission.NationalRead)]
-    [ProducesResponseType<byte[]>(200, SheetFile.CsvType, SheetFile.XlsxType)]
-    [ProducesResponseType<RestError>(409)]
-    public static async Task<IResult> FiguresAsync(
-        string form,
-        [AsParameters] PeriodParameters asked,
-        NationalDb db,
-        TimeProvider clock,
-        CancellationToken cancellationToken
-    )
-    {
-        var rows = await db.ReleasedAsync(ExportQuery.ReadPeriods(asked, clock.Today), ImmutableHashSet<string>.Empty, cancellationToken);
-        return new TableFile(
-            "figures",
-            Collectives,
-            [
-                .. rows.Select(r =>
-                    (IReadOnlyList<object?>)[r.Collective.Code, r.Collective.Name, r.Collective.StateCode, .. FigureRow.Of(r.Figure)]
-                ),
-            ]
-        ).ToResult(form);
-    }
+    private static readonly IReadOnlyList<string> AggregateColumns =
+    [
+        "state",
+        "collectives",
+        .. FigureRow.Columns,
+        "contributors",
+        "adding",
+    ];
 
     /// <summary>
-    /// What the figures of several collectives add up to, by state and for the nation, as it was published. What is withheld is
+    /// What the figures of several collectives add up to, by state and for the nation, as it was published. What is suppressed is
     /// empty and marked.
     /// </summary>
     [Needs(Permission.NationalRead)]
@@ -63,7 +43,7 @@ public static class NationalTables
         );
         return new TableFile(
             "aggregates",
-            Sums,
+            AggregateColumns,
             [
                 .. sums.Select(sum =>
                     (IReadOnlyList<object?>)

@@ -11,6 +11,17 @@ public static class FiguresOf
 
     public static (V1.PeriodType Type, int Year, int Month) Month(int year, int month) => (V1.PeriodType.Month, year, month);
 
+    /// <summary>Three months, their quarter, the year's last month and the financial year, April 2024 to March 2025.</summary>
+    public static readonly (V1.PeriodType Type, int Year, int Month)[] Periods =
+    [
+        Month(2024, 4),
+        Month(2024, 5),
+        Month(2024, 6),
+        Quarter(2024, 4),
+        Month(2025, 3),
+        FinancialYear,
+    ];
+
     extension(TestCollective collective)
     {
         /// <summary>Figures inside the collective, by indicator and part: <c>T4/offline</c>; a ratio as <c>3/4</c>.</summary>

@@ -11,7 +11,7 @@ using Sangam.Security;
 
 namespace Indicators.Tests;
 
-public sealed class ExchangeAccessTests(IndicatorsFixture network)
+public sealed class AccessTests(IndicatorsFixture network)
 {
     private const string May = "/api/dataValueSets?period=202405&dataElement=SANGAM_P8";
 

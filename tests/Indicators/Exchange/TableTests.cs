@@ -7,7 +7,7 @@ using static Indicators.Tests.Exchanging;
 namespace Indicators.Tests;
 
 [Collection("network")]
-public sealed class ExchangeTableTests(IndicatorsFixture network)
+public sealed class TableTests(IndicatorsFixture network)
 {
     private static readonly XNamespace Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
@@ -20,7 +20,7 @@ public sealed class ExchangeTableTests(IndicatorsFixture network)
 
         var rows = await CsvAsync(client, "/api/tables/figures.csv?period=202405");
 
-        Assert.Equal("period,indicator,part,name,type,age,gender,value,denominator,unit,withheld,entered", rows[0]);
+        Assert.Equal("period,indicator,part,name,type,age,gender,value,denominator,unit,suppressed,entered", rows[0]);
         Assert.Contains("202405,P8,,Media stories: Stories,flow,,,12,,,,entered", rows);
         Assert.Contains("202405,G7,,Turnout: Ballots of the roll,ratio,,,40,60,,,entered", rows);
     }
@@ -78,7 +78,7 @@ public sealed class ExchangeTableTests(IndicatorsFixture network)
         var rows = await CsvAsync(network.Rest(collective), "/api/tables/released.csv?period=202405");
 
         Assert.Contains("202405,P8,,Media stories: Stories,flow,,,12,,,,", rows);
-        Assert.Contains("202405,G1,,Members,stock,,,,,people,withheld,", rows);
+        Assert.Contains("202405,G1,,Members,stock,,,,,people,suppressed,", rows);
         Assert.Empty((await CsvAsync(network.Rest(collective), "/api/tables/released.csv?period=202406"))[1..]);
     }
 
@@ -104,7 +104,7 @@ public sealed class ExchangeTableTests(IndicatorsFixture network)
             rows,
             row =>
                 row.StartsWith($"{collective.Code},", StringComparison.Ordinal)
-                && row.EndsWith(",202405,G1,,Members,stock,,,,,people,withheld,", StringComparison.Ordinal)
+                && row.EndsWith(",202405,G1,,Members,stock,,,,,people,suppressed,", StringComparison.Ordinal)
         );
         Assert.Equal(HttpStatusCode.OK, status);
     }

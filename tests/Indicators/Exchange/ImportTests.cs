@@ -4,7 +4,7 @@ using static Indicators.Tests.Exchanging;
 
 namespace Indicators.Tests;
 
-public sealed class ExchangeImportTests(IndicatorsFixture network)
+public sealed class ImportTests(IndicatorsFixture network)
 {
     private const string Csv =
         "\"dataelement\",\"period\",\"orgunit\",\"categoryoptioncombo\",\"attributeoptioncombo\",\"value\",\"storedby\",\"lastupdated\",\"comment\",\"followup\",\"deleted\"\n";
