@@ -21,7 +21,7 @@ public sealed partial class Dhis2MetadataTests
     ];
 
     [Fact]
-    public void Every_identifier_is_valid_and_unique_and_every_code_and_name_is_unique_among_its_kind()
+    public void Every_identifier_is_valid_and_unique_and_codes_and_names_are_among_their_kind()
     {
         Assert.Equal(Kinds, Metadata.EnumerateObject().Select(kind => kind.Name));
         var ids = Kinds.SelectMany(All).Select(o => Text(o, "id")).ToList();
@@ -72,7 +72,8 @@ public sealed partial class Dhis2MetadataTests
         var expected = IndicatorDictionary.Current.Parts.SelectMany(p =>
             from side in p.Part.Type is V1.IndicatorType.Ratio or V1.IndicatorType.Survey ? (string[])["_NUM", "_DEN"] : [""]
             from cells in p.Part.Breakdown ? (string[])["", "_AGE", "_GENDER", "_AGE_GENDER"] : [""]
-            select $"SANGAM_{p.Indicator.Code}{(p.Part.Part.Length == 0 ? "" : "_")}{p.Part.Part.ToUpperInvariant().Replace('-', '_')}{side}{cells}"
+            let part = p.Part.Part.Length == 0 ? "" : "_" + p.Part.Part.ToUpperInvariant().Replace('-', '_')
+            select $"SANGAM_{p.Indicator.Code}{part}{side}{cells}"
         );
 
         Assert.Equal(

@@ -33,7 +33,11 @@ public sealed class DictionaryRpcTests(IndicatorsFixture network)
                 Code = "L8",
                 Name = "निर्णय में लगे दिन",
                 Definition =
-                    "तिमाही में जिन आवेदनों पर निर्णय हुआ, उनमें जमा करने से निर्णय तक लगे दिनों की माध्यिका: आधे आवेदनों में इससे ज़्यादा दिन नहीं लगे। साथ में, वे कितने थे। जमा करने से पहले ही मना किए गए इसमें नहीं हैं। केवल वे सदस्य जिन्होंने गिनती में आने की सहमति दी है।",
+                    "तिमाही में जिन आवेदनों पर निर्णय हुआ, उनमें जमा करने से निर्णय तक लगे दिनों की माध्यिका: "
+                    + "आधे आवेदनों में इससे ज़्यादा दिन नहीं लगे। "
+                    + "साथ में, वे कितने थे। "
+                    + "जमा करने से पहले ही मना किए गए इसमें नहीं हैं। "
+                    + "केवल वे सदस्य जिन्होंने गिनती में आने की सहमति दी है।",
                 Sources = { "livelihood.application-filed.v1", "livelihood.application-decided.v1" },
                 Period = V1.PeriodType.Quarter,
                 NetworkThreshold = 5,
@@ -74,7 +78,8 @@ public sealed class DictionaryRpcTests(IndicatorsFixture network)
         Assert.Equal(("2026-1", "en", false, 24), (earlier.Version, earlier.Language, earlier.Current, earlier.Indicators.Count));
         Assert.Equal(["en"], earlier.Languages);
         Assert.Equal(
-            "Applications of members for an Aadhaar that were decided in the period with the outcome received. Only members who agreed to be counted.",
+            "Applications of members for an Aadhaar that were decided in the period with the outcome received. "
+                + "Only members who agreed to be counted.",
             earlier.Indicators.Single(i => i.Code == "L2").Definition
         );
         Assert.Equal(

@@ -47,11 +47,7 @@ public sealed class AccessTests(IndicatorsFixture network)
                 "GET /network/api/tables/figures.{form} national.read",
                 "POST /api/dataValueSets figures.enter",
             ],
-            Endpoints
-                .Select(e =>
-                    $"{Method(e)} {Path(e)} {e.Metadata.GetMetadata<NeedsAttribute>()?.Permission ?? (e.Metadata.GetMetadata<OpenToAllAttribute>()!.SignedIn ? "whoever is signed in" : "everybody")}"
-                )
-                .Order(StringComparer.Ordinal)
+            Endpoints.Select(e => $"{Method(e)} {Path(e)} {Who(e)}").Order(StringComparer.Ordinal)
         );
 
     [Theory]
@@ -171,7 +167,8 @@ public sealed class AccessTests(IndicatorsFixture network)
         Assert.False(first.Headers.ETag!.IsWeak);
         Assert.Equal(
             "private, no-cache|Accept, Accept-Encoding, Authorization",
-            $"{string.Join(", ", first.Headers.CacheControl!.ToString().Split(", ").OrderDescending())}|{string.Join(", ", first.Headers.Vary)}"
+            string.Join(", ", first.Headers.CacheControl!.ToString().Split(", ").OrderDescending())
+                + $"|{string.Join(", ", first.Headers.Vary)}"
         );
         Assert.Equal(
             (HttpStatusCode.NotModified, first.Headers.ETag, 0),
@@ -236,6 +233,11 @@ public sealed class AccessTests(IndicatorsFixture network)
         Assert.Single(endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods);
 
     /// <summary>As the document writes it: without what a parameter must be like.</summary>
+    private static string Who(RouteEndpoint e) =>
+        e.Metadata.GetMetadata<NeedsAttribute>() is { } needs ? needs.Permission
+        : e.Metadata.GetMetadata<OpenToAllAttribute>()!.SignedIn ? "whoever is signed in"
+        : "everybody";
+
     private static string Path(RouteEndpoint endpoint) =>
         endpoint.RoutePattern.RawText!.Split(":regex", 2) is [var start, _] ? start + "}" : endpoint.RoutePattern.RawText!;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Xml.Linq;
+using static Indicators.Tests.Exchanging;
 
 namespace Indicators.Tests;
 
@@ -15,11 +16,24 @@ public sealed class ExportTests(IndicatorsFixture network)
         var (status, body) = await network.Rest(collective).AskAsync($"/api/dataValueSets?period=202405&{Stories}");
 
         string Value(string element, int value) =>
-            $$"""{"dataElement":"{{element}}","period":"202405","orgUnit":"{{collective.Code}}","categoryOptionCombo":"default","value":"{{value}}","attributeOptionCombo":"default"}""";
+            $$"""
+                {
+                  "dataElement": "{{element}}", "period": "202405", "orgUnit": "{{collective.Code}}",
+                  "categoryOptionCombo": "default", "value": "{{value}}", "attributeOptionCombo": "default"
+                }
+                """;
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(
             Sorted(
-                $$"""{"dataValues":[{{Value("SANGAM_P8", 12)}},{{Value("SANGAM_P8_AUTHORISED_NUM", 9)}},{{Value("SANGAM_P8_AUTHORISED_DEN", 12)}}]}"""
+                $$"""
+                {
+                  "dataValues": [
+                    {{Value("SANGAM_P8", 12)}},
+                    {{Value("SANGAM_P8_AUTHORISED_NUM", 9)}},
+                    {{Value("SANGAM_P8_AUTHORISED_DEN", 12)}}
+                  ]
+                }
+                """
             ),
             Sorted(body)
         );
@@ -40,7 +54,7 @@ public sealed class ExportTests(IndicatorsFixture network)
         Assert.Equal("application/csv", $"{answer.Content.Headers.ContentType}");
         Assert.Equal(
             $""""
-            "dataelement","period","orgunit","categoryoptioncombo","attributeoptioncombo","value","storedby","lastupdated","comment","followup","deleted"
+            {Headings}
             "SANGAM_P8","202405","{collective.Code}","default","default","12",,,,,
             "SANGAM_P8_AUTHORISED_NUM","202405","{collective.Code}","default","default","9",,,,,
             "SANGAM_P8_AUTHORISED_DEN","202405","{collective.Code}","default","default","12",,,,,

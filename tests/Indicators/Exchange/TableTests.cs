@@ -71,7 +71,7 @@ public sealed class TableTests(IndicatorsFixture network)
     }
 
     [Fact]
-    public async Task What_was_released_is_shown_as_the_network_sees_it_with_empty_cells_where_it_is_withheld()
+    public async Task What_was_released_is_shown_as_the_network_sees_it_and_suppressed_cells_are_empty()
     {
         var collective = await WithReleaseAsync();
 

@@ -17,7 +17,7 @@ public sealed class ArrivalTests(IndicatorsFixture network)
     [InlineData(6)]
     [InlineData(7)]
     [InlineData(8)]
-    public async Task Any_history_told_in_any_order_and_any_number_of_times_gives_the_figures_of_its_end(int seed)
+    public async Task A_history_told_in_any_order_and_ever_so_often_gives_the_figures_of_its_end(int seed)
     {
         var random = new Random(seed);
         var records = History(random);

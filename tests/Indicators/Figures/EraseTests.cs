@@ -5,7 +5,7 @@ namespace Indicators.Tests;
 public sealed class EraseTests(IndicatorsFixture network)
 {
     [Fact]
-    public async Task Erasing_members_changes_no_figure_of_the_past_neither_a_released_month_nor_an_open_one()
+    public async Task Erasing_members_changes_no_figure_of_the_past_released_or_open()
     {
         var collective = network.NewCollective();
         var members = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => collective.MemberAsync()));

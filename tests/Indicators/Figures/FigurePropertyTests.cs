@@ -21,7 +21,7 @@ public sealed class FigurePropertyTests(IndicatorsFixture network)
     private static readonly AgeBand[] Ages = [.. Enum.GetValues<AgeBand>().Where(a => a != default)];
 
     [Fact]
-    public Task Cells_add_up_to_both_margins_and_flows_of_months_to_their_quarter_whatever_the_order() =>
+    public Task Cells_add_up_to_both_margins_and_months_to_their_quarter_whatever_the_order() =>
         Told.SampleAsync(AddUpInAnyOrderAsync, iter: 6);
 
     /// <param name="history">What happened, in its order.</param>

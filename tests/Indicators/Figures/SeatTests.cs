@@ -8,7 +8,7 @@ namespace Indicators.Tests;
 public sealed class SeatTests(IndicatorsFixture network)
 {
     [Fact]
-    public async Task The_network_sees_the_last_months_seats_and_sums_of_ballots_as_far_as_nobody_can_be_told()
+    public async Task The_network_sees_the_last_months_seats_and_adds_ballots_if_that_tells_of_nobody()
     {
         var collective = network.NewCollective();
         var office = await collective.OfficeAsync(seats: 10, new(2024, 4, 1));

@@ -81,7 +81,14 @@ internal static class Exchanging
             Assert.Equal(root.GetProperty("status").GetString() == "SUCCESS" ? HttpStatusCode.OK : HttpStatusCode.Conflict, status);
             return
             [
-                $"{root.GetProperty("status").GetString()} {count.GetProperty("imported")} {count.GetProperty("updated")} {count.GetProperty("ignored")} {count.GetProperty("deleted")}",
+                string.Join(
+                    ' ',
+                    root.GetProperty("status").GetString(),
+                    count.GetProperty("imported"),
+                    count.GetProperty("updated"),
+                    count.GetProperty("ignored"),
+                    count.GetProperty("deleted")
+                ),
                 .. root.GetProperty("conflicts")
                     .EnumerateArray()
                     .Select(c =>
@@ -90,6 +97,11 @@ internal static class Exchanging
             ];
         }
     }
+
+    /// <summary>The first row of DHIS2's CSV.</summary>
+    public const string Headings =
+        "\"dataelement\",\"period\",\"orgunit\",\"categoryoptioncombo\",\"attributeoptioncombo\",\"value\","
+        + "\"storedby\",\"lastupdated\",\"comment\",\"followup\",\"deleted\"";
 
     public static string Code(string body)
     {
@@ -107,8 +119,11 @@ internal static class Exchanging
                 .RootElement.GetProperty("dataValues")
                 .EnumerateArray()
                 .Select(v =>
-                    $"{v.GetProperty("dataElement")} {v.GetProperty("period")} {v.GetProperty("categoryOptionCombo")}={v.GetProperty("value")}{(v.TryGetProperty("comment", out var comment) && comment.GetString() == "entered" ? "*" : "")}"
-                ),
+                {
+                    var entered = v.TryGetProperty("comment", out var comment) && comment.GetString() == "entered";
+                    return $"{v.GetProperty("dataElement")} {v.GetProperty("period")} "
+                        + $"{v.GetProperty("categoryOptionCombo")}={v.GetProperty("value")}{(entered ? "*" : "")}";
+                }),
         ];
     }
 

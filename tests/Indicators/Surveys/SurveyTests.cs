@@ -59,7 +59,11 @@ public sealed class SurveyTests(IndicatorsFixture network)
         );
         Assert.Empty(
             await network.AllRowsAsync(
-                "select table_name::text from information_schema.columns where table_name like 'survey%' and (column_name like '%member%' or column_name like '%account%' or data_type like 'timestamp%')",
+                """
+                select table_name::text from information_schema.columns
+                where table_name like 'survey%'
+                      and (column_name like '%member%' or column_name like '%account%' or data_type like 'timestamp%')
+                """,
                 "indicators"
             )
         );

@@ -145,7 +145,7 @@ public sealed class EnteredValueTests(IndicatorsFixture network)
     }
 
     [Fact]
-    public async Task From_which_month_on_records_count_is_decided_and_cannot_slip_under_what_was_entered()
+    public async Task The_month_from_which_records_count_cannot_slip_under_what_was_entered()
     {
         var collective = network.NewCollective();
         var client = collective.Values();
@@ -182,7 +182,7 @@ public sealed class EnteredValueTests(IndicatorsFixture network)
     }
 
     [Fact]
-    public async Task What_changed_or_went_meanwhile_is_not_taken_back_and_other_collectives_see_nothing()
+    public async Task What_changed_or_went_meanwhile_is_not_taken_back_and_others_see_nothing()
     {
         var collective = network.NewCollective();
         var other = network.NewCollective();

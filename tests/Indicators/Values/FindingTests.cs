@@ -89,7 +89,7 @@ public sealed class FindingTests(IndicatorsFixture network)
     }
 
     [Fact]
-    public async Task What_was_entered_before_and_is_not_now_is_missing_whether_it_was_forgotten_or_taken_back()
+    public async Task What_was_entered_before_and_is_not_now_is_missing_forgotten_or_taken_back()
     {
         var collective = network.NewCollective();
         await collective.StoriesAsync(1, new(2024, 3, 4)); // of April there are none: counted, so 0 and not missing

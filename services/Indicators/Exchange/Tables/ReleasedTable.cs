@@ -9,7 +9,9 @@ namespace Indicators.Exchange.Tables;
 
 public static partial class FigureTables
 {
-    /// <summary>What the collective has released of these periods, as the network sees it: a suppressed figure is empty and marked.</summary>
+    /// <summary>
+    /// What the collective has released of these periods, as the network sees it: a suppressed figure is empty and marked.
+    /// </summary>
     [Needs(Permission.FiguresRead)]
     [ProducesResponseType<byte[]>(200, SheetFile.CsvType, SheetFile.XlsxType)]
     [ProducesResponseType<RestError>(409)]

@@ -57,7 +57,7 @@ public sealed class CountEnteredTests(IndicatorsFixture network)
     }
 
     [Fact]
-    public async Task What_can_only_be_counted_anew_is_missing_in_a_longer_period_unless_it_is_entered_itself()
+    public async Task What_is_counted_anew_is_missing_in_a_longer_period_unless_it_is_entered_itself()
     {
         var collective = network.NewCollective();
         var asha = await collective.MemberAsync();
@@ -78,7 +78,7 @@ public sealed class CountEnteredTests(IndicatorsFixture network)
     }
 
     [Fact]
-    public async Task Cells_entered_by_hand_make_their_margins_and_a_period_of_which_some_are_unknown_has_none()
+    public async Task Entered_cells_make_their_margins_and_a_period_with_unknown_ones_has_none()
     {
         var collective = network.NewCollective();
         var asha = await collective.MemberAsync(Under25, Woman);

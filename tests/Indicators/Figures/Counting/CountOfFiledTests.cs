@@ -10,7 +10,7 @@ namespace Indicators.Tests;
 public sealed class CountOfFiledTests(IndicatorsFixture network)
 {
     [Fact]
-    public async Task Received_of_those_filed_looks_at_who_filed_in_the_period_and_had_it_by_its_last_day()
+    public async Task Received_of_those_filed_are_those_of_the_period_who_had_it_by_its_last_day()
     {
         var collective = network.NewCollective();
         var asha = await collective.MemberAsync(Under25, Woman);
