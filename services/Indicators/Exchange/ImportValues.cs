@@ -44,10 +44,7 @@ public sealed class ImportValues(IndicatorsDb db, Caller caller, TimeProvider cl
     )
     {
         var days = placed.Select(p => p.Period.First).Distinct().ToArray();
-        var values = await db
-            .EnteredValues.FromSql($"select * from standing_value where first_day = any ({days})")
-            .AsNoTracking()
-            .ToListAsync(cancellationToken);
+        var values = await db.StandingValues().Where(v => days.Contains(v.FirstDay)).ToListAsync(cancellationToken);
         return values.ToDictionary(v => (new ValueKey(v.Indicator, v.Part, false, v.AgeBand, v.Gender), v.Period));
     }
 

@@ -1,4 +1,5 @@
 using Indicators.Dictionary;
+using Indicators.Figures.Counting;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Sangam.Common.V1;
@@ -27,7 +28,7 @@ public static class CountedFigures
     )
     {
 #pragma warning disable RS0030 // SqlQueryRaw: the text is put together from files of this service alone, and all values are parameters.
-        var rows = await db.Database.SqlQueryRaw<Row>(Counting.Statement, Parameters(periods, cells)).ToListAsync(cancellationToken);
+        var rows = await db.Database.SqlQueryRaw<Row>(CountingStatement.Text, Parameters(periods, cells)).ToListAsync(cancellationToken);
 #pragma warning restore RS0030
         return
         [
@@ -44,7 +45,7 @@ public static class CountedFigures
             new NpgsqlParameter<DateOnly[]>("lasts", [.. periods.Select(p => p.Last)]),
             new NpgsqlParameter<DateOnly>("earliest", periods.Min(p => p.First)),
             new NpgsqlParameter<DateOnly>("latest", periods.Max(p => p.Last)),
-            new NpgsqlParameter<string>("rules", Counting.Rules),
+            new NpgsqlParameter<string>("rules", CountingStatement.Rules),
             new NpgsqlParameter<bool>("cells", cells),
         ];
 

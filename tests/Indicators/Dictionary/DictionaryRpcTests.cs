@@ -23,7 +23,7 @@ public sealed class DictionaryRpcTests(IndicatorsFixture network)
     }
 
     [Fact]
-    public async Task An_entry_says_how_its_figures_are_made_and_what_is_hidden()
+    public async Task An_entry_says_how_its_figures_are_made_and_what_is_suppressed()
     {
         var entries = (await Reader(network.NewCollective().As("member")).GetDictionaryAsync(new() { Language = "hi" })).Indicators;
 

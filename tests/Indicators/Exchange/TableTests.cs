@@ -83,7 +83,7 @@ public sealed class TableTests(IndicatorsFixture network)
     }
 
     [Fact]
-    public async Task The_network_takes_along_what_collectives_released_and_nothing_that_is_withheld()
+    public async Task The_network_takes_along_what_collectives_released_and_nothing_that_is_suppressed()
     {
         var collective = await WithReleaseAsync();
         await network.Network().PullReleasesAsync(new());

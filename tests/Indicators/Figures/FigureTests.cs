@@ -45,29 +45,7 @@ public sealed class FigureTests(IndicatorsFixture network)
     [Fact]
     public async Task Told_in_any_order_and_more_than_once_the_figures_are_the_same()
     {
-        var asha = Guid.NewGuid();
-        var usha = Guid.NewGuid();
-        var group = Guid.NewGuid();
-        var meeting = Guid.NewGuid();
-        List<(Guid Id, IEvent What)> told =
-        [
-            .. new IEvent[]
-            {
-                new MemberEnrolled(asha, new(2024, 1, 1), AgeBand._25To34, Gender.Woman, Statistics: false),
-                new ConsentChanged(asha, Statistics, Given: true, Revision: 1),
-                new MemberEnrolled(usha, new(2024, 1, 1), AgeBand._35Plus, Gender.Woman, Statistics: true),
-                new MembershipEnded(usha, new(2024, 4, 20)),
-                new GroupFormed(group, new("peer-group"), new(2024, 1, 1)),
-                new GroupMet(meeting, group, new(2024, 4, 1), 12, HasMinute: true),
-                new TrainingHeld(Guid.NewGuid(), new(2024, 4, 1), new("rights"), [asha, usha]),
-                new OrientationHeld(Guid.NewGuid(), new(2024, 4, 1), Police, Online, 8, [new("a"), new("b")]),
-                new ApplicationFiled(Guid.NewGuid(), asha, new("pension"), new("l5"), new(2024, 4, 1)),
-                new ApplicationDecided(Guid.NewGuid(), usha, new("pension"), new("l5"), new("received"), null, new(2024, 4, 2)),
-                new LegalHelpGiven(Guid.NewGuid(), asha, new(2024, 4, 1)),
-                new CounsellingHeld(Guid.NewGuid(), usha, new(2024, 4, 1)),
-                new StoryPublished(Guid.NewGuid(), new(2024, 4, 1), Identifying: false, Authorised: false),
-            }.Select(e => (Guid.NewGuid(), e)),
-        ];
+        List<(Guid Id, IEvent What)> told = [.. SomethingOfEach().Select(what => (Guid.NewGuid(), what))];
         var inOrder = network.NewCollective();
         foreach (var (id, what) in told)
             await inOrder.TellAsync(what, id);
@@ -104,6 +82,31 @@ public sealed class FigureTests(IndicatorsFixture network)
             );
     }
 
+    /// <summary>Two members, one of whom left, and one of each thing that is counted.</summary>
+    private static IEvent[] SomethingOfEach()
+    {
+        var asha = Guid.NewGuid();
+        var usha = Guid.NewGuid();
+        var group = Guid.NewGuid();
+        var meeting = Guid.NewGuid();
+        return
+        [
+            new MemberEnrolled(asha, new(2024, 1, 1), AgeBand._25To34, Gender.Woman, Statistics: false),
+            new ConsentChanged(asha, Statistics, Given: true, Revision: 1),
+            new MemberEnrolled(usha, new(2024, 1, 1), AgeBand._35Plus, Gender.Woman, Statistics: true),
+            new MembershipEnded(usha, new(2024, 4, 20)),
+            new GroupFormed(group, new("peer-group"), new(2024, 1, 1)),
+            new GroupMet(meeting, group, new(2024, 4, 1), 12, HasMinute: true),
+            new TrainingHeld(Guid.NewGuid(), new(2024, 4, 1), new("rights"), [asha, usha]),
+            new OrientationHeld(Guid.NewGuid(), new(2024, 4, 1), Police, Online, 8, [new("a"), new("b")]),
+            new ApplicationFiled(Guid.NewGuid(), asha, new("pension"), new("l5"), new(2024, 4, 1)),
+            new ApplicationDecided(Guid.NewGuid(), usha, new("pension"), new("l5"), new("received"), null, new(2024, 4, 2)),
+            new LegalHelpGiven(Guid.NewGuid(), asha, new(2024, 4, 1)),
+            new CounsellingHeld(Guid.NewGuid(), usha, new(2024, 4, 1)),
+            new StoryPublished(Guid.NewGuid(), new(2024, 4, 1), Identifying: false, Authorised: false),
+        ];
+    }
+
     [Fact]
     public async Task A_collectives_figures_are_its_own()
     {
@@ -134,86 +137,14 @@ public sealed class FigureTests(IndicatorsFixture network)
             "type",
             "required"
         },
-        {
-            new()
-            {
-                Type = (V1.PeriodType)9,
-                Year = 2024,
-                Month = 4,
-            },
-            "type",
-            "unknown_choice"
-        },
-        {
-            new()
-            {
-                Type = V1.PeriodType.Month,
-                Year = 2024,
-                Month = 0,
-            },
-            "month",
-            "out_of_range"
-        },
-        {
-            new()
-            {
-                Type = V1.PeriodType.Month,
-                Year = 2024,
-                Month = 13,
-            },
-            "month",
-            "out_of_range"
-        },
-        {
-            new()
-            {
-                Type = V1.PeriodType.Month,
-                Year = 0,
-                Month = 1,
-            },
-            "year",
-            "out_of_range"
-        },
-        {
-            new()
-            {
-                Type = V1.PeriodType.Month,
-                Year = int.MaxValue,
-                Month = 1,
-            },
-            "year",
-            "out_of_range"
-        },
-        {
-            new()
-            {
-                Type = V1.PeriodType.Quarter,
-                Year = 2024,
-                Month = 5,
-            },
-            "month",
-            "no_such_period"
-        },
-        {
-            new()
-            {
-                Type = V1.PeriodType.FinancialYear,
-                Year = 2024,
-                Month = 1,
-            },
-            "month",
-            "no_such_period"
-        },
-        {
-            new()
-            {
-                Type = V1.PeriodType.Month,
-                Year = 2199,
-                Month = 1,
-            },
-            "period",
-            "in_the_future"
-        },
+        { ((V1.PeriodType)9, 2024, 4).Message, "type", "unknown_choice" },
+        { Month(2024, 0).Message, "month", "out_of_range" },
+        { Month(2024, 13).Message, "month", "out_of_range" },
+        { Month(0, 1).Message, "year", "out_of_range" },
+        { Month(int.MaxValue, 1).Message, "year", "out_of_range" },
+        { Quarter(2024, 5).Message, "month", "no_such_period" },
+        { (V1.PeriodType.FinancialYear, 2024, 1).Message, "month", "no_such_period" },
+        { Month(2199, 1).Message, "period", "in_the_future" },
     };
 
     [Theory]

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Indicators.Dictionary;
 
-namespace Indicators.Figures;
+namespace Indicators.Figures.Counting;
 
 /// <summary>
 /// The one statement that counts figures, put together from the files beside this one. A way of counting is a file in
@@ -12,9 +12,9 @@ namespace Indicators.Figures;
 /// <remarks>
 /// A way selects <c>period, rule, age_band, gender, entered, value, denominator</c> for the rules of its name in <c>asked</c>, a
 /// row for each age band and gender if it counts members and one without either if it does not. To add one: a member of <see
-/// cref="Counts"/> and its file. All ways are asked in one round trip.
+/// cref="Counts"/> and of its message in <c>dictionary.proto</c>, and its file. All ways are asked in one round trip.
 /// </remarks>
-internal static class Counting
+internal static class CountingStatement
 {
     private const string Folder = "counting/";
 
@@ -27,7 +27,7 @@ internal static class Counting
     /// <summary>The statement of each way of counting.</summary>
     public static readonly IReadOnlyDictionary<Counts, string> Ways = ReadWays();
 
-    public static readonly string Statement = $"""
+    public static readonly string Text = $"""
         with {Read("asked")},
         {Read("entered-values")},
         {Read("records")},
