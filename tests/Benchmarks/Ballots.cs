@@ -133,7 +133,8 @@ internal sealed class CastABallot(Bench bench) : Benchmark("cast a ballot", "at 
             Sql(
                 """
                 update roll_entry set voted = 'Digital'
-                where election_id = $1 and member_id = $2 and voted is null and exists (select from member m where m.id = $2 and m.left_on is null)
+                where election_id = $1 and member_id = $2 and voted is null
+                      and exists (select from member m where m.id = $2 and m.left_on is null)
                 """,
                 id,
                 roll[byHand++ % roll.Length]
@@ -179,7 +180,8 @@ internal sealed class CountTransferableVotes(Bench bench) : Benchmark("count 10,
             Sql(
                 """
                 insert into ballot (tenant_id, id, election_id, marks)
-                select current_tenant(), gen_random_uuid(), $1, (select array_agg(p order by hashint4(n * 7 + p) % 1000 + p * 90) from generate_series(1, 7) p)[1:1 + n % 7]
+                select current_tenant(), gen_random_uuid(), $1,
+                       (select array_agg(p order by hashint4(n * 7 + p) % 1000 + p * 90) from generate_series(1, 7) p)[1:1 + n % 7]
                 from generate_series(1, 10000) n
                 """,
                 Guid.Parse(election)

@@ -46,7 +46,10 @@ internal sealed class FigureBench(int collectives) : ServiceFixture("Indicators"
     private static readonly (string Statement, bool OfTheMeasured)[] Filled =
     [
         (
-            "create temp table tenant as select case c when $1 / 2 then $2 else gen_random_uuid() end as id from generate_series(0, $1 - 1) c",
+            """
+            create temp table tenant as
+            select case c when $1 / 2 then $2 else gen_random_uuid() end as id from generate_series(0, $1 - 1) c
+            """,
             true
         ),
         (
@@ -54,7 +57,12 @@ internal sealed class FigureBench(int collectives) : ServiceFixture("Indicators"
             false
         ),
         (
-            "insert into known_member (tenant_id, member_id, age_band, gender, statistics) select tenant_id, member_id, (array['Under25', '_25To34', '_35Plus'])[n % 3 + 1], (array['Woman', 'Woman', 'Transgender'])[n % 7 % 3 + 1], true from person",
+            """
+            insert into known_member (tenant_id, member_id, age_band, gender, statistics)
+            select tenant_id, member_id,
+                   (array['Under25', '_25To34', '_35Plus'])[n % 3 + 1], (array['Woman', 'Woman', 'Transgender'])[n % 7 % 3 + 1], true
+            from person
+            """,
             false
         ),
         (
@@ -64,8 +72,10 @@ internal sealed class FigureBench(int collectives) : ServiceFixture("Indicators"
         (
             """
             insert into fact (tenant_id, kind, source_id, day, member_id, category, qualifier)
-            select tenant_id, (array['counselling', 'legal-help', 'application-decided', 'training-attendance'])[n % 4 + 1], gen_random_uuid(), date '2020-01-01' + n * 13 % 1095, member_id,
-                case n % 4 when 2 then 'l' || n % 7 + 1 else '' end, case n % 4 when 2 then 'received' else '' end from person
+            select tenant_id, (array['counselling', 'legal-help', 'application-decided', 'training-attendance'])[n % 4 + 1],
+                   gen_random_uuid(), date '2020-01-01' + n * 13 % 1095, member_id,
+                   case n % 4 when 2 then 'l' || n % 7 + 1 else '' end, case n % 4 when 2 then 'received' else '' end
+            from person
             """,
             false
         ),

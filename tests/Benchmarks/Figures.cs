@@ -64,15 +64,8 @@ internal sealed class CountAMonth(FigureBench bench) : Benchmark("a month's valu
         await connection.SendAsync(
             null,
             bench.Tenant,
-            Sql(
-                "select kind, category, qualifier, age_band, gender, count(*), sum(amount), count(distinct member_id) from fact join known_member m using (tenant_id, member_id) where m.statistics and day between $1 and $2 group by 1, 2, 3, 4, 5",
-                first,
-                first.AddMonths(1).AddDays(-1)
-            ),
-            Sql(
-                "select age_band, gender, count(*) from known_stint s join known_member m using (tenant_id, member_id) where m.statistics and s.joined_on <= $1 and (s.left_on is null or s.left_on >= $1) group by 1, 2",
-                first
-            )
+            Sql(PlainCount.OfFacts, first, first.AddMonths(1).AddDays(-1)),
+            Sql(PlainCount.OfMembers, first)
         );
     }
 
@@ -100,19 +93,28 @@ internal sealed class DraftAYear(FigureBench bench) : Benchmark("a month that en
         await using var connection = await bench.Database.OpenConnectionAsync();
         await connection.SendAsync(
             null,
-            [
-                bench.Tenant,
-                .. new[] { 1, 3, 12 }.Select(n =>
-                    Sql(
-                        "select kind, category, qualifier, age_band, gender, count(*), sum(amount), count(distinct member_id) from fact join known_member m using (tenant_id, member_id) where m.statistics and day between $1 and $2 group by 1, 2, 3, 4, 5",
-                        last.AddDays(1).AddMonths(-n),
-                        last
-                    )
-                ),
-            ]
+            [bench.Tenant, .. new[] { 1, 3, 12 }.Select(n => Sql(PlainCount.OfFacts, last.AddDays(1).AddMonths(-n), last))]
         );
     }
 
     /// <summary>March ends the financial year, December the calendar year.</summary>
     private DateOnly Next() => new[] { new DateOnly(2021, 3, 1), new(2021, 12, 1), new(2022, 3, 1), new(2022, 12, 1) }[turn++ % 4];
+}
+
+/// <summary>The least that has to be read of the same rows.</summary>
+internal static class PlainCount
+{
+    public const string OfFacts = """
+        select kind, category, qualifier, age_band, gender, count(*), sum(amount), count(distinct member_id)
+        from fact join known_member m using (tenant_id, member_id)
+        where m.statistics and day between $1 and $2
+        group by 1, 2, 3, 4, 5
+        """;
+
+    public const string OfMembers = """
+        select age_band, gender, count(*)
+        from known_stint s join known_member m using (tenant_id, member_id)
+        where m.statistics and s.joined_on <= $1 and (s.left_on is null or s.left_on >= $1)
+        group by 1, 2
+        """;
 }

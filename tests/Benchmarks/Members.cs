@@ -38,7 +38,11 @@ internal sealed class EnrolAMember(Bench bench) : Benchmark("enrol a member", "a
                 null,
                 bench.Tenant,
                 Sql(
-                    "insert into person_key select $1, $2, $3 where not exists (select from erasure where person_id = $2 and destroyed_at is not null) on conflict do nothing",
+                    """
+                    insert into person_key select $1, $2, $3
+                    where not exists (select from erasure where person_id = $2 and destroyed_at is not null)
+                    on conflict do nothing
+                    """,
                     tenant,
                     id,
                     answer[..60]
@@ -49,7 +53,16 @@ internal sealed class EnrolAMember(Bench bench) : Benchmark("enrol a member", "a
         await connection.SendAsync(
             transaction,
             Sql(
-                "insert into member (tenant_id, id, number, known_as, age_band, gender, gender_in_her_words, block, languages, joined_on, left_on, legal_name, phone, phone_digest, revision, stint) values ($1, $2, $3, 'Asha Devi', '_25To34', 'Woman', '', 'bhuj', '{}', '2026-01-01', null, null, $4, $5, 1, 1)",
+                """
+                insert into member (
+                    tenant_id, id, number, known_as, age_band, gender, gender_in_her_words, block, languages,
+                    joined_on, left_on, legal_name, phone, phone_digest, revision, stint
+                )
+                values (
+                    $1, $2, $3, 'Asha Devi', '_25To34', 'Woman', '', 'bhuj', '{}',
+                    '2026-01-01', null, null, $4, $5, 1, 1
+                )
+                """,
                 tenant,
                 id,
                 NextNumber(),
@@ -61,7 +74,11 @@ internal sealed class EnrolAMember(Bench bench) : Benchmark("enrol a member", "a
             Consent("MembershipRecord"),
             Consent("Statistics"),
             Sql(
-                "insert into audit (tenant_id, at, actor, roles, action, subject) values ($1, $2, $3, 'facilitator', 'members.enrol', $4) returning id",
+                """
+                insert into audit (tenant_id, at, actor, roles, action, subject)
+                values ($1, $2, $3, 'facilitator', 'members.enrol', $4)
+                returning id
+                """,
                 tenant,
                 now,
                 tenant.ToString(),
@@ -95,7 +112,12 @@ internal sealed class EnrolAMember(Bench bench) : Benchmark("enrol a member", "a
 
         Npgsql.NpgsqlBatchCommand Consent(string purpose) =>
             Sql(
-                "insert into consent (tenant_id, id, member_id, purpose, given, notice_version, language, channel, partner_id, partner, at, read_by) values ($1, $2, $3, $4, true, '2026-1', 'te', 'ReadAloud', null, '', $5, null)",
+                """
+                insert into consent (
+                    tenant_id, id, member_id, purpose, given, notice_version, language, channel, partner_id, partner, at, read_by
+                )
+                values ($1, $2, $3, $4, true, '2026-1', 'te', 'ReadAloud', null, '', $5, null)
+                """,
                 tenant,
                 Guid.CreateVersion7(),
                 id,

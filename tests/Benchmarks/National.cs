@@ -32,10 +32,20 @@ internal sealed class ReadTheNationalTable(NationalBench bench)
             BatchCommands =
             {
                 new(
-                    "select c.code, c.name, c.state_code, c.type, (select count(distinct month) from release r where r.collective = c.code and r.month = '2022-05-01') from collective c order by c.code"
+                    """
+                    select c.code, c.name, c.state_code, c.type,
+                           (select count(distinct month) from release r where r.collective = c.code and r.month = '2022-05-01')
+                    from collective c
+                    order by c.code
+                    """
                 ),
                 new(
-                    "select collective, indicator, part, type, value, denominator, suppressed, entered from figure where period_type = 'Month' and period_first = '2022-05-01' and until is null and age_band = 'Unspecified' and gender = 'Unspecified'"
+                    """
+                    select collective, indicator, part, type, value, denominator, suppressed, entered
+                    from figure
+                    where period_type = 'Month' and period_first = '2022-05-01' and until is null
+                          and age_band = 'Unspecified' and gender = 'Unspecified'
+                    """
                 ),
             },
         };
@@ -81,7 +91,12 @@ internal sealed class ReadATrend(NationalBench bench) : Benchmark("a trend of 36
     public override async Task ByHandAsync(int caller)
     {
         await using var command = bench.Database.CreateCommand(
-            "select period_first, value, denominator, suppressed, entered from figure where collective = 'c7' and indicator = 'G1' and part = '' and period_type = 'Month' and until is null and age_band = 'Unspecified' and gender = 'Unspecified'"
+            """
+            select period_first, value, denominator, suppressed, entered
+            from figure
+            where collective = 'c7' and indicator = 'G1' and part = '' and period_type = 'Month' and until is null
+                  and age_band = 'Unspecified' and gender = 'Unspecified'
+            """
         );
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync())
@@ -126,8 +141,13 @@ internal sealed class PullReleases(NationalBench bench) : Benchmark("releases pu
                 },
                 new(
                     """
-                    insert into release (id, collective, month, dictionary_version, released_at, previous_digest, digest, revision, reason, key_id, signature)
-                    select gen_random_uuid(), 'hand' || c, '2025-05-01', '2026-2', now(), '', encode(sha256(convert_to('hand' || c, 'utf8')), 'hex'), 1, 'Unspecified', '', '' from generate_series($1 + 1, $1 + 50) as c
+                    insert into release (
+                        id, collective, month, dictionary_version, released_at, previous_digest,
+                        digest, revision, reason, key_id, signature
+                    )
+                    select gen_random_uuid(), 'hand' || c, '2025-05-01', '2026-2', now(), '',
+                           encode(sha256(convert_to('hand' || c, 'utf8')), 'hex'), 1, 'Unspecified', '', ''
+                    from generate_series($1 + 1, $1 + 50) as c
                     """
                 )
                 {
@@ -135,8 +155,12 @@ internal sealed class PullReleases(NationalBench bench) : Benchmark("releases pu
                 },
                 new(
                     """
-                    insert into figure (period_type, period_first, collective, indicator, part, age_band, gender, since, release_id, type, value, denominator, suppressed, entered)
-                    select 'Month', r.month, r.collective, 'A' || i, '', 'Unspecified', 'Unspecified', r.arrival, r.id, 'Flow', 5 + i, null, false, false
+                    insert into figure (
+                        period_type, period_first, collective, indicator, part, age_band, gender,
+                        since, release_id, type, value, denominator, suppressed, entered
+                    )
+                    select 'Month', r.month, r.collective, 'A' || i, '', 'Unspecified', 'Unspecified',
+                           r.arrival, r.id, 'Flow', 5 + i, null, false, false
                     from generate_series($1 + 1, $1 + 50) as c join release r on r.collective = 'hand' || c, generate_series(1, 60) as i
                     """
                 )

@@ -58,15 +58,38 @@ internal sealed class NationalBench(int collectives) : ServiceFixture("Indicator
     }
 
     private const string Filled = """
-        insert into collective (code, name, state_code, type, counted_from) select 'c' || c, 'Collective ' || c, 'IN-' || chr(65 + c % 20) || 'P', 'SexWorkerLed', 0 from generate_series(1, $1) as c where $2 > 0 and $3 > 0;
-        insert into release (id, collective, month, dictionary_version, released_at, previous_digest, digest, revision, reason, key_id, signature, arrival)
-        select gen_random_uuid(), 'c' || c, date '2020-01-01' + make_interval(months => m), '2026-2', now(), '', encode(sha256(convert_to(c || '/' || m, 'utf8')), 'hex'), 1, 'Unspecified', '', '', nextval('arrival')
-        from generate_series(1, $1) as c, generate_series(0, $2 - 1) as m where $3 > 0;
-        insert into figure (period_type, period_first, collective, indicator, part, age_band, gender, since, release_id, type, value, denominator, suppressed, entered)
-        select 'Month', r.month, r.collective, case i when 0 then 'G1' else 'A' || i end, '', 'Unspecified', 'Unspecified', r.arrival, r.id, case when i % 3 = 0 then 'Ratio' else 'Flow' end,
-               case when i % 7 = 0 then 0 else 5 + i end, case when i % 3 = 0 then case when i % 7 = 0 then 0 else 10 + 2 * i end end, i % 7 = 0, false
-        from release r, generate_series(0, $3 - 1) as i where $1 > 0 and $2 > 0;
-        insert into national_period (period_type, period_first, latest, arrived_at, judged) select 'Month', month, max(arrival), now(), max(arrival) from release where $1 > 0 and $2 > 0 and $3 > 0 group by month;
+        insert into collective (code, name, state_code, type, counted_from)
+        select 'c' || c, 'Collective ' || c, 'IN-' || chr(65 + c % 20) || 'P', 'SexWorkerLed', 0
+        from generate_series(1, $1) as c
+        where $2 > 0 and $3 > 0;
+
+        insert into release (
+            id, collective, month, dictionary_version, released_at, previous_digest,
+            digest, revision, reason, key_id, signature, arrival
+        )
+        select gen_random_uuid(), 'c' || c, date '2020-01-01' + make_interval(months => m), '2026-2', now(), '',
+               encode(sha256(convert_to(c || '/' || m, 'utf8')), 'hex'), 1, 'Unspecified', '', '', nextval('arrival')
+        from generate_series(1, $1) as c, generate_series(0, $2 - 1) as m
+        where $3 > 0;
+
+        insert into figure (
+            period_type, period_first, collective, indicator, part, age_band, gender,
+            since, release_id, type, value, denominator, suppressed, entered
+        )
+        select 'Month', r.month, r.collective, case i when 0 then 'G1' else 'A' || i end, '', 'Unspecified', 'Unspecified',
+               r.arrival, r.id, case when i % 3 = 0 then 'Ratio' else 'Flow' end,
+               case when i % 7 = 0 then 0 else 5 + i end,
+               case when i % 3 = 0 then case when i % 7 = 0 then 0 else 10 + 2 * i end end,
+               i % 7 = 0, false
+        from release r, generate_series(0, $3 - 1) as i
+        where $1 > 0 and $2 > 0;
+
+        insert into national_period (period_type, period_first, latest, arrived_at, judged)
+        select 'Month', month, max(arrival), now(), max(arrival)
+        from release
+        where $1 > 0 and $2 > 0 and $3 > 0
+        group by month;
+
         analyze
         """;
 }

@@ -74,7 +74,9 @@ async Task RunAsync(ServiceFixture bench, Func<Benchmark[]> all, string what, st
             if (!medians.TryAdd(benchmark.Name, (ours.MedianMs, byHand.MedianMs)))
                 grown.Add(benchmark.Name);
             Console.WriteLine(
-                $"  {benchmark.Name, -55} {(benchmark.IsRate ? "rate" : "time")} {ratio, 5:0.00} ({benchmark.Wanted}; {ours.PerSecond:0}/s and {ours.MedianMs:0.00} ms, by hand {byHand.PerSecond:0}/s and {byHand.MedianMs:0.00} ms{growth})"
+                $"  {benchmark.Name, -55} {(benchmark.IsRate ? "rate" : "time")} {ratio, 5:0.00} "
+                    + $"({benchmark.Wanted}; {ours.PerSecond:0}/s and {ours.MedianMs:0.00} ms, "
+                    + $"by hand {byHand.PerSecond:0}/s and {byHand.MedianMs:0.00} ms{growth})"
             );
         }
     }

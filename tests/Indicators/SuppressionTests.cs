@@ -182,7 +182,7 @@ public sealed class SuppressionTests
     public void A_release_that_gives_away_what_it_withholds_is_refused()
     {
         var month = Broken(March, 9, 3, 8, 7);
-        var released = month.Select(f => f.Value == 3 ? f.Withheld : f);
+        var released = month.Select(f => f.Value == 3 ? f.AsSuppressed() : f);
 
         var refusal = Assert.Throws<Sangam.Refusal>(() => DisclosureAudit.Check(released, month, [], []));
 
@@ -193,7 +193,7 @@ public sealed class SuppressionTests
     [Fact]
     public void A_release_is_not_refused_for_what_an_earlier_one_gave_away()
     {
-        Figure[] seen = [.. Broken(Period.Month(new DateOnly(2025, 1, 1)), 9, 3, 8, 7).Select(f => f.Value == 3 ? f.Withheld : f)];
+        Figure[] seen = [.. Broken(Period.Month(new DateOnly(2025, 1, 1)), 9, 3, 8, 7).Select(f => f.Value == 3 ? f.AsSuppressed() : f)];
         Figure[] counted = [.. Broken(Period.Month(new DateOnly(2025, 1, 1)), 9, 3, 8, 7)];
 
         Assert.Empty(DisclosureAudit.Find([Counted(Flow, 12)], [Counted(Flow, 12)], seen, counted));

@@ -13,6 +13,7 @@ public enum Span
     Anew,
 }
 
+/// <summary>A way of counting: each is the file of its name in <c>Figures/Counting/Ways</c>.</summary>
 public enum Counts
 {
     /// <summary>The facts.</summary>

@@ -109,8 +109,11 @@ public sealed record IndicatorPart(
     /// <summary>Counted from records, rather than entered by hand or asked in a survey.</summary>
     public bool IsCounted => Counts is not (Counts.Entered or Counts.Survey);
 
+    /// <summary>It has two numbers: of a ratio or a survey the value is the numerator.</summary>
+    public bool HasDenominator => Type is V1.IndicatorType.Ratio or V1.IndicatorType.Survey;
+
     /// <summary>Its value is a part of its denominator: a ratio or survey, but not a median.</summary>
-    public bool IsShare => Type is V1.IndicatorType.Ratio or V1.IndicatorType.Survey && Counts is not Counts.MedianDays;
+    public bool IsShare => HasDenominator && Counts is not Counts.MedianDays;
 
     public Span Span =>
         Longer

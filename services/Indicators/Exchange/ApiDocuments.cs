@@ -74,27 +74,42 @@ public static class ApiDocuments
                     {
                         document.Info = new() { Title = $"Sangam: {title}", Version = "1" };
                         document.Servers = [];
-                        document.Components ??= new();
-                        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
-                        {
-                            ["token"] = new OpenApiSecurityScheme
-                            {
-                                Type = SecuritySchemeType.Http,
-                                Scheme = "bearer",
-                                BearerFormat = "JWT",
-                            },
-                        };
-                        document.Security = [new() { [new OpenApiSecuritySchemeReference("token", document)] = [] }];
-                        foreach (var (_, get) in document.Paths.Values.SelectMany(p => p.Operations!).Where(o => o.Key == HttpMethod.Get))
-                            get.Responses!["304"] = new OpenApiResponse { Description = "It is what the tag in If-None-Match stands for." };
-                        // From outside the network's prefix is the host.
-                        var paths = document.Paths.ToList();
-                        document.Paths.Clear();
-                        foreach (var (path, item) in paths)
-                            document.Paths.Add(ExchangeEndpoints.Own + path[prefix.Length..], item);
+                        AskForToken(document);
+                        SayWhenUnchanged(document);
+                        ShowOutsidePaths(document, prefix);
                         return Task.CompletedTask;
                     }
                 );
             }
         );
+
+    private static void AskForToken(OpenApiDocument document)
+    {
+        document.Components ??= new();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            ["token"] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "JWT",
+            },
+        };
+        document.Security = [new() { [new OpenApiSecuritySchemeReference("token", document)] = [] }];
+    }
+
+    private static void SayWhenUnchanged(OpenApiDocument document)
+    {
+        foreach (var (_, get) in document.Paths.Values.SelectMany(p => p.Operations!).Where(o => o.Key == HttpMethod.Get))
+            get.Responses!["304"] = new OpenApiResponse { Description = "It is what the tag in If-None-Match stands for." };
+    }
+
+    /// <summary>From outside the network's prefix is the host.</summary>
+    private static void ShowOutsidePaths(OpenApiDocument document, string prefix)
+    {
+        var paths = document.Paths.ToList();
+        document.Paths.Clear();
+        foreach (var (path, item) in paths)
+            document.Paths.Add(ExchangeEndpoints.Own + path[prefix.Length..], item);
+    }
 }

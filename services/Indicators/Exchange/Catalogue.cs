@@ -50,7 +50,7 @@ public sealed class Catalogue
         keys = names.ToFrozenDictionary(n => (n.Value.Element, n.Value.Combo), n => n.Key);
         elements = names.Values.Select(n => n.Element).ToFrozenSet();
         dataSets = Dhis2Metadata.Periods.ToFrozenDictionary(
-            p => uids ? Codes.Uid("dataSet", p.Dhis2) : Codes.Of(p.Dhis2.ToUpperInvariant()),
+            p => uids ? Dhis2Codes.Uid("dataSet", p.Dhis2) : Dhis2Codes.Of(p.Dhis2.ToUpperInvariant()),
             p => p.Period
         );
     }
@@ -117,10 +117,10 @@ public sealed class Catalogue
     private string ComboOf(AgeBand age, Gender gender) =>
         Breakdown.OptionCombo(age, gender) is not { } uid ? Default
         : uids ? uid
-        : Codes.Of($"CELL_{Breakdown.CellCode(age, gender)}");
+        : Dhis2Codes.Of($"CELL_{Breakdown.CellCode(age, gender)}");
 
     private IEnumerable<(string Category, string Option)> Categories(AgeBand age, Gender gender) =>
         Breakdown.Options(age, gender).Select(o => (Name("category", o.Category.ToUpperInvariant()), Name("categoryOption", o.Code)));
 
-    private string Name(string kind, string code) => uids ? Codes.Uid(kind, code) : Codes.Of(code);
+    private string Name(string kind, string code) => uids ? Dhis2Codes.Uid(kind, code) : Dhis2Codes.Of(code);
 }

@@ -32,7 +32,8 @@ public sealed class ExportParameters : PeriodParameters
     [
         FromQuery(Name = "dataSet"),
         Description(
-            "Data sets of the dictionary's DHIS2 metadata, e.g. SANGAM_MONTHLY: what DHIS2 keeps for this kind of period. All that is there if it is left out."
+            "Data sets of the dictionary's DHIS2 metadata, e.g. SANGAM_MONTHLY: what DHIS2 keeps for this kind of period. "
+                + "All that is there if it is left out."
         )
     ]
     public string[]? DataSet { get; init; }

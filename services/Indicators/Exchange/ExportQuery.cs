@@ -29,7 +29,8 @@ public sealed record ExportQuery(
         if (asked.LastUpdated is { Length: > 0 } || asked.IncludeDeleted is { Length: > 0 } and not "false")
             throw Refusal.NotNow(
                 "not_kept",
-                "Neither lastUpdated nor includeDeleted can be asked for: a figure is made when it is asked for, and what was taken back is not sent."
+                "Neither lastUpdated nor includeDeleted can be asked for: "
+                    + "a figure is made when it is asked for, and what was taken back is not sent."
             );
         var sets = Many(asked.DataSet);
         var elements = Many(asked.DataElement);
@@ -58,32 +59,31 @@ public sealed record ExportQuery(
         var end = Day(asked.EndDate, "endDate");
         if (named.Count > 0 && (start ?? end) is not null)
             throw Refusal.NotNow("E2003", "Ask for periods or for the days between two, not for both.");
-        var periods = named
-            .Select(text =>
-                PeriodCode.Read(text)
-                ?? throw Refusal.NotNow(
-                    "E1101",
-                    $"{Shown(text)} is no period. Write a month as 202606, a quarter as 2026Q2, a year as 2026, a financial year as 2026April."
-                )
-            )
-            .ToList();
+        var periods = named.Select(Named).ToList();
         if (start is { } first && end is { } last)
-        {
-            if (first > last)
-                throw Refusal.NotNow("E2004", "startDate must not be after endDate.");
-            for (
-                var month = Period.Month(first);
-                month.First <= last && periods.Count <= MostPeriods;
-                month = Period.Month(month.First.AddMonths(1))
-            )
-                if (month.First >= first && month.Last <= last)
-                    periods.Add(month);
-        }
+            periods.AddRange(MonthsWithin(first, last).Take(MostPeriods + 1));
         else if (named.Count == 0)
             throw Refusal.NotNow("E2002", "Say for which period: period=202606, or startDate and endDate.");
         if (periods.Count > MostPeriods)
             throw Refusal.NotNow("too_many_periods", $"At most {MostPeriods} periods can be asked for at once.");
         return [.. periods.Where(p => p.First <= today).Distinct()];
+    }
+
+    private static Period Named(string text) =>
+        PeriodCode.Read(text)
+        ?? throw Refusal.NotNow(
+            "E1101",
+            $"{Shown(text)} is no period. " + "Write a month as 202606, a quarter as 2026Q2, a year as 2026, a financial year as 2026April."
+        );
+
+    /// <summary>The months that lie wholly between two days, both included.</summary>
+    private static IEnumerable<Period> MonthsWithin(DateOnly first, DateOnly last)
+    {
+        if (first > last)
+            throw Refusal.NotNow("E2004", "startDate must not be after endDate.");
+        for (var month = Period.Month(first); month.Last <= last; month = Period.Month(month.First.AddMonths(1)))
+            if (month.First >= first)
+                yield return month;
     }
 
     private static HashSet<string> Many(string[]? values) =>

@@ -7,8 +7,8 @@ namespace Indicators.Exchange;
 public static class ExportedValues
 {
     /// <summary>
-    /// Figures as data values. What is withheld is left out, never 0. A ratio is two values. Where a figure is broken down, a
-    /// cell of which nothing is said is 0 and is sent as 0, so that a cell that is missing is one that is withheld.
+    /// Figures as data values. What is suppressed is left out, never 0. A ratio is two values. Where a figure is broken down, a
+    /// cell of which nothing is said is 0 and is sent as 0, so that a cell that is missing is one that is suppressed.
     /// </summary>
     public static DataValueSet Export(this ExportQuery query, IEnumerable<(string Collective, IReadOnlyList<Figure> Figures)> of) =>
         new(

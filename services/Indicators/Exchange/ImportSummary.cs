@@ -16,7 +16,7 @@ public sealed record ImportSummary(
     string Status,
     ImportSummary.Asked ImportOptions,
     string Description,
-    ImportSummary.Counts ImportCount,
+    ImportSummary.Count ImportCount,
     IReadOnlyList<ImportConflict> Conflicts,
     string DataSetComplete
 )
@@ -25,7 +25,7 @@ public sealed record ImportSummary(
     public sealed record Asked(string IdScheme, bool DryRun, bool Atomic, string ImportStrategy);
 
     /// <summary>Of data values: taken for the first time, changed, left as they were (also those in conflict), taken back.</summary>
-    public sealed record Counts(int Imported, int Updated, int Ignored, int Deleted);
+    public sealed record Count(int Imported, int Updated, int Ignored, int Deleted);
 
     public static ImportSummary Of(ImportOptions options, IReadOnlyList<EntryOutcome> outcomes, IReadOnlyList<ImportConflict> conflicts)
     {

@@ -16,28 +16,20 @@ public sealed class ImportValues(IndicatorsDb db, Caller caller, TimeProvider cl
 
         var standing = await StandingAsync(placing.Placed, cancellationToken);
         var entry = new ValueEntry(db, caller, clock);
-        var cells = placing.Placed.Where(p => !p.Key.IsMargin).GroupBy(p => p.Cell).ToList();
+        var cells = placing.Placed.Where(p => !p.Key.IsMargin).GroupBy(p => p.Cell).ToLookup(c => c.Any(v => v.Number is null));
         foreach (var deleting in (bool[])[false, true])
         {
-            var given = cells
-                .Where(c => c.Any(v => v.Number is null) == deleting)
-                .Select(c => (Values: c.ToList(), Given: Give([.. c], standing.GetValueOrDefault(c.Key), deleting)))
-                .ToList();
+            var given = cells[deleting].Select(c => new GivenCell([.. c], standing.GetValueOrDefault(c.Key), deleting)).ToList();
             if (given.Count == 0)
                 continue;
-            var weighed = await entry.WeighAsync(
-                [.. given.Select(g => g.Given)],
-                deleting ? EntryStrategy.Delete : options.Strategy,
-                cancellationToken
-            );
-            foreach (var ((values, _), outcome) in given.Zip(weighed))
-            foreach (var value in values)
+            var strategy = deleting ? EntryStrategy.Delete : options.Strategy;
+            var weighed = await entry.WeighAsync([.. given.Select(g => g.Given)], strategy, cancellationToken);
+            foreach (var (cell, outcome) in given.Zip(weighed))
+            foreach (var value in cell.Values)
                 if (outcome.Outcome == EntryOutcome.Refused)
                     conflicts.Add(Conflict(value, outcome));
                 else
-                    outcomes[value.Index] = IsUnchanged(value, outcome, standing.GetValueOrDefault(value.Cell))
-                        ? EntryOutcome.Ignored
-                        : outcome.Outcome;
+                    outcomes[value.Index] = cell.IsUnchanged(value, outcome) ? EntryOutcome.Ignored : outcome.Outcome;
             if (!options.DryRun)
                 entry.Keep(weighed);
         }
@@ -52,34 +44,9 @@ public sealed class ImportValues(IndicatorsDb db, Caller caller, TimeProvider cl
     )
     {
         var days = placed.Select(p => p.Period.First).Distinct().ToArray();
-        var values = await db
-            .EnteredValues.FromSql($"select * from standing_value where first_day = any ({days})")
-            .AsNoTracking()
-            .ToListAsync(cancellationToken);
+        var values = await db.StandingValues().Where(v => days.Contains(v.FirstDay)).ToListAsync(cancellationToken);
         return values.ToDictionary(v => (new ValueKey(v.Indicator, v.Part, false, v.AgeBand, v.Gender), v.Period));
     }
-
-    /// <summary>A ratio's two parts are entered as one; of one that comes alone the other stays as it stands.</summary>
-    private static GivenValue Give(IReadOnlyList<PlacedValue> values, EnteredValue? standing, bool deleting)
-    {
-        var (key, period) = values[0].Cell;
-        long? Part(bool denominator, long? stands) =>
-            deleting ? null
-            : values.FirstOrDefault(v => v.Key.Denominator == denominator) is { } given ? given.Number
-            : stands;
-        return new(
-            key.Indicator,
-            key.Part,
-            period,
-            key.AgeBand,
-            key.Gender,
-            Part(false, standing?.Value),
-            Part(true, standing?.Denominator)
-        );
-    }
-
-    private static bool IsUnchanged(PlacedValue value, EnteredOutcome outcome, EnteredValue? standing) =>
-        outcome.Outcome == EntryOutcome.Updated && value.Number == (value.Key.Denominator ? standing?.Denominator : standing?.Value);
 
     private static ImportConflict Conflict(PlacedValue value, EnteredOutcome refused)
     {

@@ -25,7 +25,12 @@ public static class Released
         var firsts = periods.Select(p => p.First).ToArray();
         var chosen = codes.ToArray();
         var figures = db.Figures.FromSql(
-            $"select f.* from figure f join unnest({types}, {firsts}) as p (type, first) on f.period_type = p.type and f.period_first = p.first where f.until is null"
+            $"""
+            select f.*
+            from figure f
+                 join unnest({types}, {firsts}) as p (type, first) on f.period_type = p.type and f.period_first = p.first
+            where f.until is null
+            """
         );
         var rows = await figures
             .Join(db.Collectives, f => f.Collective, c => c.Code, (figure, collective) => new { figure, collective })
@@ -67,7 +72,12 @@ public static class Released
         var firsts = periods.Select(p => p.First).ToArray();
         var cells = await db
             .Cells.FromSql(
-                $"select c.* from national_cell c join unnest({types}, {firsts}) as p (type, first) on c.period_type = p.type and c.period_first = p.first where c.replaced is null"
+                $"""
+                select c.*
+                from national_cell c
+                     join unnest({types}, {firsts}) as p (type, first) on c.period_type = p.type and c.period_first = p.first
+                where c.replaced is null
+                """
             )
             .AsNoTracking()
             .Where(c => c.Audience == audience && (c.Breakdown == NationalV1.Breakdown.Unspecified || c.Breakdown == breakdown))

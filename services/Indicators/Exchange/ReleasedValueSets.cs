@@ -11,7 +11,7 @@ namespace Indicators.Exchange;
 public static class ReleasedValueSets
 {
     /// <summary>Released figures of all collectives as data values, in JSON, CSV or ADX.</summary>
-    /// <remarks>What a collective withheld is missing, never 0. A value that was entered by hand has the comment "entered".</remarks>
+    /// <remarks>What a collective suppressed is missing, never 0. A value that was entered by hand has the comment "entered".</remarks>
     [Needs(Permission.NationalRead)]
     [ProducesResponseType<DataValueSetDocument>(200, "application/json", "application/csv", "application/adx+xml")]
     [ProducesResponseType<RestError>(400)]

@@ -9,7 +9,9 @@ public static class Firsts
         db
             .Database.SqlQuery<DateOnly?>(
                 $"""
-                select min(first.day) as "Value" from unnest({FactKind.All}) k (kind) cross join lateral (select min(f.day) as day from fact f where f.kind = k.kind and not f.withdrawn) as first
+                select min(first.day) as "Value"
+                from unnest({FactKind.All}) k (kind)
+                     cross join lateral (select min(f.day) as day from fact f where f.kind = k.kind and not f.withdrawn) as first
                 """
             )
             .SingleAsync(cancellationToken);

@@ -42,7 +42,7 @@ public sealed record Figure(
     public bool IsTotal => AgeBand == AgeBand.Unspecified && Gender == Gender.Unspecified;
 
     /// <summary>What is said instead of a figure that could point at a few.</summary>
-    public Figure Withheld => this with { Value = 0, Denominator = Denominator is null ? null : 0, Suppressed = true };
+    public Figure AsSuppressed() => this with { Value = 0, Denominator = Denominator is null ? null : 0, Suppressed = true };
 
     public static Figure From(V1.Figure message) =>
         new(

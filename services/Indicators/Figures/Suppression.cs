@@ -8,9 +8,9 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Indicators.Figures;
 
 /// <summary>
-/// What of a collective's figures the network may see (k = 5). A count of 1 to 4 is withheld, 0 may be shown; a ratio is shown
-/// only if its numerator and the rest are both 0 or at least 5. What is withheld must not come out by subtraction either, from
-/// margins, longer periods, earlier releases or figures of the same records: as little more is withheld as that takes. See
+/// What of a collective's figures the network may see (k = 5). A count of 1 to 4 is suppressed, 0 may be shown; a ratio is shown
+/// only if its numerator and the rest are both 0 or at least 5. What is suppressed must not come out by subtraction either, from
+/// margins, longer periods, earlier releases or figures of the same records: as little more is suppressed as that takes. See
 /// docs/disclosure.md.
 /// </summary>
 public static class Suppression
@@ -23,7 +23,7 @@ public static class Suppression
     );
 
     /// <summary>
-    /// What is spent on proving that nothing less could be withheld: the page that shows a month before its release waits for
+    /// What is spent on proving that nothing less could be suppressed: the page that shows a month before its release waits for
     /// it.
     /// </summary>
     private const long Patience = 10_000;
@@ -37,7 +37,7 @@ public static class Suppression
     /// <param name="figures">Of the month that is released and of the longer periods that end with it.</param>
     /// <param name="seen">What the network sees of earlier releases, or would see: of the other months of those periods at least.</param>
     /// <param name="counted">The true values of what it does not see of them; a figure that is missing here counts as known to
-    /// everybody, so a sum with it is withheld.</param>
+    /// everybody, so a sum with it is suppressed.</param>
     public static IReadOnlyList<Figure> Suppress(
         IReadOnlyList<Figure> figures,
         IReadOnlyList<Figure> seen,
@@ -57,7 +57,7 @@ public static class Suppression
     {
         var suppressed = Suppressor.Suppress(new FigureTable(figures, seen, counted).Table, Patience);
         return new(
-            [.. figures.Select(f => FigureTable.IsWithheld(f, suppressed.Withheld) ? f.Withheld : f)],
+            [.. figures.Select(f => FigureTable.IsWithheld(f, suppressed.Withheld) ? f.AsSuppressed() : f)],
             suppressed.Cost,
             suppressed.Optimal
         );
@@ -82,7 +82,8 @@ public static class Suppression
             foreach (var f in figures)
                 text.Append(
                     CultureInfo.InvariantCulture,
-                    $"{f.Indicator}/{f.Part}/{f.Type}/{f.Span}/{f.Period.Type}{f.Period.First.DayNumber}/{f.AgeBand}/{f.Gender}={f.Value}/{f.Denominator}/{f.Suppressed}/{f.Entered}\n"
+                    $"{f.Indicator}/{f.Part}/{f.Type}/{f.Span}/{f.Period.Type}{f.Period.First.DayNumber}/{f.AgeBand}/{f.Gender}="
+                        + $"{f.Value}/{f.Denominator}/{f.Suppressed}/{f.Entered}\n"
                 );
             text.Append(';');
         }
@@ -93,5 +94,5 @@ public static class Suppression
 }
 
 /// <summary>Figures after disclosure control, and what it cost.</summary>
-/// <param name="Optimal">Proven: less could not be withheld.</param>
+/// <param name="Optimal">Proven: less could not be suppressed.</param>
 public sealed record Controlled(IReadOnlyList<Figure> Figures, Cost Cost, bool Optimal);

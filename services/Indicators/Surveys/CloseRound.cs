@@ -15,9 +15,18 @@ public sealed partial class SurveysService
         round.RequireOpen();
         await db.Database.ExecuteSqlAsync(
             $"""
-            with closed as (update survey_round set closed_on = {clock.Today} where id = {round.Id} and closed_on is null returning id),
-                 forgotten as (select token, replace(gen_random_uuid()::text, '-', '') as other from survey_answer where round_id in (select id from closed) group by token)
-            update survey_answer a set token = f.other from forgotten f where a.round_id = {round.Id} and a.token = f.token
+            with closed as (
+                update survey_round set closed_on = {clock.Today} where id = {round.Id} and closed_on is null returning id
+            ),
+            forgotten as (
+                select token, replace(gen_random_uuid()::text, '-', '') as other
+                from survey_answer
+                where round_id in (select id from closed)
+                group by token
+            )
+            update survey_answer a set token = f.other
+            from forgotten f
+            where a.round_id = {round.Id} and a.token = f.token
             """,
             context.CancellationToken
         );

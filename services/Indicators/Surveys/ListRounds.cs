@@ -25,7 +25,9 @@ public sealed partial class SurveysService
             .Database.SqlQuery<Row>(
                 $"""
                 select r.id as "Id", r.question_set_id as "QuestionSetId", r.day as "Day", r.closed_on is not null as "Closed",
-                       count(s.token) filter (where not s.after)::int as "Before", count(s.token) filter (where s.after)::int as "After", count(b.token)::int as "Pairs",
+                       count(s.token) filter (where not s.after)::int as "Before",
+                       count(s.token) filter (where s.after)::int as "After",
+                       count(b.token)::int as "Pairs",
                        count(b.token) filter (where s.points > b.points and r.closed_on is not null)::int as "Improved"
                 from survey_round r
                      left join survey_answer s on s.round_id = r.id

@@ -26,21 +26,7 @@ public sealed partial class SurveysService
         var questions = (await QuestionsOfAsync(round, context.CancellationToken)).Questions;
         var sheets = new List<SurveyAnswer>();
         foreach (var sheet in request.Sheets)
-        {
-            if (sheet.Answers.Count != questions.Count)
-                throw Refusal.Invalid("answers", "answers_missing", "Give one answer to each question.");
-            var answers = sheet.Answers.Select((a, n) => Input.Between(a, 1, questions[n].Steps, "answers")).ToArray();
-            sheets.Add(
-                new()
-                {
-                    RoundId = round.Id,
-                    Token = await DigestAsync(round.Id, sheet.Sign, context.CancellationToken),
-                    After = sheet.After,
-                    Answers = answers,
-                    Points = answers.Select((a, n) => questions[n].Points(a)).Sum(),
-                }
-            );
-        }
+            sheets.Add(await AnswerAsync(round.Id, sheet, questions, context.CancellationToken));
         var tokens = sheets.Select(s => s.Token).ToArray();
         var there = await db
             .SurveyAnswers.AsNoTracking()
@@ -54,5 +40,25 @@ public sealed partial class SurveysService
         db.SurveyAnswers.AddRange(sheets.OrderBy(s => s.Token, StringComparer.Ordinal)); // not in the order in which they were handed in
         await db.SaveChangesAsync(context.CancellationToken);
         return await MessageAsync(round.Id, context.CancellationToken);
+    }
+
+    private async Task<SurveyAnswer> AnswerAsync(
+        Guid round,
+        V1.AnswerSheet sheet,
+        List<Question> questions,
+        CancellationToken cancellationToken
+    )
+    {
+        if (sheet.Answers.Count != questions.Count)
+            throw Refusal.Invalid("answers", "answers_missing", "Give one answer to each question.");
+        var answers = sheet.Answers.Select((a, n) => Input.Between(a, 1, questions[n].Steps, "answers")).ToArray();
+        return new()
+        {
+            RoundId = round,
+            Token = await DigestAsync(round, sheet.Sign, cancellationToken),
+            After = sheet.After,
+            Answers = answers,
+            Points = answers.Select((a, n) => questions[n].Points(a)).Sum(),
+        };
     }
 }

@@ -42,14 +42,13 @@ internal sealed record EntryRules(DateOnly Today, DateOnly? Since, EntryStrategy
         if (Strategy == EntryStrategy.Delete)
             return null;
 
-        var whole = part.Type is V1.IndicatorType.Ratio or V1.IndicatorType.Survey;
         if (given.Value is not { } value)
             return Refuse("value", "required", "This must be filled in.");
         if (value is < 0 or > Largest)
             return Refuse("value", "out_of_range", "This cannot be less than 0, and not as much as this.");
-        if (whole && given.Denominator is null)
+        if (part.HasDenominator && given.Denominator is null)
             return Refuse("denominator", "required", "Say of how many.");
-        if (!whole && given.Denominator is not null)
+        if (!part.HasDenominator && given.Denominator is not null)
             return Refuse("denominator", "no_denominator", "This figure is not a part of anything.");
         if (given.Denominator is < 0 or > Largest)
             return Refuse("denominator", "out_of_range", "This cannot be less than 0, and not as much as this.");
@@ -73,7 +72,8 @@ internal sealed record EntryRules(DateOnly Today, DateOnly? Since, EntryStrategy
         if (part.IsCounted && period.First >= Since)
             return (
                 "counted_here",
-                $"From {Since.Value.ToString("MMMM yyyy", CultureInfo.InvariantCulture)} on this is counted from the records kept here. Only earlier months can be entered."
+                $"From {Since.Value.ToString("MMMM yyyy", CultureInfo.InvariantCulture)} on this is counted from the records kept here. "
+                    + "Only earlier months can be entered."
             );
         return null;
     }

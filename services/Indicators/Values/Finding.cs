@@ -22,6 +22,17 @@ public sealed record Finding(
 {
     /// <summary>The month cannot be submitted while this stands.</summary>
     public bool Blocks => Severity == Block;
+
+    public V1.Finding ToMessage() =>
+        new()
+        {
+            Code = Code,
+            Severity = Severity,
+            Indicator = Indicator,
+            Part = Part,
+            Sentence = Sentence,
+            Numbers = { Numbers },
+        };
 }
 
 /// <summary>Every finding there is, in its words.</summary>

@@ -9,11 +9,6 @@ public sealed partial class ValuesService
     public override async Task<V1.RecordsSince> GetRecordsSince(V1.GetRecordsSinceRequest request, ServerCallContext context)
     {
         var (month, decided) = await db.RecordsSinceAsync(context.CancellationToken);
-        return new()
-        {
-            Year = month?.Year ?? 0,
-            Month = month?.Month ?? 0,
-            Decided = decided,
-        };
+        return RecordsSinceMonth.ToMessage(month, decided);
     }
 }

@@ -15,7 +15,9 @@ public sealed partial class ValuesService
         var period = Period.From(request.Period, clock.Today);
         var rules = new EntryRules(clock.Today, (await db.RecordsSinceAsync(context.CancellationToken)).Month);
         var standing = (
-            await Standing().Where(v => v.PeriodType == period.Type && v.FirstDay == period.First).ToListAsync(context.CancellationToken)
+            await db.StandingValues()
+                .Where(v => v.PeriodType == period.Type && v.FirstDay == period.First)
+                .ToListAsync(context.CancellationToken)
         )
             .OrderBy(v => v.AgeBand)
             .ThenBy(v => v.Gender)
@@ -31,7 +33,7 @@ public sealed partial class ValuesService
                         Indicator = p.Indicator.Code,
                         Part_ = p.Part.Part,
                         Type = p.Part.Type,
-                        HasDenominator = p.Part.Type is V1.IndicatorType.Ratio or V1.IndicatorType.Survey,
+                        HasDenominator = p.Part.HasDenominator,
                         Breakdown = p.Part.Breakdown,
                         Counted = p.Part.IsCounted,
                         Values = { standing[(p.Indicator.Code, p.Part.Part)].Select(v => v.ToMessage()) },
@@ -39,6 +41,4 @@ public sealed partial class ValuesService
             },
         };
     }
-
-    private IQueryable<EnteredValue> Standing() => db.EnteredValues.FromSql($"select * from standing_value").AsNoTracking();
 }

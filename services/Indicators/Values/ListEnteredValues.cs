@@ -18,7 +18,7 @@ public sealed partial class ValuesService
     )
     {
         var size = Page.Size(request.PageSize, UsualPage, LargestPage);
-        var words = request.HistoryOf is { } cell ? History(cell) : Standing();
+        var words = request.HistoryOf is { } cell ? History(cell) : db.StandingValues();
         if (request.Period is not null)
         {
             var period = Period.From(request.Period, clock.Today);
@@ -40,16 +40,7 @@ public sealed partial class ValuesService
     {
         var cell = message.ToGiven();
         var period = cell.Period ?? throw Refusal.Invalid("period", "no_such_period", "There is no such period.");
-        return db
-            .EnteredValues.AsNoTracking()
-            .Where(v =>
-                v.Indicator == cell.Indicator
-                && v.Part == cell.Part
-                && v.PeriodType == period.Type
-                && v.FirstDay == period.First
-                && v.AgeBand == cell.AgeBand
-                && v.Gender == cell.Gender
-            );
+        return db.WordsOf(cell, period);
     }
 
     private sealed record Place(DateOnly FirstDay, Guid Id);

@@ -20,4 +20,13 @@ public static class RecordsSinceMonth
             return (decided, true);
         return (await db.FirstFactAsync(cancellationToken) is { } day ? new DateOnly(day.Year, day.Month, 1) : null, false);
     }
+
+    /// <param name="month">None while there is neither a decision nor a fact.</param>
+    internal static V1.RecordsSince ToMessage(DateOnly? month, bool decided) =>
+        new()
+        {
+            Year = month?.Year ?? 0,
+            Month = month?.Month ?? 0,
+            Decided = decided,
+        };
 }

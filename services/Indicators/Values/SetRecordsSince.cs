@@ -18,7 +18,7 @@ public sealed partial class ValuesService
     public override async Task<V1.RecordsSince> SetRecordsSince(V1.SetRecordsSinceRequest request, ServerCallContext context)
     {
         var first = Period.Month(request.Year, request.Month, clock.Today).First;
-        var later = await Standing()
+        var later = await db.StandingValues()
             .Where(v => v.FirstDay >= first)
             .Select(v => new { v.Indicator, v.Part })
             .Distinct()
@@ -35,11 +35,6 @@ public sealed partial class ValuesService
             db.RecordsSince.Add(new() { FirstDay = first });
         db.Audit("figures.records_since", tenant.Id);
         await db.SaveChangesAsync(context.CancellationToken);
-        return new()
-        {
-            Year = first.Year,
-            Month = first.Month,
-            Decided = true,
-        };
+        return RecordsSinceMonth.ToMessage(first, decided: true);
     }
 }

@@ -14,20 +14,6 @@ public sealed partial class ValuesService
         if (period.Type != V1.PeriodType.Month)
             throw Refusal.Invalid("period", "months_only", "Months are checked, one at a time.");
         var findings = await db.CheckAsync(period, context.CancellationToken);
-        return new()
-        {
-            Findings =
-            {
-                findings.Select(f => new V1.Finding
-                {
-                    Code = f.Code,
-                    Severity = f.Severity,
-                    Indicator = f.Indicator,
-                    Part = f.Part,
-                    Sentence = f.Sentence,
-                    Numbers = { f.Numbers },
-                }),
-            },
-        };
+        return new() { Findings = { findings.Select(f => f.ToMessage()) } };
     }
 }

@@ -50,30 +50,42 @@ public static class Validation
         var odd = await db
             .Database.SqlQuery<Odd>(
                 $"""
-                select d.category as "Category", count(*) filter (where f.day is null)::int as "Unfiled", count(*) filter (where f.day > d.day)::int as "Backwards"
+                select d.category as "Category",
+                       count(*) filter (where f.day is null)::int as "Unfiled",
+                       count(*) filter (where f.day > d.day)::int as "Backwards"
                 from fact d
                      join known_member m on m.member_id = d.member_id and m.statistics
                      left join fact f on f.kind = {FactKind.ApplicationFiled} and f.source_id = d.source_id and f.member_id = d.member_id
-                where d.kind = {FactKind.ApplicationDecided} and d.qualifier = 'received' and not d.withdrawn and d.day between {month.First} and {month.Last} and (f.day is null or f.day > d.day)
-                group by d.category order by d.category
+                where d.kind = {FactKind.ApplicationDecided}
+                      and d.qualifier = 'received'
+                      and not d.withdrawn
+                      and d.day between {month.First} and {month.Last}
+                      and (f.day is null or f.day > d.day)
+                group by d.category
+                order by d.category
                 """
             )
             .ToListAsync(cancellationToken);
-        var any = await db
-            .Database.SqlQuery<bool>(
-                $"""
-                select exists (select from fact where day between {month.First} and {month.Last} and kind = any ({FactKind.All}) and not withdrawn)
-                       or exists (select from standing_value where first_day = {month.First}) as "Value"
-                """
-            )
-            .SingleAsync(cancellationToken);
         return
         [
             .. odd.Where(o => o.Unfiled > 0).Select(o => Findings.ReceivedUnfiled(o.Category.ToUpperInvariant(), o.Unfiled)),
             .. odd.Where(o => o.Backwards > 0).Select(o => Findings.DecidedBeforeFiled(o.Category.ToUpperInvariant(), o.Backwards)),
-            .. any || !hasBefore ? (Finding[])[] : [Findings.NothingRecorded()],
+            .. !hasBefore || await HasAnythingAsync(db, month, cancellationToken) ? (Finding[])[] : [Findings.NothingRecorded()],
         ];
     }
+
+    private static Task<bool> HasAnythingAsync(IndicatorsDb db, Period month, CancellationToken cancellationToken) =>
+        db
+            .Database.SqlQuery<bool>(
+                $"""
+                select exists (
+                           select from fact
+                           where day between {month.First} and {month.Last} and kind = any ({FactKind.All}) and not withdrawn
+                       )
+                       or exists (select from standing_value where first_day = {month.First}) as "Value"
+                """
+            )
+            .SingleAsync(cancellationToken);
 
     /// <summary>Before it, nothing is compared: there was nothing.</summary>
     private static async Task<DateOnly?> FirstMonthAsync(IndicatorsDb db, CancellationToken cancellationToken)

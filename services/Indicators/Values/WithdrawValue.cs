@@ -12,18 +12,7 @@ public sealed partial class ValuesService
     {
         var cell = (request.Value ?? throw Refusal.Invalid("value", "required", "Say which value.")).ToGiven();
         var standing = cell.Period is { } period
-            ? await db
-                .EnteredValues.AsNoTracking()
-                .Where(v =>
-                    v.Indicator == cell.Indicator
-                    && v.Part == cell.Part
-                    && v.PeriodType == period.Type
-                    && v.FirstDay == period.First
-                    && v.AgeBand == cell.AgeBand
-                    && v.Gender == cell.Gender
-                )
-                .OrderByDescending(v => v.Revision)
-                .FirstOrDefaultAsync(context.CancellationToken)
+            ? await db.WordsOf(cell, period).OrderByDescending(v => v.Revision).FirstOrDefaultAsync(context.CancellationToken)
             : null;
         if (standing?.Value is null)
             throw Refusal.Missing();

@@ -22,7 +22,7 @@ public sealed record Breakdown(string Suffix, string Name, bool ByAge, bool ByGe
     public static Breakdown Of(AgeBand age, Gender gender) =>
         All.FirstOrDefault(b => b.ByAge == (age != AgeBand.Unspecified) && b.ByGender == (gender != Gender.Unspecified)) ?? None;
 
-    public string Combo => Codes.Uid("categoryCombo", Suffix[1..]);
+    public string Combo => Dhis2Codes.Uid("categoryCombo", Suffix[1..]);
 
     /// <summary>Its cells, an age band or gender unspecified where it is not broken down by it.</summary>
     public IEnumerable<(AgeBand Age, Gender Gender)> Cells =>
@@ -32,7 +32,7 @@ public sealed record Breakdown(string Suffix, string Name, bool ByAge, bool ByGe
 
     /// <summary>The category option combination of a cell; null for the figure itself, which has DHIS2's default.</summary>
     public static string? OptionCombo(AgeBand age, Gender gender) =>
-        age == AgeBand.Unspecified && gender == Gender.Unspecified ? null : Codes.Uid("categoryOptionCombo", CellCode(age, gender));
+        age == AgeBand.Unspecified && gender == Gender.Unspecified ? null : Dhis2Codes.Uid("categoryOptionCombo", CellCode(age, gender));
 
     /// <summary>Code and English name of every age band.</summary>
     internal static readonly IReadOnlyDictionary<AgeBand, (string Code, string Name)> Ages = new Dictionary<AgeBand, (string, string)>

@@ -16,7 +16,7 @@ public sealed record Element(Indicator Indicator, IndicatorPart Part, Side Side,
 {
     /// <summary>E.g. <c>SANGAM_G1_AGE</c>, <c>SANGAM_T4_OFFLINE</c>, <c>SANGAM_L1_OF_FILED_NUM</c>.</summary>
     public string Code =>
-        Codes.Of(
+        Dhis2Codes.Of(
             Indicator.Code
                 + (Part.Part.Length == 0 ? "" : "_" + Part.Part.ToUpperInvariant().Replace('-', '_'))
                 + Side switch
@@ -49,9 +49,7 @@ public sealed record Element(Indicator Indicator, IndicatorPart Part, Side Side,
     public static IEnumerable<Element> Of(IndicatorDictionary dictionary) =>
         from p in dictionary.Parts
         from breakdown in p.Part.Breakdown ? [Breakdown.None, .. Breakdown.All] : (Breakdown[])[Breakdown.None]
-        from side in p.Part.Type is V1.IndicatorType.Ratio or V1.IndicatorType.Survey
-            ? [Side.Numerator, Side.Denominator]
-            : (Side[])[Side.Value]
+        from side in p.Part.HasDenominator ? [Side.Numerator, Side.Denominator] : (Side[])[Side.Value]
         select new Element(p.Indicator, p.Part, side, breakdown);
 
     /// <summary>The name in a language, e.g. <c>L1 House pattas received: Received of those filed, numerator, by age</c>.</summary>
@@ -83,11 +81,4 @@ public sealed record Element(Indicator Indicator, IndicatorPart Part, Side Side,
         V1.PeriodType.FinancialYear,
         V1.PeriodType.Year,
     ];
-}
-
-internal static class Codes
-{
-    public static string Of(string code) => $"SANGAM_{code}";
-
-    public static string Uid(string kind, string code) => Dhis2.Uid.Of(kind, Of(code));
 }

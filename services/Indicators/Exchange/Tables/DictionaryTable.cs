@@ -1,14 +1,11 @@
-using System.Text;
 using Indicators.Dictionary;
-using Indicators.Dictionary.Dhis2;
 using Microsoft.AspNetCore.Mvc;
-using Sangam.Rest;
 using Sangam.Security;
 using Sangam.Sheets;
 
 namespace Indicators.Exchange.Tables;
 
-public static class DictionaryTable
+public static partial class DictionaryTable
 {
     private static readonly IReadOnlyList<string> Columns =
     [
@@ -55,12 +52,4 @@ public static class DictionaryTable
                 ),
             ]
         ).ToResult(form);
-
-    /// <summary>
-    /// The same as DHIS2 metadata: data elements, data sets and categories, to be imported there once before the first figures.
-    /// </summary>
-    [OpenToAll("It says what is counted and nothing about anybody.", SignedIn = true)]
-    [ProducesResponseType(200)]
-    public static IResult Metadata() =>
-        new Representation(Encoding.UTF8.GetBytes(Dhis2Metadata.Json(IndicatorDictionary.Current)), "application/json");
 }

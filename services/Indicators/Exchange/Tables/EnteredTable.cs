@@ -1,3 +1,4 @@
+using Indicators.Values;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Sangam.Security;
@@ -32,12 +33,7 @@ public static class EnteredTable
     [ProducesResponseType<byte[]>(200, SheetFile.CsvType, SheetFile.XlsxType)]
     public static async Task<IResult> EnteredAsync(string form, IndicatorsDb db, CancellationToken cancellationToken)
     {
-        var values = await db
-            .EnteredValues.FromSql($"select * from standing_value")
-            .AsNoTracking()
-            .OrderBy(v => v.FirstDay)
-            .ThenBy(v => v.Id)
-            .ToListAsync(cancellationToken);
+        var values = await db.StandingValues().OrderBy(v => v.FirstDay).ThenBy(v => v.Id).ToListAsync(cancellationToken);
         return new TableFile(
             "entered",
             Columns,

@@ -6,7 +6,7 @@ using Sangam.Common.V1;
 namespace Indicators.Exchange.Tables;
 
 /// <summary>
-/// A figure as a row of a table. Where it is withheld its cells are empty, never 0, and a column says so; another says that it
+/// A figure as a row of a table. Where it is suppressed its cells are empty, never 0, and a column says so; another says that it
 /// was entered by hand.
 /// </summary>
 public static class FigureRow
@@ -23,7 +23,7 @@ public static class FigureRow
         "value",
         "denominator",
         "unit",
-        "withheld",
+        "suppressed",
         "entered",
     ];
 
@@ -47,7 +47,7 @@ public static class FigureRow
                 ? null
                 : Amount(denominator, known.Part?.Counts == Counts.MedianDays ? V1.Unit.Count : unit),
             Word(unit),
-            f.Suppressed ? "withheld" : null,
+            f.Suppressed ? "suppressed" : null,
             f.Entered ? DataValue.Entered : null,
         ];
     }
