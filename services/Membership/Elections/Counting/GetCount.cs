@@ -29,7 +29,7 @@ public sealed partial class ElectionsService
     }
 
     /// <summary>Counts the ballots of all kinds, from the rows themselves.</summary>
-    private async Task<Count> CountAsync(Election election, CancellationToken cancellationToken)
+    private async Task<ElectionCount> CountAsync(Election election, CancellationToken cancellationToken)
     {
         var piles = await db
             .Ballots.Where(b => b.ElectionId == election.Id)

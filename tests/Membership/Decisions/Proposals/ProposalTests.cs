@@ -197,7 +197,7 @@ public sealed class ProposalTests(MembershipFixture network)
             Membership.Decisions.Proposal.Outcome(
                 rule,
                 quorum,
-                new Membership.Decisions.Count(inFavour, against, abstained, inFavour + against + abstained, 100)
+                new Membership.Decisions.VoteCount(inFavour, against, abstained, inFavour + against + abstained, 100)
             )
         );
 

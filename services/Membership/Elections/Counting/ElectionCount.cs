@@ -1,7 +1,7 @@
 namespace Membership.Elections;
 
 /// <summary>A count with the lots that were drawn for it.</summary>
-internal sealed record Count(Outcome Outcome, IReadOnlyList<Lot> Lots)
+internal sealed record ElectionCount(Outcome Outcome, IReadOnlyList<Lot> Lots)
 {
     public V1.CountSheet ToMessage(Election election)
     {
