@@ -67,10 +67,11 @@ internal sealed partial class Entry
                 return;
             if (DateTime.UtcNow > until)
                 throw new DemoFailed($"{Collective.Name}, {year.First(month):MMMM yyyy}: {string.Join("; ", wrong.Select(Difference))}.");
+
+            string Difference(string name) =>
+                $"{name} is {Shown(figures.GetValueOrDefault(name))} instead of {Shown(expected.GetValueOrDefault(name))}";
         }
 
-        string Difference(string name) =>
-            $"{name} is {Shown(figures.GetValueOrDefault(name))} instead of {Shown(expected.GetValueOrDefault(name))}";
         static string Shown((long Value, long? Denominator) figure) =>
             figure.Denominator is { } denominator ? $"{figure.Value} of {denominator}" : $"{figure.Value}";
         static bool Same((long Value, long? Denominator) a, (long Value, long? Denominator) b) =>
