@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Sangam;
@@ -35,11 +36,37 @@ public static class Page
         }
         catch (Exception e) when (e is JsonException or FormatException)
         {
-            throw Refusal.Invalid("page_token", "bad_page_token", "This page cannot be found. Start from the first one.");
+            throw NotFound();
+        }
+    }
+
+    /// <summary>The token of a key of several columns, which travel as a list.</summary>
+    internal static string TokenOf(ITuple lastKey) => Token(Enumerable.Range(0, lastKey.Length).Select(i => lastKey[i]).ToArray());
+
+    /// <summary>Like <see cref="After"/>, of a token that <see cref="TokenOf"/> made.</summary>
+    internal static TKey? AfterColumns<TKey>(string token)
+        where TKey : struct, ITuple
+    {
+        if (After<JsonElement[]>(token) is not { } columns)
+            return null;
+        var types = typeof(TKey).GetGenericArguments();
+        if (columns.Length != types.Length)
+            throw NotFound();
+        try
+        {
+            object[] values = [.. columns.Zip(types, (column, type) => column.Deserialize(type, Whole) ?? throw NotFound())];
+            return (TKey)Activator.CreateInstance(typeof(TKey), values)!;
+        }
+        catch (JsonException)
+        {
+            throw NotFound();
         }
     }
 
     /// <summary>Cuts a list that was read with one row more than the page holds; the token is empty on the last page.</summary>
     public static (IReadOnlyList<T> Rows, string NextToken) Cut<T, TKey>(List<T> rows, int size, Func<T, TKey> key) =>
         rows.Count <= size ? (rows, "") : (rows[..size], Token(key(rows[size - 1])));
+
+    private static Refusal NotFound() =>
+        Refusal.Invalid("page_token", "bad_page_token", "This page cannot be found. Start from the first one.");
 }

@@ -59,7 +59,8 @@ internal sealed class Persistence(Func<bool, Task<string>>? token) : Interceptor
             {
                 if (since.Elapsed > Patience)
                     throw new DemoFailed(
-                        $"{context.Method.FullName} was not answered in {Patience.TotalMinutes:0} minutes: {e.Status.Detail} ({e.StatusCode})"
+                        $"{context.Method.FullName} was not answered in {Patience.TotalMinutes:0} minutes: "
+                            + $"{e.Status.Detail} ({e.StatusCode})"
                     );
                 refused = e.StatusCode == StatusCode.Unauthenticated;
             }

@@ -10,42 +10,41 @@ internal sealed partial class Entry
     /// published, could be withheld with it.
     /// </summary>
     private IEnumerable<Func<Task>> Applications() =>
-        Collective.Applications.SelectMany(
-            (plan, p) =>
-                from month in Enumerable.Range(0, 12)
-                from i in Enumerable.Range(0, plan.Received[month])
-                select (Func<Task>)(
-                    async () =>
-                    {
-                        var client = new Applications.ApplicationsClient(Team.Caseworker.Calls);
-                        var what = $"{plan.Entitlement} {month} {i}";
-                        var prepared = await client.PrepareApplicationAsync(
-                            new()
-                            {
-                                RequestId = Id($"prepare {what}"),
-                                MemberId = FoundingWoman(p * 41 + plan.Received[..month].Sum() + i),
-                                Entitlement = plan.Entitlement,
-                                PreparedOn = year.Day(month - 1, 2 + i % 6),
-                            }
-                        );
-                        await client.FileApplicationAsync(
-                            new()
-                            {
-                                RequestId = Id($"file {what}"),
-                                Id = prepared.Id,
-                                FiledOn = year.Day(month - 1, 9 + i % 6),
-                            }
-                        );
-                        await client.DecideApplicationAsync(
-                            new()
-                            {
-                                RequestId = Id($"decide {what}"),
-                                Id = prepared.Id,
-                                Outcome = Outcome.Received,
-                                DecidedOn = year.Day(month, 5 + i % 20),
-                            }
-                        );
-                    }
-                )
+        from p in Enumerable.Range(0, Collective.Applications.Length)
+        let plan = Collective.Applications[p]
+        from month in Enumerable.Range(0, 12)
+        from i in Enumerable.Range(0, plan.Received[month])
+        select (Func<Task>)(() => ApplicationAsync(plan, FoundingWoman(p * 41 + plan.Received[..month].Sum() + i), month, i));
+
+    private async Task ApplicationAsync(ApplicationPlan plan, string member, int month, int i)
+    {
+        var client = new Applications.ApplicationsClient(Team.Caseworker.Calls);
+        var what = $"{plan.Entitlement} {month} {i}";
+        var prepared = await client.PrepareApplicationAsync(
+            new()
+            {
+                RequestId = Id($"prepare {what}"),
+                MemberId = member,
+                Entitlement = plan.Entitlement,
+                PreparedOn = year.Day(month - 1, 2 + i % 6),
+            }
         );
+        await client.FileApplicationAsync(
+            new()
+            {
+                RequestId = Id($"file {what}"),
+                Id = prepared.Id,
+                FiledOn = year.Day(month - 1, 9 + i % 6),
+            }
+        );
+        await client.DecideApplicationAsync(
+            new()
+            {
+                RequestId = Id($"decide {what}"),
+                Id = prepared.Id,
+                Outcome = Outcome.Received,
+                DecidedOn = year.Day(month, 5 + i % 20),
+            }
+        );
+    }
 }

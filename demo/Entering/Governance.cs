@@ -130,6 +130,12 @@ internal sealed partial class Entry
         var account = books.Accounts.ToDictionary(a => a.Code, a => a.Id);
         for (var month = 1; month < 4; month++)
         {
+            await PostAsync($"savings {month}", Savings(month));
+            await PostAsync($"bank {month}", ToTheBank(month));
+        }
+
+        RecordVoucherRequest Savings(int month)
+        {
             var savings = InGroup(group)
                 .Take(10)
                 .Where(i => i < Collective.Members.Before)
@@ -140,47 +146,43 @@ internal sealed partial class Entry
                     CreditPaise = 100_00,
                 })
                 .ToList();
-            await PostAsync(
-                $"savings {month}",
-                new()
+            return new()
+            {
+                BooksId = books.Id,
+                Kind = VoucherKind.Receipt,
+                Day = year.Day(month, 10),
+                Narration = "Savings of the month",
+                Lines =
                 {
-                    BooksId = books.Id,
-                    Kind = VoucherKind.Receipt,
-                    Day = year.Day(month, 10),
-                    Narration = "Savings of the month",
-                    Lines =
-                    {
-                        savings,
-                        new RecordLine { AccountId = account["cash"], DebitPaise = savings.Sum(l => l.CreditPaise) },
-                    },
-                }
-            );
-            await PostAsync(
-                $"bank {month}",
-                new()
-                {
-                    BooksId = books.Id,
-                    Kind = VoucherKind.Contra,
-                    Day = year.Day(month, 11),
-                    Narration = "To the bank",
-                    Lines =
-                    {
-                        new RecordLine { AccountId = account["bank"], DebitPaise = 500_00 },
-                        new RecordLine { AccountId = account["cash"], CreditPaise = 500_00 },
-                    },
-                }
-            );
+                    savings,
+                    new RecordLine { AccountId = account["cash"], DebitPaise = savings.Sum(l => l.CreditPaise) },
+                },
+            };
         }
 
-        async Task PostAsync(string what, RecordVoucherRequest request)
-        {
-            request.RequestId = Id($"voucher {what}");
-            var voucher = await client.RecordVoucherAsync(request);
-            foreach (var approver in (string[])["leader", "deputy"])
-                await new Funds.FundsClient(people[approver].Calls).ApproveVoucherAsync(
-                    new() { RequestId = Id($"voucher {what} {approver}"), Id = voucher.Id }
-                );
-        }
+        RecordVoucherRequest ToTheBank(int month) =>
+            new()
+            {
+                BooksId = books.Id,
+                Kind = VoucherKind.Contra,
+                Day = year.Day(month, 11),
+                Narration = "To the bank",
+                Lines =
+                {
+                    new RecordLine { AccountId = account["bank"], DebitPaise = 500_00 },
+                    new RecordLine { AccountId = account["cash"], CreditPaise = 500_00 },
+                },
+            };
+    }
+
+    private async Task PostAsync(string what, RecordVoucherRequest request)
+    {
+        request.RequestId = Id($"voucher {what}");
+        var voucher = await new Funds.FundsClient(people["treasurer"].Calls).RecordVoucherAsync(request);
+        foreach (var approver in (string[])["leader", "deputy"])
+            await new Funds.FundsClient(people[approver].Calls).ApproveVoucherAsync(
+                new() { RequestId = Id($"voucher {what} {approver}"), Id = voucher.Id }
+            );
     }
 
     private async Task CentreAsync(GovernancePlan plan, string name)

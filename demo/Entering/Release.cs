@@ -66,9 +66,10 @@ internal sealed partial class Entry
             if (wrong.Count == 0)
                 return;
             if (DateTime.UtcNow > until)
-                throw new DemoFailed(
-                    $"{Collective.Name}, {year.First(month):MMMM yyyy}: {string.Join("; ", wrong.Select(name => $"{name} is {Shown(figures.GetValueOrDefault(name))} instead of {Shown(expected.GetValueOrDefault(name))}"))}."
-                );
+                throw new DemoFailed($"{Collective.Name}, {year.First(month):MMMM yyyy}: {string.Join("; ", wrong.Select(Difference))}.");
+
+            string Difference(string name) =>
+                $"{name} is {Shown(figures.GetValueOrDefault(name))} instead of {Shown(expected.GetValueOrDefault(name))}";
         }
 
         static string Shown((long Value, long? Denominator) figure) =>

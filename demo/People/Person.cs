@@ -64,7 +64,8 @@ internal sealed class Person
             // If it was accepted before, by a call whose answer was lost, signing in works now.
             return await FindAsync(door, collective, userName, password)
                 ?? throw new DemoFailed(
-                    $"The invitation of {userName} at {(collective == "" ? "the network" : collective)} was refused ({e.Code}): {e.Status.Detail} To start afresh, reset the data: ./run.sh --reset"
+                    $"The invitation of {userName} at {(collective == "" ? "the network" : collective)} was refused ({e.Code}): "
+                        + $"{e.Status.Detail} To start afresh, reset the data: ./run.sh --reset"
                 );
         }
         return await FindAsync(door, collective, userName, password)

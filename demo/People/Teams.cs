@@ -19,7 +19,8 @@ internal static class Teams
                 await CreateAsync(collective, office) is { } created
                     ? created.AdminInvitation
                     : throw new DemoFailed(
-                        $"The collective {code} is there, but its admin cannot sign in with this password (Demo__Password). To start afresh, reset the data: ./run.sh --reset"
+                        $"The collective {code} is there, but its admin cannot sign in with this password (Demo__Password). "
+                            + "To start afresh, reset the data: ./run.sh --reset"
                     )
         );
         var people = await InviteAsync(
@@ -99,7 +100,8 @@ internal static class Teams
                 if (there.Contains(p.UserName))
                     return await Person.FindAsync(door, collective, p.UserName, password)
                         ?? throw new DemoFailed(
-                            $"The account {p.UserName} of {(collective == "" ? "the network" : collective)} has another password than Demo__Password."
+                            $"The account {p.UserName} of {(collective == "" ? "the network" : collective)} "
+                                + "has another password than Demo__Password."
                         );
                 var invitation = await accounts.CreateInvitationAsync(
                     new()

@@ -8,7 +8,7 @@ using Sangam.Training.V1;
 namespace Demo.Planning;
 
 /// <summary>What is entered: <c>collectives.json</c>.</summary>
-internal sealed record Plan(string About, string NoticeVersion, IReadOnlyList<Collective> Collectives)
+internal sealed record Plan(string[] About, string NoticeVersion, IReadOnlyList<Collective> Collectives)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {

@@ -61,7 +61,9 @@ public sealed class DatabaseTests(MembershipFixture network)
                 (
                     await ScalarAsync(
                         service,
-                        $"select string_agg(quote_ident(attname), ', ') from pg_attribute where attrelid = '{table}'::regclass and attnum > 0 and not attisdropped and attname <> 'tenant_id'",
+                        "select string_agg(quote_ident(attname), ', ') from pg_attribute "
+                            + $"where attrelid = '{table}'::regclass and attnum > 0 and not attisdropped "
+                            + "and attname <> 'tenant_id'",
                         collective.Id
                     )
                 )!;
@@ -140,7 +142,8 @@ public sealed class DatabaseTests(MembershipFixture network)
                 insert into told_{collective.Code} values (new::text);
                 return null;
             end $$;
-            create trigger tell_{collective.Code} after insert on outbox for each row when (new.tenant_id = '{collective.Id}') execute function tell_{collective.Code}();
+            create trigger tell_{collective.Code} after insert on outbox
+                for each row when (new.tenant_id = '{collective.Id}') execute function tell_{collective.Code}();
             """,
             null
         );
@@ -230,7 +233,9 @@ public sealed class DatabaseTests(MembershipFixture network)
 
         await using var service = await network.ConnectAsync();
         Assert.Equal(
-            $"1 members.enrol {member.Id};2 members.read_private {member.Id};3 groups.form {group.Id};4 groups.add_member {member.Id};5 meetings.record {meeting.Id};6 groups.remove_member {member.Id};7 consents.record {member.Id};8 members.correct {member.Id};9 members.end {member.Id}",
+            $"1 members.enrol {member.Id};2 members.read_private {member.Id};3 groups.form {group.Id};"
+                + $"4 groups.add_member {member.Id};5 meetings.record {meeting.Id};6 groups.remove_member {member.Id};"
+                + $"7 consents.record {member.Id};8 members.correct {member.Id};9 members.end {member.Id}",
             await ScalarAsync(
                 service,
                 $"select string_agg(concat_ws(' ', id, action, subject), ';' order by id) from audit where actor = '{account}'",
@@ -242,7 +247,8 @@ public sealed class DatabaseTests(MembershipFixture network)
             await ScalarAsync(
                 service,
                 """
-                select count(*) from (select a.*, lag(digest, 1, ''::bytea) over (order by id) as before, audit_digest(a::audit) as again from audit a) a
+                select count(*) from (select a.*, lag(digest, 1, ''::bytea) over (order by id) as before,
+                    audit_digest(a::audit) as again from audit a) a
                 where a.previous = a.before and a.digest = a.again
                 """
             )

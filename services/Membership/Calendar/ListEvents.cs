@@ -15,18 +15,14 @@ public sealed partial class CalendarService
             listed = listed.Where(e => e.PlannedOn >= from);
         if (Dates.Optional(request.Until, "until") is { } until)
             listed = listed.Where(e => e.PlannedOn <= until);
-        if (Page.After<When>(request.PageToken) is { } after)
-            listed = request.LatestFirst
-                ? listed.Where(e => EF.Functions.LessThan(ValueTuple.Create(e.PlannedOn, e.Id), ValueTuple.Create(after.On, after.Id)))
-                : listed.Where(e => EF.Functions.GreaterThan(ValueTuple.Create(e.PlannedOn, e.Id), ValueTuple.Create(after.On, after.Id)));
-        listed = request.LatestFirst
-            ? listed.OrderByDescending(e => e.PlannedOn).ThenByDescending(e => e.Id)
-            : listed.OrderBy(e => e.PlannedOn).ThenBy(e => e.Id);
 
-        var rows = await listed.Take(size + 1).ToListAsync(context.CancellationToken);
-        var (events, next) = Page.Cut(rows, size, e => new When(e.PlannedOn, e.Id));
+        var (events, next) = await listed.PageAsync(
+            e => ValueTuple.Create(e.PlannedOn, e.Id),
+            size,
+            request.PageToken,
+            context.CancellationToken,
+            descending: request.LatestFirst
+        );
         return new() { Events = { events.Select(e => e.ToMessage()) }, NextPageToken = next };
     }
-
-    private sealed record When(DateOnly On, Guid Id);
 }

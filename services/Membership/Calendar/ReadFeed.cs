@@ -32,6 +32,18 @@ public sealed partial class CalendarService
 
         var from = today.AddDays(-DaysBack);
         var until = today.AddDays(DaysAhead);
+        var entries = await EventsAsync(feed, from, until, context.CancellationToken);
+        entries.AddRange(await MeetingsAsync(feed, from, until, context.CancellationToken));
+        return new() { Calendar = ICalendar.Of(entries, ICalendar.Word(feed.Language)) };
+    }
+
+    private async Task<List<ICalendar.Entry>> EventsAsync(
+        CalendarFeed feed,
+        DateOnly from,
+        DateOnly until,
+        CancellationToken cancellationToken
+    )
+    {
         var events = await db
             .CalendarEvents.AsNoTracking()
             .Where(e => e.Stage != V1.EventStage.Cancelled && e.PlannedOn >= from && e.PlannedOn <= until)
@@ -44,8 +56,19 @@ public sealed partial class CalendarService
                 e.PlannedOn,
                 e.StartsAt,
             })
-            .ToListAsync(context.CancellationToken);
-        // When each of her groups meets next, as its last meeting agreed.
+            .ToListAsync(cancellationToken);
+        return [.. events.Select(e => new ICalendar.Entry(feed.IdOf(e.Id), e.PlannedOn, e.StartsAt, feed.CreatedAt))];
+    }
+
+    /// <summary>When each of her groups meets next, as its last meeting agreed.</summary>
+    private async Task<IEnumerable<ICalendar.Entry>> MeetingsAsync(
+        CalendarFeed feed,
+        DateOnly from,
+        DateOnly until,
+        CancellationToken cancellationToken
+    )
+    {
+        var today = clock.Today;
         var meetings = await db
             .GroupMembers.AsNoTracking()
             .Where(g => g.MemberId == feed.MemberId && g.JoinedOn <= today && (g.LeftOn == null || g.LeftOn >= today))
@@ -56,14 +79,9 @@ public sealed partial class CalendarService
                     .Select(m => new { m.Id, m.NextMeetingOn })
                     .FirstOrDefault()
             )
-            .ToListAsync(context.CancellationToken);
-        var entries = events
-            .Select(e => new ICalendar.Entry(feed.IdOf(e.Id), e.PlannedOn, e.StartsAt, feed.CreatedAt))
-            .Concat(
-                meetings
-                    .Where(m => m?.NextMeetingOn >= from && m.NextMeetingOn <= until)
-                    .Select(m => new ICalendar.Entry(feed.IdOf(m!.Id), m.NextMeetingOn!.Value, null, feed.CreatedAt))
-            );
-        return new() { Calendar = ICalendar.Of(entries, ICalendar.Word(feed.Language)) };
+            .ToListAsync(cancellationToken);
+        return meetings
+            .Where(m => m?.NextMeetingOn >= from && m.NextMeetingOn <= until)
+            .Select(m => new ICalendar.Entry(feed.IdOf(m!.Id), m.NextMeetingOn!.Value, null, feed.CreatedAt));
     }
 }

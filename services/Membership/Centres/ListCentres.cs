@@ -13,13 +13,13 @@ public sealed partial class CentresService
         var listed = db.Centres.AsNoTracking();
         if (!request.IncludeClosed)
             listed = listed.Where(c => c.ClosedOn == null);
-        if (Page.After<Place>(request.PageToken) is { } after)
-            listed = listed.Where(c => EF.Functions.GreaterThan(ValueTuple.Create(c.Name, c.Id), ValueTuple.Create(after.Name, after.Id)));
 
-        var rows = await listed.OrderBy(c => c.Name).ThenBy(c => c.Id).Take(size + 1).ToListAsync(context.CancellationToken);
-        var (centres, next) = Page.Cut(rows, size, c => new Place(c.Name, c.Id));
+        var (centres, next) = await listed.PageAsync(
+            c => ValueTuple.Create(c.Name, c.Id),
+            size,
+            request.PageToken,
+            context.CancellationToken
+        );
         return new() { Centres = { centres.Select(c => c.ToMessage()) }, NextPageToken = next };
     }
-
-    private sealed record Place(string Name, Guid Id);
 }

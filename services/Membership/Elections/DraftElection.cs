@@ -14,27 +14,6 @@ public sealed partial class ElectionsService
         return await AddAsync(election, context.CancellationToken);
     }
 
-    [Needs(Permission.ElectionsRun)]
-    public override async Task<V1.Election> CopyElection(V1.CopyElectionRequest request, ServerCallContext context)
-    {
-        var was = await ReadAsync(request.Id, context.CancellationToken);
-        var election = Election.From(await OfficeAsync(was.OfficeId, context.CancellationToken), Plan.From(was, request));
-        return await AddAsync(election, context.CancellationToken);
-    }
-
-    [Needs(Permission.ElectionsRun)]
-    public override async Task<V1.Election> CorrectElection(V1.CorrectElectionRequest request, ServerCallContext context)
-    {
-        var plan = Plan.From(request);
-        var etag = Input.Required(request.Etag, "etag", 20);
-        return await StepAsync(
-            request.Id,
-            "elections.correct",
-            async election => election.Correct(await OfficeAsync(election.OfficeId, context.CancellationToken), plan, etag),
-            context.CancellationToken
-        );
-    }
-
     private async Task<V1.Election> AddAsync(Election election, CancellationToken cancellationToken)
     {
         db.Elections.Add(election);

@@ -13,18 +13,15 @@ public sealed partial class GroupsService
         var listed = db.Groups.AsNoTracking();
         if (!request.IncludeClosed)
             listed = listed.Where(g => g.ClosedOn == null);
-        // no two have the same name
-        if (Page.After<Place>(request.PageToken) is { } after)
-            listed = listed.Where(g => g.Name.CompareTo(after.Name) > 0);
 
-        var rows = await listed
-            .OrderBy(g => g.Name)
-            .Take(size + 1)
+        var (groups, next) = await listed
             .Select(g => new { Group = g, Size = g.Members.Count(m => m.LeftOn == null) })
-            .ToListAsync(context.CancellationToken);
-        var (groups, next) = Page.Cut(rows, size, g => new Place(g.Group.Name));
+            .PageAsync(
+                g => ValueTuple.Create(g.Group.Name), // no two have the same name
+                size,
+                request.PageToken,
+                context.CancellationToken
+            );
         return new() { Groups = { groups.Select(g => g.Group.ToMessage(g.Size)) }, NextPageToken = next };
     }
-
-    private sealed record Place(string Name);
 }

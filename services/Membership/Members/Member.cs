@@ -4,7 +4,7 @@ using Sangam.Common.V1;
 namespace Membership.Members;
 
 /// <summary>A member of the collective: her chosen name, and only as much more as a service needs.</summary>
-public sealed class Member
+public sealed partial class Member
 {
     public const int LongestName = 100;
     public const int LongestOwnWords = 60;

@@ -9,6 +9,7 @@ namespace Membership
         public DbSet<Member> Members => Set<Member>();
         public DbSet<Register> Registers => Set<Register>();
         public DbSet<Partner> Partners => Set<Partner>();
+        public DbSet<Erasure> Erasures => Set<Erasure>();
     }
 }
 
@@ -22,7 +23,8 @@ namespace Membership.Members
             IEntityTypeConfiguration<BlockMove>,
             IEntityTypeConfiguration<MemberSubGroup>,
             IEntityTypeConfiguration<NameWord>,
-            IEntityTypeConfiguration<Register>
+            IEntityTypeConfiguration<Register>,
+            IEntityTypeConfiguration<Erasure>
     {
         public void Configure(EntityTypeBuilder<Member> builder)
         {
@@ -76,5 +78,11 @@ namespace Membership.Members
             });
 
         public void Configure(EntityTypeBuilder<Register> builder) => builder.HasKey(r => r.TenantId);
+
+        public void Configure(EntityTypeBuilder<Erasure> builder)
+        {
+            builder.HasKey(e => new { e.TenantId, e.MemberId });
+            builder.HasOne<Member>().WithOne().HasForeignKey<Erasure>(e => new { e.TenantId, e.MemberId });
+        }
     }
 }

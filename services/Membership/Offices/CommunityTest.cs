@@ -88,44 +88,15 @@ public static class CommunityTest
 
     private static IEnumerable<V1.Warning> WarningsOf(Office office, bool electionPlanned, DateOnly today)
     {
-        V1.Warning Warning(V1.WarningKind kind) =>
-            new()
-            {
-                Kind = kind,
-                OfficeId = office.Id.ToString(),
-                OfficeName = office.Name,
-            };
-        V1.Warning About(V1.WarningKind kind, Term term, int? days = null)
-        {
-            var warning = Warning(kind);
-            warning.TermId = term.Id.ToString();
-            warning.HeldBy = term.Member?.KnownAs ?? term.HeldBy;
-            warning.Days = days ?? 0;
-            return warning;
-        }
-
         var held = office.HeldOn(today).ToList();
         if (held.Count < office.Seats)
         {
-            var vacant = Warning(V1.WarningKind.Vacant);
+            var vacant = Warning(office, V1.WarningKind.Vacant);
             vacant.Seats = office.Seats - held.Count;
             yield return vacant;
         }
-        foreach (var term in held)
-        {
-            if (!term.ByMember(today))
-                yield return About(office.Kind == OfficeKind.Signatory ? V1.WarningKind.StaffSignatory : V1.WarningKind.StaffSeat, term);
-            // A term whose last day is settled has its successor: a certified election does both at once.
-            if (
-                term.EndedOn is not null
-                || term.EndsOn is not { } end
-                || end.DayNumber - today.DayNumber is not (<= DaysAhead and var days)
-            )
-                continue;
-            yield return About(days < 0 ? V1.WarningKind.TermOver : V1.WarningKind.TermEnds, term, days);
-            if (term.InARow >= office.TermLimit)
-                yield return About(V1.WarningKind.LimitReached, term, days);
-        }
+        foreach (var warning in held.SelectMany(term => WarningsOf(office, term, today)))
+            yield return warning;
         if (
             IsElected(office)
             && !electionPlanned
@@ -133,11 +104,40 @@ public static class CommunityTest
             && first.EndsOn!.Value.DayNumber - today.DayNumber is <= DaysAhead and var left
         )
         {
-            var unplanned = Warning(V1.WarningKind.NoElection);
+            var unplanned = Warning(office, V1.WarningKind.NoElection);
             unplanned.Days = left;
             yield return unplanned;
         }
     }
+
+    private static IEnumerable<V1.Warning> WarningsOf(Office office, Term term, DateOnly today)
+    {
+        if (!term.ByMember(today))
+            yield return About(office.Kind == OfficeKind.Signatory ? V1.WarningKind.StaffSignatory : V1.WarningKind.StaffSeat, 0);
+        // A term whose last day is settled has its successor: a certified election does both at once.
+        if (term.EndedOn is not null || term.EndsOn is not { } end || end.DayNumber - today.DayNumber is not (<= DaysAhead and var days))
+            yield break;
+        yield return About(days < 0 ? V1.WarningKind.TermOver : V1.WarningKind.TermEnds, days);
+        if (term.InARow >= office.TermLimit)
+            yield return About(V1.WarningKind.LimitReached, days);
+
+        V1.Warning About(V1.WarningKind kind, int days)
+        {
+            var warning = Warning(office, kind);
+            warning.TermId = term.Id.ToString();
+            warning.HeldBy = term.Member?.KnownAs ?? term.HeldBy;
+            warning.Days = days;
+            return warning;
+        }
+    }
+
+    private static V1.Warning Warning(Office office, V1.WarningKind kind) =>
+        new()
+        {
+            Kind = kind,
+            OfficeId = office.Id.ToString(),
+            OfficeName = office.Name,
+        };
 
     /// <summary>What holds already comes first, then by the days that are left.</summary>
     private static int Urgency(V1.Warning warning) =>

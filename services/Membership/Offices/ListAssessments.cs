@@ -10,12 +10,14 @@ public sealed partial class OfficesService
     public override async Task<V1.ListAssessmentsResponse> ListAssessments(V1.ListAssessmentsRequest request, ServerCallContext context)
     {
         var size = Page.Size(request.PageSize);
-        var listed = db.Assessments.AsNoTracking().Include(a => a.Scores).AsQueryable();
-        if (Page.After<Assessed>(request.PageToken) is { } after)
-            listed = listed.Where(a => a.AssessedOn < after.On); // a day has one
-
-        var rows = await listed.OrderByDescending(a => a.AssessedOn).Take(size + 1).ToListAsync(context.CancellationToken);
-        var (assessments, next) = Page.Cut(rows, size, a => new Assessed(a.AssessedOn));
+        var listed = db.Assessments.AsNoTracking().Include(a => a.Scores);
+        var (assessments, next) = await listed.PageAsync(
+            a => ValueTuple.Create(a.AssessedOn), // a day has one
+            size,
+            request.PageToken,
+            context.CancellationToken,
+            descending: true
+        );
         return new()
         {
             Assessments = { assessments.Select(a => a.ToMessage()) },
@@ -23,6 +25,4 @@ public sealed partial class OfficesService
             Dimensions = { Assessment.Dimensions.Select(d => new V1.DimensionScore { Dimension = d.Code, Maximum = d.Maximum }) },
         };
     }
-
-    private sealed record Assessed(DateOnly On);
 }

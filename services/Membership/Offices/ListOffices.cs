@@ -14,20 +14,12 @@ public sealed partial class OfficesService
         var listed = db.Offices.AsNoTracking();
         if (!request.IncludeEnded)
             listed = listed.Where(o => o.EndedOn == null);
-        if (Page.After<Place>(request.PageToken) is { } after)
-            listed = listed.Where(o => EF.Functions.GreaterThan(ValueTuple.Create(o.Name, o.Id), ValueTuple.Create(after.Name, after.Id)));
 
-        var rows = await listed
+        var (offices, next) = await listed
             .WithHolders(today)
-            .OrderBy(o => o.Name)
-            .ThenBy(o => o.Id)
-            .Take(size + 1)
-            .ToListAsync(context.CancellationToken);
-        var (offices, next) = Page.Cut(rows, size, o => new Place(o.Name, o.Id));
+            .PageAsync(o => ValueTuple.Create(o.Name, o.Id), size, request.PageToken, context.CancellationToken);
         return new() { Offices = { offices.Select(o => o.ToMessage(today)) }, NextPageToken = next };
     }
-
-    private sealed record Place(string Name, Guid Id);
 }
 
 internal static class OfficeQueries

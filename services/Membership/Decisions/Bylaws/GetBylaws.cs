@@ -10,20 +10,6 @@ public sealed partial class BylawsService
     public override async Task<V1.BylawVersion> GetBylaws(V1.GetBylawsRequest request, ServerCallContext context) =>
         await MessageAsync(await FindAsync(request.Id, context.CancellationToken) ?? throw Refusal.Missing(), context.CancellationToken);
 
-    [Needs(Permission.DecisionsRead)]
-    public override async Task<V1.ListBylawsResponse> ListBylaws(V1.ListBylawsRequest request, ServerCallContext context)
-    {
-        var versions = await db
-            .Bylaws.AsNoTracking()
-            .Where(b => b.DroppedOn == null)
-            .OrderByDescending(b => b.Number ?? int.MaxValue)
-            .ToListAsync(context.CancellationToken);
-        var response = new V1.ListBylawsResponse();
-        foreach (var version in versions)
-            response.Versions.Add(await MessageAsync(version, context.CancellationToken, withText: false));
-        return response;
-    }
-
     /// <summary>That version, also one that was dropped; the one in force for an empty id, or null.</summary>
     /// <exception cref="Refusal"><c>not_found</c>.</exception>
     private async Task<Bylaw?> FindAsync(string id, CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ public sealed partial class ProposalsService
         var onRoll = MembersOn(proposal.OpensOn!.Value);
         // erased since: she took part, and is not to be seen
         var gone = await votes.CountAsync(v => !onRoll.Any(m => m.Id == v.MemberId), context.CancellationToken);
-        var count = new Count(
+        var count = new VoteCount(
             Of(V1.VoteChoice.For),
             Of(V1.VoteChoice.Against),
             Of(V1.VoteChoice.Abstain),

@@ -3,7 +3,7 @@ using Membership.Groups;
 namespace Membership.Decisions;
 
 /// <summary>Hands counted in a meeting, or votes over days.</summary>
-public readonly record struct Count(int InFavour, int Against, int Abstained, int Present, int Roll)
+public readonly record struct VoteCount(int InFavour, int Against, int Abstained, int Present, int Roll)
 {
     /// <summary>Those who took part, as a share of those who could, reach this many per cent.</summary>
     public bool Reaches(int percent) => (long)Present * 100 >= (long)percent * Roll;
@@ -60,7 +60,7 @@ public sealed class Proposal
     /// The outcome of a count, exactly: lapsed when the quorum was missed; of those for and against, more for than against, or
     /// two thirds for. A tie does not carry.
     /// </summary>
-    public static V1.ProposalStage Outcome(V1.VotingRule rule, int quorumPercent, Count count) =>
+    public static V1.ProposalStage Outcome(V1.VotingRule rule, int quorumPercent, VoteCount count) =>
         !count.Reaches(quorumPercent) ? V1.ProposalStage.Lapsed
         : count.InFavour > 0
         && (rule == V1.VotingRule.TwoThirds ? 3L * count.InFavour >= 2L * (count.InFavour + count.Against) : count.InFavour > count.Against)
@@ -87,7 +87,7 @@ public sealed class Proposal
 
     /// <param name="waiting">How many of those who can still vote have not.</param>
     /// <exception cref="Refusal"><c>vote_not_open</c>, <c>still_open</c>.</exception>
-    public void Close(Count count, int waiting, DateOnly today)
+    public void Close(VoteCount count, int waiting, DateOnly today)
     {
         RequireOpen();
         if (today <= ClosesOn && waiting > 0)
@@ -98,7 +98,7 @@ public sealed class Proposal
     /// <summary>By the hands of a group's meeting; one without its quorum decides nothing.</summary>
     /// <exception cref="Refusal"><c>already_opened</c>, <c>all_members_decide</c>, <c>before_proposing</c>,
     /// <c>too_many_hands</c>.</exception>
-    public void DecideIn(Meeting meeting, Count count, DateOnly today)
+    public void DecideIn(Meeting meeting, VoteCount count, DateOnly today)
     {
         if (Kind == V1.ProposalKind.Bylaws)
             throw Refusal.NotNow(
@@ -113,7 +113,7 @@ public sealed class Proposal
 
     /// <exception cref="Refusal"><c>already_opened</c>, <c>before_proposing</c>, <c>too_many_hands</c>,
     /// <c>too_many_present</c>.</exception>
-    public void DecideByHands(Count count, DateOnly metOn, DateOnly today)
+    public void DecideByHands(VoteCount count, DateOnly metOn, DateOnly today)
     {
         RequireProposed();
         if (metOn < ProposedOn)
@@ -143,7 +143,7 @@ public sealed class Proposal
         Become(V1.ProposalStage.Proposed);
     }
 
-    private void Decide(Count count, DateOnly day, DateOnly today)
+    private void Decide(VoteCount count, DateOnly day, DateOnly today)
     {
         DecidedOn = day;
         CountedOn = today;

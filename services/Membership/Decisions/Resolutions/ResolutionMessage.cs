@@ -56,32 +56,35 @@ public sealed partial class ResolutionsService
         foreach (var resolution in resolutions)
         {
             var group = resolution.MeetingId is { } meeting ? groups[meeting] : null;
-            messages.Add(
-                new()
-                {
-                    Id = resolution.Id.ToString(),
-                    Text = await vault.OpenTextAsync(resolution.Text, cancellationToken),
-                    AdoptedOn = resolution.AdoptedOn.ToMessage(),
-                    Stage = resolution.Stage,
-                    OwnerMemberId = resolution.OwnerMemberId?.ToString() ?? "",
-                    OwnerOfficeId = resolution.OwnerOfficeId?.ToString() ?? "",
-                    Owner =
-                        resolution.OwnerMemberId is { } member ? names.GetValueOrDefault(member, "")
-                        : resolution.OwnerOfficeId is { } office ? titles.GetValueOrDefault(office, "")
-                        : "",
-                    DueOn = resolution.DueOn.ToMessage(),
-                    Overdue = resolution.Stage == V1.ResolutionStage.Open && resolution.DueOn < clock.Today,
-                    DoneOn = resolution.DoneOn.ToMessage(),
-                    ProposalId = resolution.ProposalId?.ToString() ?? "",
-                    MeetingId = resolution.MeetingId?.ToString() ?? "",
-                    GroupId = group?.Id.ToString() ?? "",
-                    GroupName = group?.Name ?? "",
-                    Etag = resolution.Etag,
-                }
-            );
+            var message = Bare(resolution);
+            message.Text = await vault.OpenTextAsync(resolution.Text, cancellationToken);
+            message.Owner =
+                resolution.OwnerMemberId is { } member ? names.GetValueOrDefault(member, "")
+                : resolution.OwnerOfficeId is { } office ? titles.GetValueOrDefault(office, "")
+                : "";
+            message.GroupId = group?.Id.ToString() ?? "";
+            message.GroupName = group?.Name ?? "";
+            messages.Add(message);
         }
         return messages;
 
         List<Guid> Ids(Func<Resolution, Guid?> of) => [.. resolutions.Select(of).OfType<Guid>().Distinct()];
     }
+
+    /// <summary>Without words and names.</summary>
+    private V1.Resolution Bare(Resolution resolution) =>
+        new()
+        {
+            Id = resolution.Id.ToString(),
+            AdoptedOn = resolution.AdoptedOn.ToMessage(),
+            Stage = resolution.Stage,
+            OwnerMemberId = resolution.OwnerMemberId?.ToString() ?? "",
+            OwnerOfficeId = resolution.OwnerOfficeId?.ToString() ?? "",
+            DueOn = resolution.DueOn.ToMessage(),
+            Overdue = resolution.Stage == V1.ResolutionStage.Open && resolution.DueOn < clock.Today,
+            DoneOn = resolution.DoneOn.ToMessage(),
+            ProposalId = resolution.ProposalId?.ToString() ?? "",
+            MeetingId = resolution.MeetingId?.ToString() ?? "",
+            Etag = resolution.Etag,
+        };
 }

@@ -1,4 +1,4 @@
-namespace Membership.Elections.Counting;
+namespace Membership.Elections;
 
 /// <summary>
 /// Approval voting: every voter marks as many candidates as she likes, and those marked most often are elected (Brams and

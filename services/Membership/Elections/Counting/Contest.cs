@@ -1,4 +1,4 @@
-namespace Membership.Elections.Counting;
+namespace Membership.Elections;
 
 /// <summary>What is counted: seats, those that are reserved among them, and the candidates by their position on the ballot.</summary>
 public sealed record Contest(int Seats, int Reserved, IReadOnlyList<Runner> Runners)

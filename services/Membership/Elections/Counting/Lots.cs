@@ -1,4 +1,4 @@
-namespace Membership.Elections.Counting;
+namespace Membership.Elections;
 
 /// <summary>The lots that were drawn. Nothing but a lot decides between candidates who are tied.</summary>
 internal sealed class Lots(IReadOnlyList<DrawnLot> drawn)

@@ -1,4 +1,4 @@
-namespace Membership.Elections.Counting;
+namespace Membership.Elections;
 
 /// <summary>
 /// Gives the seats to those with the most votes. Reserved seats are filled first, with the candidates of the sub-group who have

@@ -1,4 +1,4 @@
-namespace Membership.Elections.Counting;
+namespace Membership.Elections;
 
 /// <summary>A count, complete or waiting for a lot. Votes are in hundred-thousandths of a vote (<see cref="Vote"/>).</summary>
 public sealed class Outcome

@@ -1,4 +1,4 @@
-namespace Membership.Elections.Counting;
+namespace Membership.Elections;
 
 /// <summary>
 /// Plurality with several seats (block vote): every voter marks at most as many candidates as there are seats, and those marked

@@ -1,4 +1,4 @@
-namespace Membership.Elections.Counting;
+namespace Membership.Elections;
 
 /// <summary>
 /// The single transferable vote by the rules for Scottish councils: Scottish Local Government Elections Order 2011 (SSI
