@@ -72,7 +72,7 @@ public sealed class Judgement(
 
     private List<NationalCell> First(NationalV1.Audience audience, Dictionary<CellKey, Total> sums, int k, HashSet<CellKey> withheldToo)
     {
-        var bonds = Bonds(audience, sums);
+        var bonds = Bonds(audience, sums, k);
         var withheld = Table(audience, sums, k, bonds)
             .Withheld(
                 sums.Keys.Where(key => !bonds.All(b => Fits(b, key, k))).ToHashSet(),
@@ -115,7 +115,7 @@ public sealed class Judgement(
         )
             return [];
         var withheld = sums.Keys.Where(key => !shown.Contains(key)).ToHashSet();
-        var bonds = Bonds(audience, sums);
+        var bonds = Bonds(audience, sums, k);
         var relations = Sums.Relations([.. sums.Keys]).Where(r => r.Parts.Any(p => unit.Contains(p.Breakdown))).ToList();
         var earlier = published
             .Where(c =>
@@ -164,21 +164,19 @@ public sealed class Judgement(
         return left.Values;
     }
 
-    private NationalTable Table(NationalV1.Audience audience, Dictionary<CellKey, Total> sums, int k, IReadOnlyList<Bound> bonds) =>
-        new(
+    private NationalTable Table(NationalV1.Audience audience, Dictionary<CellKey, Total> sums, int k, IReadOnlyList<Bound> bonds)
+    {
+        var margins = bonds.Where(b => b.IsMargin).ToList();
+        var drafts = margins.Any(b => b.IsOfDrafts) ? Drafts(audience, k) : [];
+        return new(
             period,
             sums,
             part.HasDenominator,
             k,
-            bonds.Any(b => b.IsMargin)
-                ? [.. Beside(audience).Select(c => new Neighbour(PeriodOf(c), c.Key, TotalOf(c), c.Suppressed))]
-                : [],
-            [
-                .. bonds
-                    .Where(b => b.IsMargin)
-                    .Select(b => new Bond(b.Key, b.Whole, b.Parts, b.Left.Where(l => !l.Value.IsZero).ToDictionary())),
-            ]
+            margins.Count > 0 ? [.. Beside(audience).Select(NeighbourOf), .. drafts] : [],
+            [.. margins.Select(b => new Bond(b.Key, b.Whole, b.Parts, b.Left.Where(l => !l.Value.IsZero).ToDictionary()))]
         );
+    }
 
     /// <summary>
     /// Whether a cell may be shown beside other periods as far as the table does not say: where a shown sum and its parts have
@@ -196,36 +194,83 @@ public sealed class Judgement(
     /// How the periods that overlap hang together: a sum of months with its months, of a year its quarters, or the months of a
     /// quarter that was not published; a stock with the one at the end of its last month. Of uniques no such thing is known.
     /// </summary>
-    private List<Bound> Bonds(NationalV1.Audience audience, Dictionary<CellKey, Total> sums)
+    private List<Bound> Bonds(NationalV1.Audience audience, Dictionary<CellKey, Total> sums, int k)
     {
         if (part.Span == Span.Anew)
             return [];
+        var own = sums.Select(s => new Neighbour(new(period), s.Key, s.Value, Suppressed: false, IsSecret: false)).ToList();
+        var standing = Beside(audience).Select(NeighbourOf).Concat(own).ToList();
+        var bonds = Bonds(standing, Together(standing));
+        var drafts = Drafts(audience, k);
+        if (drafts.Count == 0)
+            return bonds;
+        var drafted = drafts.Select(d => d.Edition.Period).ToHashSet();
+        var all = standing.Where(n => !drafted.Contains(n.Edition.Period)).Concat(drafts).ToList();
+        // A draft that counts somebody whom a longer period does not count yet is no part of that one.
+        var ofDrafts = Bonds(all, Together([.. standing, .. drafts])).Where(b => b.IsOfDrafts && b.IsWhole);
+        return [.. bonds, .. ofDrafts];
+
+        bool Together(List<Neighbour> cells) =>
+            cells.Count(n => n.Suppressed || n.Edition.Period == period) * (part.HasDenominator ? 2 : 1) <= MostTogether;
+    }
+
+    private List<Bound> Bonds(IReadOnlyList<Neighbour> cells, bool together)
+    {
         var bonds = new List<Bound>();
-        var together = (Beside(audience).Count(c => c.Suppressed) + sums.Count) * (part.HasDenominator ? 2 : 1) <= MostTogether;
-        var cells = Beside(audience)
-            .Select(c => (c.Key, Period: PeriodOf(c), Total: TotalOf(c), c.Suppressed))
-            .Concat(sums.Select(s => (s.Key, Period: period, Total: s.Value, Suppressed: false)));
         foreach (var of in cells.GroupBy(c => c.Key))
         foreach (var whole in of)
         {
-            var inside = of.Where(c => whole.Period.Contains(c.Period) && (part.Span == Span.Sum || c.Period.Last == whole.Period.Last))
+            var last = whole.Edition.Period.Last;
+            var inside = of.Where(c => whole.Edition.Period.Contains(c.Edition.Period))
+                .Where(c => part.Span == Span.Sum || c.Edition.Period.Last == last)
                 .ToList();
-            var parts = inside.Where(c => !inside.Any(longer => longer.Period.Contains(c.Period))).ToList();
+            var parts = inside.Where(c => !inside.Any(longer => longer.Edition.Period.Contains(c.Edition.Period))).ToList();
             if (parts.Count > 0)
                 bonds.Add(
                     new(
                         of.Key,
-                        whole.Period,
-                        [.. parts.Select(p => p.Period)],
+                        whole.Edition,
+                        [.. parts.Select(p => p.Edition)],
                         Changes.Between(whole.Total, parts.Select(p => p.Total)),
                         together,
                         whole.Suppressed,
-                        parts.Any(p => p.Suppressed)
+                        parts.Any(p => p.IsSecret)
                     )
                 );
         }
         return bonds;
     }
+
+    /// <summary>
+    /// What periods add up to by now that lie within this one, or within another that was published, as far as that was not
+    /// published yet. Nothing of it is shown, but a difference of shown sums can be exactly it: a year less its first quarter.
+    /// </summary>
+    private IReadOnlyList<Neighbour> Drafts(NationalV1.Audience audience, int k)
+    {
+        var standing = Beside(audience).ToLookup(PeriodOf);
+        var longer = standing.Select(s => s.Key).Append(period).ToList();
+        return
+        [
+            .. from inner in rows.Select(r => r.Key)
+            where inner != period && longer.Any(l => l.Contains(inner))
+            let sums = At(inner, basis)
+            where !IsPublished(standing[inner], sums)
+            from sum in sums
+            let isSecret = NationalTable.IsPrimary(sum.Value, part.HasDenominator, k)
+            select new Neighbour(new(inner, IsDraft: true), sum.Key, sum.Value, Suppressed: true, isSecret),
+        ];
+    }
+
+    private bool IsPublished(IEnumerable<NationalCell> standing, Dictionary<CellKey, Total> sums)
+    {
+        var cells = standing.ToDictionary(c => c.Key);
+        return sums.All(s =>
+            cells.TryGetValue(s.Key, out var cell) && Changes.Between(s.Value, TotalOf(cell)).Values.All(difference => difference.IsZero)
+        );
+    }
+
+    private Neighbour NeighbourOf(NationalCell cell) =>
+        new(new(PeriodOf(cell)), cell.Key, TotalOf(cell), cell.Suppressed, IsSecret: cell.Suppressed);
 
     /// <summary>What stands of other periods.</summary>
     private IEnumerable<NationalCell> Beside(NationalV1.Audience audience) =>
@@ -246,17 +291,22 @@ public sealed class Judgement(
     /// <param name="Left">By how much, collective by collective, the whole is more than its parts.</param>
     private sealed record Bound(
         CellKey Key,
-        Period Whole,
-        IReadOnlyList<Period> Parts,
+        Edition Whole,
+        IReadOnlyList<Edition> Parts,
         IReadOnlyDictionary<string, Count> Left,
         bool Together,
         bool WholeWithheld,
         bool PartWithheld
     )
     {
-        /// <summary>A relation of the table.</summary>
-        public bool IsMargin { get; } = Together && Left.Values.All(l => l is { Value: >= 0, Rest: >= 0 });
+        /// <summary>No part has more of anybody than the whole.</summary>
+        public bool IsWhole { get; } = Left.Values.All(l => l is { Value: >= 0, Rest: >= 0 });
 
-        public bool IsAbout(Period period) => Whole == period || Parts.Contains(period);
+        /// <summary>A relation of the table.</summary>
+        public bool IsMargin => Together && IsWhole;
+
+        public bool IsOfDrafts => Whole.IsDraft || Parts.Any(p => p.IsDraft);
+
+        public bool IsAbout(Period period) => Whole.Period == period || Parts.Any(p => p.Period == period);
     }
 }

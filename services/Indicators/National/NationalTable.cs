@@ -3,14 +3,21 @@ using Indicators.Figures;
 
 namespace Indicators.National;
 
-/// <summary>What was published of another period, which overlaps the one that is judged.</summary>
-public sealed record Neighbour(Period Period, CellKey Key, Total Total, bool Suppressed);
+/// <summary>A period of a table: as it was published, or as it adds up by now and was not published yet.</summary>
+public readonly record struct Edition(Period Period, bool IsDraft = false);
+
+/// <summary>
+/// A cell of another period, which overlaps the one that is judged. Of a draft nothing is shown yet; what may not be shown of
+/// it is protected already, for what is shown of longer and shorter periods must not give it away before it comes.
+/// </summary>
+/// <param name="IsSecret">Not to be worked out: suppressed, or of a draft and never to be shown.</param>
+public sealed record Neighbour(Edition Edition, CellKey Key, Total Total, bool Suppressed, bool IsSecret);
 
 /// <summary>
 /// A longer period is the sum of others, and of what no sum of theirs has: what came late, or was hidden by a collective then.
 /// </summary>
 /// <param name="Missing">That, collective by collective; nothing below 0.</param>
-public sealed record Bond(CellKey Key, Period Whole, IReadOnlyList<Period> Parts, IReadOnlyDictionary<string, Count> Missing);
+public sealed record Bond(CellKey Key, Edition Whole, IReadOnlyList<Edition> Parts, IReadOnlyDictionary<string, Count> Missing);
 
 /// <summary>
 /// Disclosure control of sums over collectives (docs/disclosure.md): k for the audience, at least 3 contributing collectives,
@@ -33,7 +40,8 @@ public sealed class NationalTable(
     /// </summary>
     private const long Patience = 20_000;
 
-    private readonly bool[] components = ratio ? [false, true] : [false];
+    private readonly Edition edition = new(period);
+    private readonly bool[] components = ComponentsOf(ratio);
 
     /// <summary>Which cells are withheld.</summary>
     /// <param name="never">Cells that may not be shown whatever stands beside them.</param>
@@ -45,7 +53,7 @@ public sealed class NationalTable(
         // The auditor has the last word: what opens a way that was not there before is not published at all.
         return Leaks(table, suppressed.Withheld)
             ? sums.Keys.ToHashSet()
-            : sums.Keys.Where(key => !suppressed.Shows(Id(period, key, false))).ToHashSet();
+            : sums.Keys.Where(key => !suppressed.Shows(Id(edition, key, false))).ToHashSet();
     }
 
     /// <summary>Whether these cells can be withheld and all others shown.</summary>
@@ -62,16 +70,26 @@ public sealed class NationalTable(
         var found = Auditor.Audit(table, withheld);
         if (found.Count == 0 || neighbours.Count == 0)
             return found.Count > 0;
-        var nothing = withheld.Concat(from key in sums.Keys from rest in components select Id(period, key, rest)).ToHashSet();
+        var nothing = withheld.Concat(from key in sums.Keys from rest in components select Id(edition, key, rest)).ToHashSet();
         return found.Except(Auditor.Audit(table, nothing)).Any();
     }
+
+    /// <summary>Whether a sum may not be shown, whatever stands beside it.</summary>
+    public static bool IsPrimary(Total total, bool ratio, int k) =>
+        ComponentsOf(ratio)
+            .Any(rest =>
+                (rest ? total.Rest : total.Value) is var value && value > 0 && value < k
+                || Contributions(total.By, rest).Count < Changes.LeastContributors
+            );
+
+    private static bool[] ComponentsOf(bool ratio) => ratio ? [false, true] : [false];
 
     private DisclosureTable Table(IReadOnlySet<CellKey> never, IReadOnlySet<CellKey> before)
     {
         var own =
             from cell in sums
             from rest in components
-            select CellOf(period, cell.Key, cell.Value, rest) with
+            select CellOf(edition, cell.Key, cell.Value, rest) with
             {
                 Sensitive = never.Contains(cell.Key),
                 Standing = before.Contains(cell.Key) ? Standing.Withheld : Standing.Open,
@@ -79,9 +97,10 @@ public sealed class NationalTable(
         var other =
             from n in neighbours
             from rest in components
-            select CellOf(n.Period, n.Key, n.Total, rest, known: !n.Suppressed) with
+            select CellOf(n.Edition, n.Key, n.Total, rest, known: !n.Suppressed) with
             {
                 Standing = n.Suppressed ? Standing.Withheld : Standing.Shown,
+                IsSecret = n.IsSecret || !n.Suppressed,
             };
         var missing = bonds.Where(b => b.Missing.Count > 0).Select(b => (Bond: b, Total: Total.Of(b.Missing))).ToList();
         return new(
@@ -100,7 +119,7 @@ public sealed class NationalTable(
                 },
             ],
             [
-                .. from each in neighbours.GroupBy(n => n.Period, n => n.Key).Append(sums.Keys.GroupBy(_ => period).Single())
+                .. from each in neighbours.GroupBy(n => n.Edition, n => n.Key).Append(sums.Keys.GroupBy(_ => edition).Single())
                 from relation in Sums.Relations([.. each])
                 from rest in components
                 select Relation.Total(Id(each.Key, relation.Whole, rest), relation.Parts.Select(p => Id(each.Key, p, rest))),
@@ -115,7 +134,7 @@ public sealed class NationalTable(
         );
     }
 
-    private static Cell CellOf(Period of, CellKey key, Total total, bool rest, bool known = false) =>
+    private static Cell CellOf(Edition of, CellKey key, Total total, bool rest, bool known = false) =>
         new(Id(of, key, rest), rest ? total.Rest : total.Value)
         {
             Figure = Id(of, key, false),
@@ -132,8 +151,10 @@ public sealed class NationalTable(
         return all.Values.All(v => v == 0) ? all : all.Where(b => b.Value != 0).ToDictionary();
     }
 
-    private static string Id(Period of, CellKey key, bool rest) =>
-        $"{of.Type}{of.First:yyyyMM}/{key.State}/{key.Breakdown}/{key.Category}{(rest ? "/rest" : "")}";
+    private static string Id(Edition of, CellKey key, bool rest) =>
+        $"{of.Period.Type}{of.Period.First:yyyyMM}{(of.IsDraft ? "/draft" : "")}"
+        + $"/{key.State}/{key.Breakdown}/{key.Category}{(rest ? "/rest" : "")}";
 
-    private static string MissingId(Bond bond, bool rest) => $"{Id(bond.Whole, bond.Key, rest)}/missing";
+    private static string MissingId(Bond bond, bool rest) =>
+        $"{Id(bond.Whole, bond.Key, rest)}/missing{(bond.Parts.Any(p => p.IsDraft) ? "/draft" : "")}";
 }

@@ -92,13 +92,13 @@ public sealed class Publisher(NationalDb db, PublicationTimes times, TimeProvide
                 .ToListAsync(cancellationToken)
         ).ToLookup(c => new Period(c.PeriodType, c.PeriodFirst));
         var around = published.Select(p => p.Key).Where(p => p.Contains(period)).ToList();
-        Period[] overlapping =
-        [
-            period,
-            .. published
-                .Select(p => p.Key)
-                .Where(p => p != period && (p.Contains(period) || period.Contains(p) || around.Any(a => a.Contains(p)))),
-        ];
+        var arrived = await db.Periods.Where(p => p.PeriodFirst >= from && p.PeriodFirst <= to).ToListAsync(cancellationToken);
+        // What is within but not published yet counts as well: what is shown must not give it away before it comes.
+        var within = published
+            .Select(p => p.Key)
+            .Union(arrived.Select(p => new Period(p.PeriodType, p.PeriodFirst)))
+            .Where(p => p != period && (period.Contains(p) || around.Any(a => a.Contains(p))));
+        Period[] overlapping = [period, .. around.Where(a => a != period).Union(within)];
         var types = overlapping.Select(p => $"{p.Type}").ToArray();
         var firsts = overlapping.Select(p => p.First).ToArray();
         var rows = (
