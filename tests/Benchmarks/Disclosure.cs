@@ -14,21 +14,21 @@ internal sealed class SuppressAndAudit(NationalBench bench) : Benchmark("suppres
     public override Task PrepareAsync()
     {
         var random = new Random(1);
-        table = Grid.Of(
+        table = TwoWayTable.Of(
             5,
             [.. Enumerable.Range(0, bench.Collectives).Select(c => $"c{c}")],
             [.. Enumerable.Range(0, 9).Select(c => $"{c}")],
             (row, column) =>
             {
                 var value = (long)(400 * Math.Pow(random.NextDouble(), 2));
-                return new(Grid.Id(row, column), value) { Contributions = new Dictionary<string, long> { [row] = value } };
+                return new(TwoWayTable.Id(row, column), value) { Contributions = new Dictionary<string, long> { [row] = value } };
             }
         );
         return Task.CompletedTask;
     }
 
     public override Task OursAsync(int caller) =>
-        Auditor.Audit(table, Suppressor.Suppress(table, patience: 20_000)).Count == 0
+        Auditor.Audit(table, Suppressor.Suppress(table, workLimit: 20_000)).Count == 0
             ? Task.CompletedTask
             : throw new InvalidOperationException("The table has a leak.");
 

@@ -5,12 +5,14 @@ public sealed class DisclosureTable
 {
     private readonly Dictionary<string, int> index;
 
-    /// <param name="k">No count of 1 to k − 1 is shown, and none that is withheld can be narrowed down to fewer than k + 1 values.</param>
-    /// <param name="leastContributors">Cells with contributions from fewer collectives are withheld, whatever they hold; 3 in
+    /// <param name="k">
+    /// No count of 1 to k − 1 is shown, and none that is suppressed can be narrowed down to fewer than k + 1 values.
+    /// </param>
+    /// <param name="leastContributors">Cells with contributions from fewer collectives are suppressed, whatever they hold; 3 in
     /// national tables, 0 for none.</param>
     /// <exception cref="ArgumentException">An id is there twice or not at all, a value or contribution is negative, or the
     /// truth itself breaks an inequality.</exception>
-    public DisclosureTable(int k, IEnumerable<Cell> cells, IEnumerable<Relation> relations, int leastContributors = 0)
+    public DisclosureTable(int k, IEnumerable<TableCell> cells, IEnumerable<Relation> relations, int leastContributors = 0)
     {
         K = k;
         Cells = [.. cells];
@@ -40,10 +42,10 @@ public sealed class DisclosureTable
 
     public int K { get; }
     public int LeastContributors { get; }
-    public IReadOnlyList<Cell> Cells { get; }
+    public IReadOnlyList<TableCell> Cells { get; }
     public IReadOnlyList<Relation> Relations { get; }
 
-    public Cell this[string id] => Cells[index[id]];
+    public TableCell this[string id] => Cells[index[id]];
 
     public int IndexOf(string id) => index[id];
 
@@ -58,8 +60,8 @@ public sealed class DisclosureTable
         ];
 
     /// <summary>A cell that may not be shown, whatever stands beside it.</summary>
-    public bool IsPrimary(Cell cell) =>
-        cell.Standing == Standing.Open
+    public bool IsPrimary(TableCell cell) =>
+        cell.Status == CellStatus.Open
         && (cell.Sensitive || cell.Value > 0 && cell.Value < K || cell.Contributions is { } parts && parts.Count < LeastContributors);
 
     /// <summary>What a relation adds up to by the true values.</summary>

@@ -11,7 +11,7 @@ namespace Indicators.Disclosure;
 /// </summary>
 public sealed class FigureTable
 {
-    private readonly Dictionary<string, Cell> cells = [];
+    private readonly Dictionary<string, TableCell> cells = [];
     private readonly List<Relation> relations = [];
     private readonly HashSet<string> sensitive = [];
     private readonly ILookup<(string, string, Period), Figure> byGroup;
@@ -21,28 +21,42 @@ public sealed class FigureTable
     /// <param name="counted">True values of those that it does not see; what is missing counts as known to everybody.</param>
     public FigureTable(IReadOnlyList<Figure> figures, IEnumerable<Figure> seen, IEnumerable<Figure> counted)
     {
+        var all = WithSeen(figures, seen, counted);
+        foreach (var (figure, status) in all)
+            Add(figure, status);
+        byGroup = all.Select(f => f.Figure).ToLookup(f => (f.Indicator, f.Part, f.Period));
+        Relate(all.Select(f => f.Figure));
+        Table = new(Suppression.Least, cells.Values.Select(c => sensitive.Contains(c.Id) ? c with { Sensitive = true } : c), relations);
+    }
+
+    public DisclosureTable Table { get; }
+
+    /// <summary>Whether none of a figure's cells is shown.</summary>
+    public static bool IsSuppressed(Figure figure, IReadOnlySet<string> suppressed) => suppressed.Contains(Id(figure, Measures(figure)[0]));
+
+    private static List<(Figure Figure, CellStatus Status)> WithSeen(
+        IReadOnlyList<Figure> figures,
+        IEnumerable<Figure> seen,
+        IEnumerable<Figure> counted
+    )
+    {
         var own = figures.Select(Id).ToHashSet();
         var truth = new Dictionary<string, Figure>();
         foreach (var f in counted)
             truth[Id(f)] = f;
-        var all = figures
-            .Select(f => (Figure: f, Standing: Standing.Open))
-            .Concat(
-                seen.DistinctBy(Id)
-                    .Where(f => !own.Contains(Id(f)))
-                    .Select(f =>
-                        f.Suppressed
-                            ? (Figure: truth.GetValueOrDefault(Id(f), f), Standing: Standing.Withheld)
-                            : (Figure: f, Standing: Standing.Shown)
-                    )
-            )
-            .ToList();
-        foreach (var (figure, standing) in all)
-            Add(figure, standing);
-        byGroup = all.Select(f => f.Figure).ToLookup(f => (f.Indicator, f.Part, f.Period));
-        var parts = all.Select(f => f.Figure)
-            .GroupBy(f => (f.Indicator, f.Part))
-            .ToDictionary(g => g.Key, g => g.Select(f => f.Period).Distinct().ToList());
+        return
+        [
+            .. figures.Select(f => (f, CellStatus.Open)),
+            .. seen.DistinctBy(Id)
+                .Where(f => !own.Contains(Id(f)))
+                .Select(f => f.Suppressed ? (truth.GetValueOrDefault(Id(f), f), CellStatus.Suppressed) : (f, CellStatus.Published)),
+        ];
+    }
+
+    /// <summary>All relations that somebody knows of.</summary>
+    private void Relate(IEnumerable<Figure> all)
+    {
+        var parts = all.GroupBy(f => (f.Indicator, f.Part)).ToDictionary(g => g.Key, g => g.Select(f => f.Period).Distinct().ToList());
         foreach (var (part, periods) in parts)
         foreach (var period in periods)
         {
@@ -55,13 +69,7 @@ public sealed class FigureTable
         }
         foreach (var period in parts.Values.SelectMany(p => p).Distinct())
             SameRecords(period);
-        Table = new(Suppression.Least, cells.Values.Select(c => sensitive.Contains(c.Id) ? c with { Sensitive = true } : c), relations);
     }
-
-    public DisclosureTable Table { get; }
-
-    /// <summary>Whether none of a figure's cells is shown.</summary>
-    public static bool IsWithheld(Figure figure, IReadOnlySet<string> withheld) => withheld.Contains(Id(figure, Measures(figure)[0]));
 
     /// <summary>The cells of a figure.</summary>
     public static IEnumerable<string> CellsOf(Figure figure) => Measures(figure).Select(m => Id(figure, m));
@@ -84,7 +92,7 @@ public sealed class FigureTable
             _ => f.Denominator!.Value,
         };
 
-    private void Add(Figure figure, Standing standing)
+    private void Add(Figure figure, CellStatus status)
     {
         foreach (var measure in Measures(figure))
         {
@@ -92,7 +100,7 @@ public sealed class FigureTable
             cells[Id(figure, measure)] = new(Id(figure, measure), value)
             {
                 Figure = Id(figure),
-                Standing = standing,
+                Status = status,
                 IsSecret = Measures(figure).Length < 3 || measure != Measure.Whole,
                 Weight = measure == Measures(figure)[0] ? value : 0,
             };
@@ -139,66 +147,68 @@ public sealed class FigureTable
                 .ToList();
             if (each.Count == 0)
                 continue;
-            if (
-                f.Span == Span.Sum
-                && Measures(f)
-                    .Any(m => m != Measure.Whole && Suppression.IsSmall(Math.Abs(Read(f, m) - each.Sum(e => cells[Id(e, m)].Value))))
-            )
-            {
-                // A few were recorded late, which nobody knows: the sum tells of them beside its months, so it is withheld, and
-                // then it tells nothing of these.
+            if (IsLateByFew(f, each))
                 sensitive.UnionWith(CellsOf(f));
-                continue;
-            }
-            foreach (var measure in Measures(f))
-                if (f.Span == Span.Sum)
-                {
-                    relations.Add(Relation.Total(Id(f, measure), each.Select(m => Id(m, measure))));
-                }
-                else if (f.Span == Span.Last)
-                {
-                    if (each.SingleOrDefault(m => m.Period == last && last.Last == longer.Last) is { } same)
-                        relations.Add(Relation.Same(Id(f, measure), Id(same, measure)));
-                }
-                else if (f.Type == V1.IndicatorType.Unique)
-                {
-                    foreach (var month in each)
-                        AtMost(Id(month, measure), [Id(f, measure)]);
-                    AtMost(Id(f, measure), each.Select(m => Id(m, measure)));
-                }
+            else
+                foreach (var measure in Measures(f))
+                    Relate(f, each, last, measure);
+        }
+    }
+
+    /// <summary>
+    /// A few were recorded late, which nobody knows: the sum tells of them beside its months, so it is suppressed, and then it
+    /// tells nothing of these.
+    /// </summary>
+    private bool IsLateByFew(Figure longer, List<Figure> months) =>
+        longer.Span == Span.Sum
+        && Measures(longer)
+            .Any(m => m != Measure.Whole && Suppression.IsSmall(Math.Abs(Read(longer, m) - months.Sum(e => cells[Id(e, m)].Value))));
+
+    private void Relate(Figure longer, List<Figure> months, Period last, Measure measure)
+    {
+        if (longer.Span == Span.Sum)
+            relations.Add(Relation.Total(Id(longer, measure), months.Select(m => Id(m, measure))));
+        else if (longer.Span == Span.Last)
+        {
+            if (months.SingleOrDefault(m => m.Period == last && last.Last == longer.Period.Last) is { } same)
+                relations.Add(Relation.Same(Id(longer, measure), Id(same, measure)));
+        }
+        else if (longer.Type == V1.IndicatorType.Unique)
+        {
+            foreach (var month in months)
+                AtMost(Id(month, measure), [Id(longer, measure)]);
+            AtMost(Id(longer, measure), months.Select(m => Id(m, measure)));
         }
     }
 
     /// <summary>Figures that count the same records are the same number, and different persons are at most the times they came.</summary>
     private void SameRecords(Period period)
     {
-        foreach (
-            var same in byGroup
-                .Where(g => g.Key.Item3 == period)
-                .SelectMany(g => g)
-                .SelectMany(Records)
-                .GroupBy(r => r.Key)
-                .Select(r => r.Select(c => c.Cell).ToList())
-        )
+        var figures = byGroup.Where(g => g.Key.Item3 == period).SelectMany(g => g).ToList();
+        foreach (var records in figures.SelectMany(Records).GroupBy(r => r.Key))
+        {
+            var same = records.Select(r => r.Cell).ToList();
             for (var n = 1; n < same.Count; n++)
                 relations.Add(Relation.Same(same[0], same[n]));
-        foreach (var unique in byGroup.Where(g => g.Key.Item3 == period).SelectMany(g => g).Where(f => f.Type == V1.IndicatorType.Unique))
-            AtMost(
-                Id(unique, Measure.Value),
-                byGroup
-                    .Where(g => g.Key.Item3 == period && g.Key.Item1 == unique.Indicator)
-                    .SelectMany(g => g)
-                    .Where(f => f.Type == V1.IndicatorType.Flow && f.AgeBand == unique.AgeBand && f.Gender == unique.Gender)
-                    .Select(f => Id(f, Measure.Value))
+        }
+        foreach (var unique in figures.Where(f => f.Type == V1.IndicatorType.Unique))
+        {
+            var attendances = figures.Where(f =>
+                f.Type == V1.IndicatorType.Flow
+                && f.Indicator == unique.Indicator
+                && f.AgeBand == unique.AgeBand
+                && f.Gender == unique.Gender
             );
+            AtMost(Id(unique, Measure.Value), attendances.Select(f => Id(f, Measure.Value)));
+        }
     }
 
     private static IEnumerable<(string Key, string Cell)> Records(Figure f)
     {
         if (Suppression.PartOf(f) is not { Fact: { } fact, Counts: Counts.Facts } part)
             yield break;
-        var key =
-            $"{fact}/{(part.Categories is { } categories ? string.Join('+', categories.Order(StringComparer.Ordinal)) : "all")}/{f.AgeBand}/{f.Gender}";
+        var categories = part.Categories is { } some ? string.Join('+', some.Order(StringComparer.Ordinal)) : "all";
+        var key = $"{fact}/{categories}/{f.AgeBand}/{f.Gender}";
         yield return ($"{key}/{part.Qualifier}", Id(f, Measure.Value));
         if (part.Qualifier is not null && f.Denominator is not null)
             yield return ($"{key}/", Id(f, Measure.Whole));

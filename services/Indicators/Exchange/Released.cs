@@ -1,5 +1,7 @@
 using Indicators.Figures;
 using Indicators.National;
+using Indicators.National.Collectives;
+using Indicators.National.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace Indicators.Exchange;

@@ -26,7 +26,7 @@ public static class Suppression
     /// What is spent on proving that nothing less could be suppressed: the page that shows a month before its release waits for
     /// it.
     /// </summary>
-    private const long Patience = 10_000;
+    private const long WorkLimit = 10_000;
 
     /// <summary>
     /// The last answers: the pages, the submission, both approvals and the release ask the same of a month. The same figures
@@ -55,10 +55,10 @@ public static class Suppression
     /// <inheritdoc cref="Suppress"/>
     public static Controlled Control(IReadOnlyList<Figure> figures, IEnumerable<Figure> seen, IEnumerable<Figure> counted)
     {
-        var suppressed = Suppressor.Suppress(new FigureTable(figures, seen, counted).Table, Patience);
+        var suppressed = Suppressor.Suppress(new FigureTable(figures, seen, counted).Table, WorkLimit);
         return new(
-            [.. figures.Select(f => FigureTable.IsWithheld(f, suppressed.Withheld) ? f.AsSuppressed() : f)],
-            suppressed.Cost,
+            [.. figures.Select(f => FigureTable.IsSuppressed(f, suppressed.Suppressed) ? f.AsSuppressed() : f)],
+            suppressed.Loss,
             suppressed.Optimal
         );
     }
@@ -95,4 +95,4 @@ public static class Suppression
 
 /// <summary>Figures after disclosure control, and what it cost.</summary>
 /// <param name="Optimal">Proven: less could not be suppressed.</param>
-public sealed record Controlled(IReadOnlyList<Figure> Figures, Cost Cost, bool Optimal);
+public sealed record Controlled(IReadOnlyList<Figure> Figures, InformationLoss Loss, bool Optimal);

@@ -32,10 +32,10 @@ public sealed partial class MonthsService
 
     private async Task<IEnumerable<V1.Figure>> ReleasedAsync(Period month, CancellationToken cancellationToken)
     {
-        var earlier = await db.EarlierAsync(month.First, month.First, cancellationToken);
-        if (earlier.Released.Count == 0)
+        var history = await db.ReleaseHistoryAsync(month.First, month.First, cancellationToken);
+        if (history.Released.Count == 0)
             throw Refusal.NotNow("not_released", "This month has not been released.");
-        return earlier.Counted.Where(f => Period.Read(f.Period) == month);
+        return history.Counted.Where(f => Period.Read(f.Period) == month);
     }
 
     private static V1.Change ChangeOf(V1.Figure here, V1.Figure? before) =>
@@ -49,5 +49,5 @@ public sealed partial class MonthsService
                 DenominatorChange = here.Denominator - before.Denominator,
             };
 
-    private static Cell WithoutPeriod(V1.Figure f) => Cell.Of(f) with { Period = default };
+    private static FigureKey WithoutPeriod(V1.Figure f) => FigureKey.Of(f) with { Period = default };
 }

@@ -177,7 +177,7 @@ public sealed class Month
     }
 }
 
-/// <summary>The figures that a month's release was made of, nothing withheld, in canonical JSON.</summary>
+/// <summary>The figures that a month's release was made of, nothing suppressed, in canonical JSON.</summary>
 public sealed class CountedMonth
 {
     public Guid TenantId { get; private set; }

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Indicators.Figures;
+using Indicators.National.Tables;
 using Microsoft.EntityFrameworkCore;
 using Sangam.Security;
 

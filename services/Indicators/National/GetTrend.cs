@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Indicators.Figures;
+using Indicators.National.Tables;
 using Microsoft.EntityFrameworkCore;
 using Sangam.Common.V1;
 using Sangam.Security;

@@ -1,3 +1,8 @@
+using Indicators.National.Arrivals;
+using Indicators.National.Collectives;
+using Indicators.National.Publication;
+using Indicators.National.Pulls;
+using Indicators.National.Tables;
 using Microsoft.EntityFrameworkCore;
 using Sangam.Persistence;
 
@@ -10,23 +15,24 @@ namespace Indicators.National;
 public sealed class NationalDb(DbContextOptions<NationalDb> options) : DbContext(options)
 {
     public DbSet<Collective> Collectives => Set<Collective>();
-    public DbSet<Release> Releases => Set<Release>();
+    public DbSet<PulledRelease> Releases => Set<PulledRelease>();
     public DbSet<ReleasedFigure> Figures => Set<ReleasedFigure>();
     public DbSet<Pull> Pulls => Set<Pull>();
     public DbSet<NationalPeriod> Periods => Set<NationalPeriod>();
     public DbSet<NationalCell> Cells => Set<NationalCell>();
-    public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+    public DbSet<PinnedKey> SigningKeys => Set<PinnedKey>();
     public DbSet<RefusedRelease> RefusedReleases => Set<RefusedRelease>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<Collective>().HasKey(c => c.Code);
         modelBuilder.Entity<Pull>().HasKey(p => p.Source);
-        modelBuilder.Entity<Release>().HasOne<Collective>().WithMany().HasForeignKey(r => r.Collective);
+        modelBuilder.Entity<PulledRelease>().ToTable("release").HasOne<Collective>().WithMany().HasForeignKey(r => r.Collective);
         modelBuilder.Entity<Collective>().HasOne<Pull>().WithMany().HasForeignKey(c => c.Source);
         modelBuilder.Entity<NationalPeriod>().HasKey(p => new { p.PeriodType, p.PeriodFirst });
         modelBuilder
             .Entity<NationalCell>()
+            .Ignore(c => c.Period)
             .HasKey(c => new
             {
                 c.PeriodType,
@@ -40,8 +46,9 @@ public sealed class NationalDb(DbContextOptions<NationalDb> options) : DbContext
                 c.Basis,
             });
         modelBuilder.Entity<RefusedRelease>().HasNoKey(); // noted by SQL alone
-        modelBuilder.Entity<SigningKey>(k =>
+        modelBuilder.Entity<PinnedKey>(k =>
         {
+            k.ToTable("signing_key");
             k.HasKey(x => new { x.Collective, x.KeyId });
             k.HasOne<Collective>().WithMany().HasForeignKey(x => x.Collective);
         });
@@ -59,7 +66,7 @@ public sealed class NationalDb(DbContextOptions<NationalDb> options) : DbContext
                 x.Gender,
                 x.Since,
             });
-            f.HasOne<Release>().WithMany().HasForeignKey(x => x.ReleaseId);
+            f.HasOne<PulledRelease>().WithMany().HasForeignKey(x => x.ReleaseId);
             f.HasOne<Collective>().WithMany().HasForeignKey(x => x.Collective);
         });
     }

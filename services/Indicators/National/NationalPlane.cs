@@ -1,3 +1,8 @@
+using Indicators.National.Arrivals;
+using Indicators.National.Publication;
+using Indicators.National.Pulls;
+using Indicators.National.Sources;
+
 namespace Indicators.National;
 
 public static class NationalPlane
@@ -9,14 +14,14 @@ public static class NationalPlane
     public static void AddNationalPlane(this WebApplicationBuilder builder)
     {
         builder.AddDatabaseWithoutTenants<NationalDb>("national");
-        var sources = Sources.From(builder.Configuration);
+        var sources = SourceOptions.From(builder.Configuration);
         builder.Services.AddSingleton(sources);
         builder.Services.AddSourceClients(sources);
         builder.Services.AddSingleton(PublicationTimes.From(builder.Configuration));
-        builder.Services.AddSingleton<Pulling>();
+        builder.Services.AddSingleton<PullCoordinator>();
         builder.Services.AddScoped<Puller>();
-        builder.Services.AddScoped<Keeping>();
+        builder.Services.AddScoped<PageIntake>();
         builder.Services.AddScoped<Publisher>();
-        builder.Services.AddHostedService<PullAgainAndAgain>();
+        builder.Services.AddHostedService<PullSchedule>();
     }
 }

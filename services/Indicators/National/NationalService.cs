@@ -1,10 +1,12 @@
 using Google.Protobuf.WellKnownTypes;
+using Indicators.National.Pulls;
+using Indicators.National.Sources;
 using Microsoft.EntityFrameworkCore;
 
 namespace Indicators.National;
 
 /// <summary>The network's plane; each rpc is in the file of its name.</summary>
-public sealed partial class NationalService(NationalDb db, Sources sources, Pulling pulling, TimeProvider clock)
+public sealed partial class NationalService(NationalDb db, SourceOptions sources, PullCoordinator coordinator, TimeProvider clock)
     : NationalV1.National.NationalBase
 {
     /// <summary>When every source had been read to its end; null while one never was.</summary>

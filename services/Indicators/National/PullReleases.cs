@@ -18,7 +18,7 @@ public sealed partial class NationalService
     {
         if (sources.All.Count == 0)
             throw Refusal.NotNow("no_sources", "This installation does not pull releases.");
-        var pulls = sources.All.Select(pulling.PullAsync).ToList();
+        var pulls = sources.All.Select(coordinator.PullAsync).ToList();
         var published = Task.WhenAll(pulls.Select(PublishAfterAsync));
         var wait = context.Deadline.ToUniversalTime() - TimeProvider.System.GetUtcNow().UtcDateTime - Answering;
         await Task.WhenAny(
@@ -45,6 +45,6 @@ public sealed partial class NationalService
     private async Task PublishAfterAsync(Task<int> pull)
     {
         await pull;
-        await pulling.PublishAsync(CancellationToken.None);
+        await coordinator.PublishAsync(CancellationToken.None);
     }
 }

@@ -66,7 +66,7 @@ public static class CanonicalRelease
             Year = content.Year,
             Month = content.Month,
             Revision = Math.Max(1, content.Revision),
-            Reason = Codes.Reason(content.Reason ?? ""),
+            Reason = ReleaseCodes.Reason(content.Reason ?? ""),
             DictionaryVersion = content.Dictionary,
             PreviousDigest = envelope.Previous,
             KeyId = envelope.KeyId ?? "",
@@ -89,7 +89,7 @@ public static class CanonicalRelease
     }
 
     private static Said Said(V1.Release r) =>
-        new(r.Collective, r.Year, r.Month, r.Revision, Codes.Of(r.Reason), r.DictionaryVersion, Lines(r.Figures));
+        new(r.Collective, r.Year, r.Month, r.Revision, ReleaseCodes.Of(r.Reason), r.DictionaryVersion, Lines(r.Figures));
 
     private static Line[] Lines(IEnumerable<V1.Figure> figures) =>
         [
@@ -99,8 +99,8 @@ public static class CanonicalRelease
                 f.Period.Month,
                 f.Indicator,
                 f.Part,
-                Codes.Of(f.AgeBand),
-                Codes.Of(f.Gender),
+                ReleaseCodes.Of(f.AgeBand),
+                ReleaseCodes.Of(f.Gender),
                 $"{f.Type}",
                 f.Value,
                 f.HasDenominator ? f.Denominator : null,
@@ -135,8 +135,8 @@ internal sealed record Line(
         {
             Indicator = Indicator,
             Part = Part,
-            AgeBand = Codes.AgeBand(AgeBand ?? ""),
-            Gender = Codes.Gender(Gender ?? ""),
+            AgeBand = ReleaseCodes.AgeBand(AgeBand ?? ""),
+            Gender = ReleaseCodes.Gender(Gender ?? ""),
             Type = System.Enum.Parse<V1.IndicatorType>(Type),
             Value = Value,
             Suppressed = Suppressed,
