@@ -36,7 +36,8 @@ public static class Headers
                 ? " " + address.GetLeftPart(UriPartial.Authority)
                 : "";
         var policy =
-            $"default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; font-src 'self'; form-action 'self'{outside}; base-uri 'none'; frame-ancestors 'none'";
+            "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; font-src 'self'; "
+            + $"form-action 'self'{outside}; base-uri 'none'; frame-ancestors 'none'";
 
         app.Use(
             (context, next) =>

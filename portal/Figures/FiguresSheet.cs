@@ -16,126 +16,124 @@ internal static class FiguresSheet
 {
     public static void MapFiguresSheet(this WebApplication app)
     {
-        Map(
-            "/figures",
-            async (string? period, string? state, string? type, NationalClient national, CancellationToken cancellationToken) =>
-            {
-                if (PeriodName.Read(period) is not { } chosen)
-                    return Results.NotFound();
-                // Indicator by indicator: the cells of all collectives are more than one message holds.
-                var sheet = new TableFile(
-                    "collective",
-                    "name",
-                    "state",
-                    "collective_type",
-                    "period",
-                    "indicator",
-                    "part",
-                    "age_band",
-                    "gender",
-                    "type",
-                    "value",
-                    "denominator",
-                    "hidden",
-                    "entered"
-                );
-                foreach (var indicator in (await national.ListIndicatorsAsync(new(), cancellationToken: cancellationToken)).Indicators)
-                {
-                    var request = TableOf.Request(chosen, state, type);
-                    request.WithCells = true;
-                    request.Indicators.Add(indicator.Code);
-                    Add(sheet, await national.GetTableAsync(request, cancellationToken: cancellationToken));
-                }
-                return sheet.File($"figures-{period}");
-            }
-        );
-        Map(
-            "/sums",
-            async (string? period, string? by, string? audience, NationalClient national, CancellationToken cancellationToken) =>
-                PeriodName.Read(period) is { } chosen
-                    ? Of(
-                            await national.GetAggregatesAsync(
-                                new()
-                                {
-                                    Period = chosen,
-                                    Audience = Choices.Audiences.Read(audience),
-                                    Breakdown = Choices.Breakdowns.Read(by),
-                                },
-                                cancellationToken: cancellationToken
-                            )
-                        )
-                        .File($"sums-{period}")
-                    : Results.NotFound()
-        );
-        Map(
-            "/trend",
-            async (
-                string? chart,
-                string? of,
-                string? kind,
-                string? audience,
-                NationalClient national,
-                CancellationToken cancellationToken
-            ) =>
-            {
-                var (indicator, part) = (chart ?? "").Split('.', 2) is [var code, .. var rest]
-                    ? (code, rest.FirstOrDefault() ?? "")
-                    : ("", "");
-                var type = PeriodName.Types.FirstOrDefault(t => PeriodName.Word(t) == kind, PeriodType.Month);
-                return Of(
-                        await national.GetTrendAsync(
-                            TrendOf.Request(indicator, part, of, type, Choices.Audiences.Read(audience)),
-                            cancellationToken: cancellationToken
-                        ),
-                        of ?? "nation",
-                        indicator,
-                        part
-                    )
-                    .File($"trend-{chart}");
-            }
-        );
-        Map(
-            "/completeness",
-            async (string? period, NationalClient national, CancellationToken cancellationToken) =>
-                PeriodName.Read(period) is { } chosen
-                    ? Of(await national.GetCompletenessAsync(new() { Period = chosen }, cancellationToken: cancellationToken))
-                        .File($"completeness-{period}")
-                    : Results.NotFound()
-        );
-        Map(
-            "/sources",
-            async (NationalClient national, CancellationToken cancellationToken) =>
-                Of((await national.ListSourcesAsync(new(), cancellationToken: cancellationToken)).Sources).File("sources")
-        );
-        Map(
-            "/refusals",
-            async (NationalClient national, CancellationToken cancellationToken) =>
-            {
-                var sheet = new TableFile("collective", "month", "revision", "flaw", "first_at", "at");
-                string token = "";
-                do
-                {
-                    var page = await national.ListRefusalsAsync(
-                        new() { PageSize = 200, PageToken = token },
-                        cancellationToken: cancellationToken
-                    );
-                    foreach (var r in page.Refusals)
-                        sheet.Add(
-                            r.Collective,
-                            r.Year == 0 ? "" : PeriodName.OfMonth(r.Year, r.Month),
-                            r.Revision,
-                            r.Flaw,
-                            r.FirstAt.ToDateTimeOffset().ToString("o"),
-                            r.At.ToDateTimeOffset().ToString("o")
-                        );
-                    token = page.NextPageToken;
-                } while (token != "");
-                return sheet.File("refusals");
-            }
-        );
+        Map("/figures", FiguresAsync);
+        Map("/sums", SumsAsync);
+        Map("/trend", TrendAsync);
+        Map("/completeness", CompletenessAsync);
+        Map("/sources", SourcesAsync);
+        Map("/refusals", RefusalsAsync);
 
         void Map(string address, Delegate answer) =>
             app.MapGet($"{address}.{{form:regex(^(csv|xlsx)$)}}", answer).RequireAuthorization(Permission.NationalRead);
+    }
+
+    private static async Task<IResult> FiguresAsync(
+        string? period,
+        string? state,
+        string? type,
+        NationalClient national,
+        CancellationToken cancellationToken
+    )
+    {
+        if (PeriodName.Read(period) is not { } chosen)
+            return Results.NotFound();
+        // Indicator by indicator: the cells of all collectives are more than one message holds.
+        var sheet = new TableFile(
+            "collective",
+            "name",
+            "state",
+            "collective_type",
+            "period",
+            "indicator",
+            "part",
+            "age_band",
+            "gender",
+            "type",
+            "value",
+            "denominator",
+            "hidden",
+            "entered"
+        );
+        foreach (var indicator in (await national.ListIndicatorsAsync(new(), cancellationToken: cancellationToken)).Indicators)
+        {
+            var request = TableOf.Request(chosen, state, type);
+            request.WithCells = true;
+            request.Indicators.Add(indicator.Code);
+            Add(sheet, await national.GetTableAsync(request, cancellationToken: cancellationToken));
+        }
+        return sheet.File($"figures-{period}");
+    }
+
+    private static async Task<IResult> SumsAsync(
+        string? period,
+        string? by,
+        string? audience,
+        NationalClient national,
+        CancellationToken cancellationToken
+    )
+    {
+        if (PeriodName.Read(period) is not { } chosen)
+            return Results.NotFound();
+        var sums = await national.GetAggregatesAsync(
+            new()
+            {
+                Period = chosen,
+                Audience = Choices.Audiences.Read(audience),
+                Breakdown = Choices.Breakdowns.Read(by),
+            },
+            cancellationToken: cancellationToken
+        );
+        return Of(sums).File($"sums-{period}");
+    }
+
+    private static async Task<IResult> TrendAsync(
+        string? chart,
+        string? of,
+        string? kind,
+        string? audience,
+        NationalClient national,
+        CancellationToken cancellationToken
+    )
+    {
+        var code = (chart ?? "").Split('.', 2);
+        var indicator = code[0];
+        var part = code.Length > 1 ? code[1] : "";
+        var type = PeriodName.Types.FirstOrDefault(t => PeriodName.Word(t) == kind, PeriodType.Month);
+        var trend = await national.GetTrendAsync(
+            TrendOf.Request(indicator, part, of, type, Choices.Audiences.Read(audience)),
+            cancellationToken: cancellationToken
+        );
+        return Of(trend, of ?? "nation", indicator, part).File($"trend-{chart}");
+    }
+
+    private static async Task<IResult> CompletenessAsync(string? period, NationalClient national, CancellationToken cancellationToken) =>
+        PeriodName.Read(period) is { } chosen
+            ? Of(await national.GetCompletenessAsync(new() { Period = chosen }, cancellationToken: cancellationToken))
+                .File($"completeness-{period}")
+            : Results.NotFound();
+
+    private static async Task<IResult> SourcesAsync(NationalClient national, CancellationToken cancellationToken) =>
+        Of((await national.ListSourcesAsync(new(), cancellationToken: cancellationToken)).Sources).File("sources");
+
+    private static async Task<IResult> RefusalsAsync(NationalClient national, CancellationToken cancellationToken)
+    {
+        var sheet = new TableFile("collective", "month", "revision", "flaw", "first_at", "at");
+        string token = "";
+        do
+        {
+            var page = await national.ListRefusalsAsync(new() { PageSize = 200, PageToken = token }, cancellationToken: cancellationToken);
+            foreach (var r in page.Refusals)
+                sheet.Add(
+                    r.Collective,
+                    r.Year == 0 ? "" : PeriodName.OfMonth(r.Year, r.Month),
+                    r.Revision,
+                    r.Flaw,
+                    r.FirstAt.ToDateTimeOffset().ToString("o"),
+                    r.At.ToDateTimeOffset().ToString("o")
+                );
+            token = page.NextPageToken;
+        } while (token != "");
+        return sheet.File("refusals");
     }
 
     private static void Add(TableFile sheet, Table table)

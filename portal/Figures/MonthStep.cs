@@ -13,69 +13,86 @@ public sealed record MonthStep(string Name, string Task, string Icon, string Per
 {
     public static MonthStep Submit =>
         new(
-        "submit",
-        Words.Common["Submit the figures"],
-        "send",
-        Can.MonthsSubmit,
-        Words.Common["You say that the figures of this month are complete. Then two others, from the executive, look at them and decide. Until the month is released it can be opened again."],
-        Words.Common["The month is submitted."],
-        Words.Common["Two members of the executive look at it next."]
-    );
+            "submit",
+            Words.Common["Submit the figures"],
+            "send",
+            Can.MonthsSubmit,
+            Words.Common[
+                "You say that the figures of this month are complete. Then two others, from the executive, "
+                    + "look at them and decide. Until the month is released it can be opened again."
+            ],
+            Words.Common["The month is submitted."],
+            Words.Common["Two members of the executive look at it next."]
+        );
 
     public static MonthStep Approve =>
         new(
-        "approve",
-        Words.Common["Approve the figures"],
-        "stamp",
-        Can.MonthsApprove,
-        Words.Common["You agree that the network may see exactly what the page shows, and nothing else. It takes two of the executive. Nothing leaves yet: that is a step of its own."],
-        Words.Common["Your approval is noted."],
-        Words.Common["With two approvals the month can be released."]
-    );
+            "approve",
+            Words.Common["Approve the figures"],
+            "stamp",
+            Can.MonthsApprove,
+            Words.Common[
+                "You agree that the network may see exactly what the page shows, and nothing else. "
+                    + "It takes two of the executive. Nothing leaves yet: that is a step of its own."
+            ],
+            Words.Common["Your approval is noted."],
+            Words.Common["With two approvals the month can be released."]
+        );
 
     public static MonthStep Release =>
         new(
-        "release",
-        Words.Common["Release to the network"],
-        "upload",
-        Can.MonthsRelease,
-        Words.Common["The figures are signed in the collective's name. For a while the release can be taken back; the page says how long. Then it is locked, the network gets it, and that is final."],
-        Words.Common["The month is released."],
-        Words.Common["Until it is locked it can be taken back. Then the network fetches it by itself."]
-    );
+            "release",
+            Words.Common["Release to the network"],
+            "upload",
+            Can.MonthsRelease,
+            Words.Common[
+                "The figures are signed in the collective's name. For a while the release can be taken back; "
+                    + "the page says how long. Then it is locked, the network gets it, and that is final."
+            ],
+            Words.Common["The month is released."],
+            Words.Common["Until it is locked it can be taken back. Then the network fetches it by itself."]
+        );
 
     public static MonthStep Reopen =>
         new(
-        "reopen",
-        Words.Common["Open it again"],
-        "undo-2",
-        Can.MonthsApprove,
-        Words.Common["The month goes back to the start: records can be completed, and it has to be submitted and approved once more. Nothing is lost."],
-        Words.Common["The month is open again."],
-        Words.Common["Complete what is missing, then submit it."]
-    );
+            "reopen",
+            Words.Common["Open it again"],
+            "undo-2",
+            Can.MonthsApprove,
+            Words.Common[
+                "The month goes back to the start: records can be completed, "
+                    + "and it has to be submitted and approved once more. Nothing is lost."
+            ],
+            Words.Common["The month is open again."],
+            Words.Common["Complete what is missing, then submit it."]
+        );
 
     public static MonthStep TakeBack =>
         new(
-        "take-back",
-        Words.Common["Take the release back"],
-        "undo-2",
-        Can.MonthsRelease,
-        Words.Common["The network has not had it and will not get it. The month goes back to the start and has to be submitted and approved once more."],
-        Words.Common["The release is taken back."],
-        Words.Common["The month is open. Complete what is missing, then submit it."]
-    );
+            "take-back",
+            Words.Common["Take the release back"],
+            "undo-2",
+            Can.MonthsRelease,
+            Words.Common[
+                "The network has not had it and will not get it. "
+                    + "The month goes back to the start and has to be submitted and approved once more."
+            ],
+            Words.Common["The release is taken back."],
+            Words.Common["The month is open. Complete what is missing, then submit it."]
+        );
 
     public static MonthStep Drop =>
         new(
-        "drop",
-        Words.Common["Give up the revision"],
-        "trash-2",
-        Can.MonthsSubmit,
-        Words.Common["The month stays as the network has it. The figures here do not change; a revision can be begun again at any time."],
-        Words.Common["The revision is given up."],
-        Words.Common["The month is as it was."]
-    );
+            "drop",
+            Words.Common["Give up the revision"],
+            "trash-2",
+            Can.MonthsSubmit,
+            Words.Common[
+                "The month stays as the network has it. The figures here do not change; a revision can be begun again at any time."
+            ],
+            Words.Common["The revision is given up."],
+            Words.Common["The month is as it was."]
+        );
 
     public static IReadOnlyList<MonthStep> All => [Submit, Approve, Release, Reopen, TakeBack, Drop];
 

@@ -11,7 +11,11 @@ public sealed class AxeTests(PortalFixture portal)
     {
         var page = await portal.Browser.VisitorAsync(script);
         await page.SetContentAsync(
-            """<html lang="en"><title>Today</title><main><img src="data:,"><p style="color:#777;background:#888">Pale</p><input><p>In order</p></main></html>"""
+            """
+            <html lang="en"><title>Today</title><main>
+            <img src="data:,"><p style="color:#777;background:#888">Pale</p><input><p>In order</p>
+            </main></html>
+            """
         );
 
         var found = await page.EvaluateAsync<string>(Axe.Violations);

@@ -6,7 +6,7 @@ namespace Portal.Tests;
 public sealed class DecisionPagesTests(PortalFixture portal)
 {
     [Fact]
-    public async Task A_member_proposes_the_executive_opens_the_vote_everyone_votes_and_it_becomes_a_resolution()
+    public async Task A_proposal_is_opened_by_the_executive_voted_on_and_becomes_a_resolution()
     {
         var collective = await portal.NewCollectiveAsync("en");
         var asha = await collective.MemberAsync("Asha");

@@ -32,7 +32,7 @@ public sealed class DictionaryPagesTests(PortalFixture portal)
     }
 
     [Fact]
-    public async Task A_page_says_how_each_kind_of_figure_is_made_where_it_comes_from_and_what_is_suppressed()
+    public async Task A_page_says_how_a_figure_is_made_and_from_what_and_what_is_suppressed()
     {
         var collective = await portal.NewCollectiveAsync("en");
         var page = await collective.VisitAsync(await collective.PersonAsync(["executive"]));

@@ -211,7 +211,8 @@ public sealed class ElectionPagesTests(PortalFixture portal)
         await using var insert = new NpgsqlCommand(
             $"""
             select set_config('app.tenant_id', '{collective.Id}', false);
-            insert into office (tenant_id, id, name, kind, seats, has_vote, term_months, set_up_on) values ('{collective.Id}', gen_random_uuid(), '{name}', 'Governing', {seats}, true, 24, '2024-01-01')
+            insert into office (tenant_id, id, name, kind, seats, has_vote, term_months, set_up_on)
+            values ('{collective.Id}', gen_random_uuid(), '{name}', 'Governing', {seats}, true, 24, '2024-01-01')
             """,
             connection
         );

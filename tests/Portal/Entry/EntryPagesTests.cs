@@ -9,7 +9,7 @@ public sealed class EntryPagesTests(PortalFixture portal)
     private const string Password = "a lamp in the rain";
 
     [Fact]
-    public async Task Somebody_is_invited_makes_her_own_account_signs_in_and_is_signed_out_when_it_is_closed()
+    public async Task Somebody_invited_makes_her_account_signs_in_and_is_out_when_it_is_closed()
     {
         var collective = await portal.NewCollectiveAsync("en");
         var admin = await collective.VisitAsync(await collective.PersonAsync(["admin"]), "/accounts");

@@ -225,7 +225,12 @@ public sealed class FundPagesTests(PortalFixture portal)
         foreach (var database in await AskAsync(postgres.Admin, "select datname from pg_database where datname like 'membership\\_%'"))
             await AskAsync(
                 new NpgsqlConnectionStringBuilder(postgres.Admin) { Database = database }.ConnectionString,
-                $"set session_replication_role = replica; update voucher_entry set debit = debit * 2, credit = credit * 2 where tenant_id = '{group.Collective.Id}' and sequence = 2; select ''"
+                $"""
+                set session_replication_role = replica;
+                update voucher_entry set debit = debit * 2, credit = credit * 2
+                where tenant_id = '{group.Collective.Id}' and sequence = 2;
+                select ''
+                """
             );
         await page.ReloadAsync();
 

@@ -62,7 +62,7 @@ public sealed class GroupPagesTests(PortalFixture portal)
     }
 
     [Fact]
-    public async Task What_was_typed_stays_when_a_sheet_is_refused_and_the_sentence_stands_at_the_field()
+    public async Task What_was_typed_stays_when_a_sheet_is_refused_and_the_reason_is_at_the_field()
     {
         var (collective, page) = await LeaderAsync("/groups");
         await FormedAsync(collective, page, "Ujjwala", "Asha");
@@ -120,7 +120,7 @@ public sealed class GroupPagesTests(PortalFixture portal)
     }
 
     [Fact]
-    public async Task Offices_attendance_the_sheet_to_print_corrections_and_the_end_of_a_group_each_have_their_page()
+    public async Task Offices_attendance_sheet_corrections_and_end_of_a_group_have_their_pages()
     {
         var (collective, page) = await LeaderAsync("/groups");
         await FormedAsync(collective, page, "Ujjwala", "Asha");

@@ -39,7 +39,7 @@ public sealed class MemberPagesTests(PortalFixture portal)
     }
 
     [Fact]
-    public async Task Her_yes_and_her_no_take_one_page_and_one_button_each_and_sharing_names_the_partner()
+    public async Task Her_yes_and_her_no_take_one_button_each_and_sharing_names_the_partner()
     {
         var (collective, facilitator) = await BeginAsync();
         var (page, _) = await PageOfAsync(collective, "Asha", facilitator);

@@ -11,7 +11,7 @@ public sealed class NationalPagesTests(PortalFixture portal)
     private static readonly DateOnly Month = new(2024, 5, 1);
 
     [Fact]
-    public async Task What_a_collective_released_is_fetched_and_shown_by_collective_over_time_and_as_complete()
+    public async Task A_release_is_fetched_and_shown_by_collective_over_time_and_as_complete()
     {
         var collective = await ReleasedAsync(stories: 30);
         var suppressed = await ReleasedAsync(stories: 3);
@@ -24,7 +24,10 @@ public sealed class NationalPagesTests(PortalFixture portal)
 
         await page.GotoAsync(portal.AtNetwork("/?period=month-2024-05&chart=P8#P1"));
         Assert.Equal("30", (await page.InnerTextAsync($"td[data-collective='{collective.Code}'][data-indicator=P8][data-part='']")).Trim());
-        Assert.Equal("hidden", (await page.InnerTextAsync($"td[data-collective='{suppressed.Code}'][data-indicator=P8][data-part='']")).Trim());
+        Assert.Equal(
+            "hidden",
+            (await page.InnerTextAsync($"td[data-collective='{suppressed.Code}'][data-indicator=P8][data-part='']")).Trim()
+        );
         Assert.Equal("1 of 1", (await page.InnerTextAsync($"td[data-collective='{collective.Code}'][data-indicator=completeness]")).Trim());
         await page.ShouldBeUsableAsync();
         await page.PictureAsync("network-figures");
@@ -47,11 +50,17 @@ public sealed class NationalPagesTests(PortalFixture portal)
     {
         await SqlAsync(
             """
-            insert into national_period (period_type, period_first, latest, arrived_at, judged) values ('Month', '2023-05-01', 0, now(), 0) on conflict do nothing;
-            insert into national_cell (audience, period_type, period_first, indicator, part, state_code, breakdown, category, basis, type, value, denominator, suppressed, entered, contributors, published_at)
-            select 'Network', 'Month', '2023-05-01', 'G1', '', state, breakdown, category, 0, 'Stock', value, null, value = 0, false, case when value = 0 then 0 else 4 end, now()
-            from (values ('', 'Unspecified', '', 120345), ('IN-AP', 'Unspecified', '', 90000), ('IN-WB', 'Unspecified', '', 30345), ('IN-GJ', 'Unspecified', '', 0),
-                         ('', 'AgeBand', 'Under25', 20345), ('', 'AgeBand', '_25To34', 60000), ('', 'AgeBand', '_35Plus', 0), ('', 'AgeBand', 'Rest', 0)) as c (state, breakdown, category, value)
+            insert into national_period (period_type, period_first, latest, arrived_at, judged)
+            values ('Month', '2023-05-01', 0, now(), 0)
+            on conflict do nothing;
+            insert into national_cell (audience, period_type, period_first, indicator, part, state_code, breakdown, category,
+                                       basis, type, value, denominator, suppressed, entered, contributors, published_at)
+            select 'Network', 'Month', '2023-05-01', 'G1', '', state, breakdown, category,
+                   0, 'Stock', value, null, value = 0, false, case when value = 0 then 0 else 4 end, now()
+            from (values ('', 'Unspecified', '', 120345), ('IN-AP', 'Unspecified', '', 90000),
+                         ('IN-WB', 'Unspecified', '', 30345), ('IN-GJ', 'Unspecified', '', 0),
+                         ('', 'AgeBand', 'Under25', 20345), ('', 'AgeBand', '_25To34', 60000),
+                         ('', 'AgeBand', '_35Plus', 0), ('', 'AgeBand', 'Rest', 0)) as c (state, breakdown, category, value)
             """
         );
         var page = await portal.VisitNetworkAsync(await portal.NetworkPersonAsync("network_analyst"), "/sums?period=month-2023-05");
@@ -89,10 +98,14 @@ public sealed class NationalPagesTests(PortalFixture portal)
     }
 
     [Fact]
-    public async Task A_refused_release_is_listed_with_the_reason_and_everything_shown_can_be_taken_along()
+    public async Task A_refused_release_is_listed_with_its_reason_and_all_shown_can_be_taken_along()
     {
         await SqlAsync(
-            "insert into refused_release (collective, month, revision, flaw, first_at, at) values ('sakhi', '2024-02-01', 2, 'bad-signature', now(), now()) on conflict do nothing"
+            """
+            insert into refused_release (collective, month, revision, flaw, first_at, at)
+            values ('sakhi', '2024-02-01', 2, 'bad-signature', now(), now())
+            on conflict do nothing
+            """
         );
         await ReleasedAsync(stories: 8);
         var page = await portal.VisitNetworkAsync(await portal.NetworkPersonAsync("network_admin"), "/sources");
@@ -118,7 +131,7 @@ public sealed class NationalPagesTests(PortalFixture portal)
     [InlineData("/completeness")]
     [InlineData("/sources")]
     [InlineData("/refusals")]
-    public async Task Every_page_of_the_network_can_be_read_in_telugu_and_says_nothing_to_who_looks_over_a_shoulder(string path)
+    public async Task Every_page_of_the_network_is_there_in_telugu_and_tells_a_shoulder_nothing(string path)
     {
         var page = await portal.VisitNetworkAsync(await portal.NetworkPersonAsync("network_analyst"));
         await page.Context.AddCookiesAsync([

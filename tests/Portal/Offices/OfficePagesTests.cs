@@ -33,7 +33,8 @@ public sealed class OfficePagesTests(PortalFixture portal)
         Assert.Equal(
             4,
             await page.Locator(
-                    "dl.facts dd:has-text('nothing'), dl.facts dd:has-text('24 months'), dl.facts dd:has-text('Governing seat'), dl.facts dd:has-text('1 April 2024')"
+                    "dl.facts dd:has-text('nothing'), dl.facts dd:has-text('24 months'), "
+                        + "dl.facts dd:has-text('Governing seat'), dl.facts dd:has-text('1 April 2024')"
                 )
                 .CountAsync()
         );

@@ -38,7 +38,10 @@ public sealed partial class TextsTests
     [Fact]
     public void A_key_stands_once_in_its_area() =>
         Assert.Empty(
-            Translations.All.GroupBy(one => (one.Area, one.Language, one.Key)).Where(same => same.Count() > 1).Select(same => Named(same.First()))
+            Translations
+                .All.GroupBy(one => (one.Area, one.Language, one.Key))
+                .Where(same => same.Count() > 1)
+                .Select(same => Named(same.First()))
         );
 
     [Fact]
@@ -54,11 +57,7 @@ public sealed partial class TextsTests
 
     [Fact]
     public void A_translation_fills_in_what_its_sentence_does() =>
-        Assert.Empty(
-            Translations
-                .All.Where(one => !Places(one.Key).SetEquals(Places(one.Text)))
-                .Select(Named)
-        );
+        Assert.Empty(Translations.All.Where(one => !Places(one.Key).SetEquals(Places(one.Text))).Select(Named));
 
     [Fact]
     public void What_the_services_say_is_there_in_every_language()
@@ -76,21 +75,27 @@ public sealed partial class TextsTests
     public void Every_sentence_of_the_services_is_said_by_one()
     {
         var source = string.Concat(
-            new[] { "services", "ServiceDefaults" }
-                .SelectMany(folder =>
-                    Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.*", SearchOption.AllDirectories)
-                )
-                .Where(file => Path.GetExtension(file) is ".cs" or ".json" or ".sql")
-                .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
-                .Select(File.ReadAllText)
-        ).Replace("\\\"", "\"", StringComparison.Ordinal);
+                new[] { "services", "ServiceDefaults" }
+                    .SelectMany(folder =>
+                        Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.*", SearchOption.AllDirectories)
+                    )
+                    .Where(file => Path.GetExtension(file) is ".cs" or ".json" or ".sql")
+                    .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
+                    .Select(File.ReadAllText)
+            )
+            .Replace("\\\"", "\"", StringComparison.Ordinal);
         Assert.Empty(Translations.All.Where(one => one.Area == Services && !IsSaid(one.Key, source)).Select(Named));
     }
 
     /// <summary>As it stands, or with a number in it that the service fills in.</summary>
     private static bool IsSaid(string sentence, string source) =>
         source.Contains(sentence, StringComparison.Ordinal)
-        || Regex.IsMatch(source, Number.Replace(Regex.Escape(sentence), """(?:[\d,]+|\{[^{}"]+\})"""), RegexOptions.None, TimeSpan.FromSeconds(10));
+        || Regex.IsMatch(
+            source,
+            Number.Replace(Regex.Escape(sentence), """(?:[\d,]+|\{[^{}"]+\})"""),
+            RegexOptions.None,
+            TimeSpan.FromSeconds(10)
+        );
 
     private static bool Has(string area, string language, string key) => Translations.Keys[(area, language)].Contains(key);
 

@@ -16,7 +16,8 @@ internal static class Translations
     /// <summary>The languages that the portal is translated into; English stands in the pages.</summary>
     public static IReadOnlyList<string> Languages => [.. All.Select(one => one.Language).Distinct()];
 
-    public static ILookup<(string Area, string Language), string> Keys { get; } = All.ToLookup(one => (one.Area, one.Language), one => one.Key);
+    public static ILookup<(string Area, string Language), string> Keys { get; } =
+        All.ToLookup(one => (one.Area, one.Language), one => one.Key);
 
     private static IEnumerable<Translation> Of(string file)
     {

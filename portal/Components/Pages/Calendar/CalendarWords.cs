@@ -93,8 +93,8 @@ internal static class CalendarWords
         public string When(CalendarEvent planned, DateOnly today) =>
             string.Join(
                 " · ",
-                new[] { Format.Near(planned.PlannedOn.ToDateOnly(), today), Time(planned.StartsAt), words.Of(planned.Kind) }.Where(
-                    part => part != ""
+                new[] { Format.Near(planned.PlannedOn.ToDateOnly(), today), Time(planned.StartsAt), words.Of(planned.Kind) }.Where(part =>
+                    part != ""
                 )
             );
     }

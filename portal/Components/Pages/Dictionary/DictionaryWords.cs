@@ -1,5 +1,5 @@
-using Portal.Wording;
 using Microsoft.Extensions.Localization;
+using Portal.Wording;
 using Sangam.Indicators.V1;
 
 namespace Portal.Components.Pages.Dictionary;

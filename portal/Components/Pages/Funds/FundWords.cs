@@ -1,7 +1,7 @@
-using Portal.Components.Parts.Forms;
-using Portal.Wording;
 using System.Globalization;
 using Microsoft.Extensions.Localization;
+using Portal.Components.Parts.Forms;
+using Portal.Wording;
 using Sangam.Membership.V1;
 using What = Sangam.Membership.V1.BooksBreak.Types.What;
 

@@ -81,8 +81,7 @@ internal static class GroupWords
                 .Select(kind => Option.Of(kind, words.Of(kind)))
                 .Append(Option.Of(CommitteeKind.Other, Own["Another committee"]));
 
-        public IEnumerable<Option> QuorumShares =>
-            Quorums.Select(share => new Option($"{share}", Own["{0} of the members", share + "%"]));
+        public IEnumerable<Option> QuorumShares => Quorums.Select(share => new Option($"{share}", Own["{0} of the members", share + "%"]));
     }
 
     public static string Icon(GroupKind kind) =>

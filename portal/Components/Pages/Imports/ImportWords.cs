@@ -1,6 +1,6 @@
-using Portal.Wording;
 using Microsoft.Extensions.Localization;
 using Portal.Components.Parts;
+using Portal.Wording;
 using Sangam.Membership.V1;
 
 namespace Portal.Components.Pages.Imports;

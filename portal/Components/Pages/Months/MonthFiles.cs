@@ -20,52 +20,43 @@ internal static class MonthFiles
 
     public static void MapMonthFiles(this WebApplication app)
     {
-        app.MapGet(
-                "/months/{name}/content.json",
-                async (string name, MonthsClient months, CancellationToken cancellationToken) =>
-                {
-                    if (!PeriodName.TryMonth(name, out var first))
-                        return Results.NotFound();
-                    var month = await months.GetMonthAsync(
-                        new() { Year = first.Year, Month = first.Month },
-                        cancellationToken: cancellationToken
-                    );
-                    return Results.File(Encoding.UTF8.GetBytes(month.Content), MediaTypeNames.Application.Json, $"content-{name}.json");
-                }
-            )
-            .RequireAuthorization(Permission.FiguresRead);
+        Map("/months/{name}/content.json", ContentAsync);
+        Map("/months/chain.json", ChainAsync);
+        Map("/months/keys.pem", KeysAsync);
 
-        app.MapGet(
-                "/months/chain.json",
-                async (ReleasesClient releases, CancellationToken cancellationToken) =>
-                {
-                    var keys = (await releases.VerifyChainAsync(new(), cancellationToken: cancellationToken)).Keys;
-                    var links = new List<ChainLink>();
-                    for (var token = ""; ; )
-                    {
-                        var page = await releases.ListChainAsync(
-                            new() { PageSize = PageSize, PageToken = token },
-                            cancellationToken: cancellationToken
-                        );
-                        links.AddRange(page.Links);
-                        if ((token = page.NextPageToken) == "")
-                            break;
-                    }
-                    return Results.File(Chain(keys, links), MediaTypeNames.Application.Json, "chain.json");
-                }
-            )
-            .RequireAuthorization(Permission.FiguresRead);
+        void Map(string address, Delegate answer) => app.MapGet(address, answer).RequireAuthorization(Permission.FiguresRead);
+    }
 
-        app.MapGet(
-                "/months/keys.pem",
-                async (ReleasesClient releases, CancellationToken cancellationToken) =>
-                {
-                    var keys = (await releases.VerifyChainAsync(new(), cancellationToken: cancellationToken)).Keys;
-                    var pem = string.Concat(keys.Select(key => PemEncoding.WriteString("PUBLIC KEY", key.PublicKey.Span) + "\n"));
-                    return Results.File(Encoding.ASCII.GetBytes(pem), "application/x-pem-file", "keys.pem");
-                }
-            )
-            .RequireAuthorization(Permission.FiguresRead);
+    private static async Task<IResult> ContentAsync(string name, MonthsClient months, CancellationToken cancellationToken)
+    {
+        if (!PeriodName.TryMonth(name, out var first))
+            return Results.NotFound();
+        var month = await months.GetMonthAsync(new() { Year = first.Year, Month = first.Month }, cancellationToken: cancellationToken);
+        return Results.File(Encoding.UTF8.GetBytes(month.Content), MediaTypeNames.Application.Json, $"content-{name}.json");
+    }
+
+    private static async Task<IResult> ChainAsync(ReleasesClient releases, CancellationToken cancellationToken)
+    {
+        var keys = (await releases.VerifyChainAsync(new(), cancellationToken: cancellationToken)).Keys;
+        var links = new List<ChainLink>();
+        for (var token = ""; ; )
+        {
+            var page = await releases.ListChainAsync(
+                new() { PageSize = PageSize, PageToken = token },
+                cancellationToken: cancellationToken
+            );
+            links.AddRange(page.Links);
+            if ((token = page.NextPageToken) == "")
+                break;
+        }
+        return Results.File(Chain(keys, links), MediaTypeNames.Application.Json, "chain.json");
+    }
+
+    private static async Task<IResult> KeysAsync(ReleasesClient releases, CancellationToken cancellationToken)
+    {
+        var keys = (await releases.VerifyChainAsync(new(), cancellationToken: cancellationToken)).Keys;
+        var pem = string.Concat(keys.Select(key => PemEncoding.WriteString("PUBLIC KEY", key.PublicKey.Span) + "\n"));
+        return Results.File(Encoding.ASCII.GetBytes(pem), "application/x-pem-file", "keys.pem");
     }
 
     private static byte[] Chain(IReadOnlyList<SigningKey> keys, IReadOnlyList<ChainLink> links) =>

@@ -1,6 +1,6 @@
-using Portal.Wording;
 using Microsoft.Extensions.Localization;
 using Portal.Components.Pages.Members;
+using Portal.Wording;
 using Sangam.Common.V1;
 using Sangam.Indicators.V1;
 
@@ -12,12 +12,12 @@ internal static class MonthWords
     private static Words Own => Words.Of(typeof(MonthWords));
 
     public static IReadOnlyList<(RevisionReason Reason, string Text, string Icon)> Reasons =>
-    [
-        (RevisionReason.LateRecords, Own["Records came in late"], "clock"),
-        (RevisionReason.Correction, Own["Something was corrected"], "pencil"),
-        (RevisionReason.Consent, Own["Members decided anew whether they are counted"], "hand"),
-        (RevisionReason.Import, Own["Records were imported"], "file-up"),
-    ];
+        [
+            (RevisionReason.LateRecords, Own["Records came in late"], "clock"),
+            (RevisionReason.Correction, Own["Something was corrected"], "pencil"),
+            (RevisionReason.Consent, Own["Members decided anew whether they are counted"], "hand"),
+            (RevisionReason.Import, Own["Records were imported"], "file-up"),
+        ];
 
     public static bool IsWhole(this Figure figure) => figure.AgeBand == AgeBand.Unspecified && figure.Gender == Gender.Unspecified;
 
@@ -25,8 +25,7 @@ internal static class MonthWords
 
     extension(IStringLocalizer words)
     {
-        public string Of(RevisionReason reason) =>
-            Reasons.FirstOrDefault(known => known.Reason == reason).Text ?? "";
+        public string Of(RevisionReason reason) => Reasons.FirstOrDefault(known => known.Reason == reason).Text ?? "";
 
         /// <summary>Of whom a figure is: everybody, those of an age, of a gender, or of both.</summary>
         public string Who(Figure figure) =>

@@ -20,7 +20,12 @@ internal static class FigureBars
                 Format.Percent(ratio.Value, ratio.Denominator),
                 Suppressed: false
             ),
-            _ => new(label, figure.Value, unit == Unit.Paise ? Format.Rupees(figure.Value) : Format.Number(figure.Value), Suppressed: false),
+            _ => new(
+                label,
+                figure.Value,
+                unit == Unit.Paise ? Format.Rupees(figure.Value) : Format.Number(figure.Value),
+                Suppressed: false
+            ),
         };
 
     public static string Reading(IReadOnlyList<BarChart.Bar> bars)

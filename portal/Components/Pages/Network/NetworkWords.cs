@@ -1,6 +1,6 @@
-using Portal.Wording;
 using Microsoft.Extensions.Localization;
 using Portal.Components.Pages.Members;
+using Portal.Wording;
 using Sangam.National.V1;
 
 namespace Portal.Components.Pages.Network;
@@ -40,7 +40,8 @@ internal static class NetworkWords
             adding switch
             {
                 Adding.SumOfUniques => Own[
-                    "The sum of what each collective counted. Someone who is in two collectives counts twice, so it is at most so many persons."
+                    "The sum of what each collective counted. "
+                        + "Someone who is in two collectives counts twice, so it is at most so many persons."
                 ].Value,
                 Adding.BothParts => Own["Both parts are added up, then divided."].Value,
                 Adding.Not => Own["This figure cannot be added up over collectives."].Value,

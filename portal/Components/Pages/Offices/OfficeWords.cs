@@ -114,10 +114,7 @@ internal static class OfficeWords
                     Own["{0} cannot stand again", warning.HeldBy],
                     Own["She has reached the limit of terms. Find who could stand next."]
                 ),
-                WarningKind.Vacant => (
-                    Own["{0} vacant", Format.Number(warning.Seats)],
-                    Own["A vacant seat is held by nobody. Fill it."]
-                ),
+                WarningKind.Vacant => (Own["{0} vacant", Format.Number(warning.Seats)], Own["A vacant seat is held by nobody. Fill it."]),
                 WarningKind.StaffSignatory => (
                     Own["{0} signs, and is not a member", warning.HeldBy],
                     Own["Choose a member to sign instead."]

@@ -31,8 +31,7 @@ internal static class SurveyWords
                 );
             });
 
-    public static IEnumerable<Option> Times =>
-        [new("before", Own["Before"], "arrow-left"), new("after", Own["After"], "arrow-right")];
+    public static IEnumerable<Option> Times => [new("before", Own["Before"], "arrow-left"), new("after", Own["After"], "arrow-right")];
 
     public static string Standing(this SurveyRound round) =>
         round.Closed

@@ -1,6 +1,6 @@
+using Microsoft.Extensions.Localization;
 using Portal.Components.Parts.Forms;
 using Portal.Wording;
-using Microsoft.Extensions.Localization;
 using Sangam.Training.V1;
 
 namespace Portal.Components.Pages.Training;

@@ -20,19 +20,16 @@ internal sealed class BookReports(FundsClient funds)
 
     /// <summary>The reports by the word in their address, each with its name, its icon, and whether it is of a month.</summary>
     public static IReadOnlyDictionary<string, (string Name, string Icon, bool Monthly)> All =>
-        new Dictionary<
-        string,
-        (string, string, bool)
-    >
-    {
-        ["statement"] = (Own["Monthly statement"], "scroll-text", true),
-        ["cash-book"] = (Own["Cash book"], "wallet", true),
-        ["ledger"] = (Own["Ledger"], "book-open", false),
-        ["trial-balance"] = (Own["Trial balance"], "scale", true),
-        ["result"] = (Own["Income and expenditure"], "chart-column", false),
-        ["members"] = (Own["Members' balances"], "users", true),
-        ["vouchers"] = (Own["All vouchers"], "history", false),
-    };
+        new Dictionary<string, (string, string, bool)>
+        {
+            ["statement"] = (Own["Monthly statement"], "scroll-text", true),
+            ["cash-book"] = (Own["Cash book"], "wallet", true),
+            ["ledger"] = (Own["Ledger"], "book-open", false),
+            ["trial-balance"] = (Own["Trial balance"], "scale", true),
+            ["result"] = (Own["Income and expenditure"], "chart-column", false),
+            ["members"] = (Own["Members' balances"], "users", true),
+            ["vouchers"] = (Own["All vouchers"], "history", false),
+        };
 
     /// <summary>A sheet; for a file whole, for a page as much as fits one.</summary>
     public Task<Sheet> OfAsync(
@@ -218,12 +215,7 @@ internal sealed class BookReports(FundsClient funds)
         } while (whole && token != "");
         if (token == "")
             lines.Add(new([period.Last, Own["At the end"], "", null, null, new Money(page.ClosingPaise)], Sum: true));
-        return new(
-            Own.Of(account),
-            [Own["Day"], Own["Voucher"], Own["Member"], Own["Debit"], Own["Credit"], Own["Balance"]],
-            lines,
-            token
-        );
+        return new(Own.Of(account), [Own["Day"], Own["Voucher"], Own["Member"], Own["Debit"], Own["Credit"], Own["Balance"]], lines, token);
     }
 
     private async Task<Sheet> TrialBalanceAsync(Books books, DateOnly day)
