@@ -51,7 +51,7 @@ internal static class FiguresSheet
             "type",
             "value",
             "denominator",
-            "hidden",
+            "suppressed",
             "entered"
         );
         foreach (var indicator in (await national.ListIndicatorsAsync(new(), cancellationToken: cancellationToken)).Indicators)
@@ -169,7 +169,7 @@ internal static class FiguresSheet
             "type",
             "value",
             "denominator",
-            "hidden",
+            "suppressed",
             "entered",
             "adding",
             "contributors"
@@ -201,7 +201,7 @@ internal static class FiguresSheet
             "period",
             "value",
             "denominator",
-            "hidden",
+            "suppressed",
             "entered",
             "adding",
             "contributors"

@@ -21,7 +21,7 @@ public sealed class ForeignClientTests : IAsyncLifetime
     /// of it.
     /// </summary>
     [Fact]
-    public async Task A_client_that_is_not_ours_enrols_a_member_and_reads_rich_errors_and_health_through_the_gateway()
+    public async Task A_foreign_client_enrols_a_member_and_reads_rich_errors_and_health()
     {
         await AccountAsync("foreign", "facilitator");
 

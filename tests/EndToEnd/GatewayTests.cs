@@ -93,7 +93,7 @@ public sealed class GatewayTests(GatewayFixture stack) : IClassFixture<GatewayFi
     private const string Forwarded = "x-forwarded-for x-forwarded-host x-forwarded-proto";
 
     [Fact]
-    public async Task A_portal_is_told_the_host_it_was_asked_for_and_nothing_a_client_makes_up_about_itself()
+    public async Task A_portal_is_told_the_host_and_nothing_a_client_makes_up_about_itself()
     {
         using var request = Page("vimukthi.localhost", "/members");
         foreach (
@@ -400,7 +400,7 @@ public sealed class GatewayTests(GatewayFixture stack) : IClassFixture<GatewayFi
     }
 
     [Fact]
-    public async Task A_program_that_asks_too_much_of_a_host_is_told_to_wait_in_the_shape_of_other_errors()
+    public async Task A_program_that_asks_too_much_is_told_to_wait_in_the_shape_of_other_errors()
     {
         await using var gateway = await ServiceProcess.StartAsync(
             Repository.Built("Gateway", "gateway"),

@@ -24,7 +24,7 @@ public sealed class NetworkPageTests(RunningNetwork network, Browser browser)
     ];
 
     [Fact]
-    public async Task The_table_shows_the_published_figures_although_every_service_was_killed_while_they_were_entered()
+    public async Task The_table_shows_the_published_figures_although_every_service_was_killed()
     {
         var shown = await TableAsync();
 

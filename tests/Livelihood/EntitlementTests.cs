@@ -68,7 +68,7 @@ public sealed class EntitlementTests(LivelihoodFixture network)
     }
 
     [Fact]
-    public async Task A_state_without_a_catalogue_has_an_empty_one_and_a_word_that_is_no_state_is_refused()
+    public async Task A_state_without_a_catalogue_has_an_empty_one_and_no_state_is_refused()
     {
         var entitlements = Entitlements("IN-AP");
 

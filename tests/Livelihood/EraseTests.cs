@@ -44,7 +44,7 @@ public sealed class EraseTests(LivelihoodFixture network)
     }
 
     [Fact(DisableParallelization = true)] // a replica that is killed at its end keeps events of other tests to itself for half a minute
-    public async Task When_her_retention_ends_the_digits_of_her_Aadhaar_go_and_what_was_received_stays_counted()
+    public async Task When_her_retention_ends_her_Aadhaar_digits_go_and_what_was_received_counts()
     {
         var collective = network.NewCollective();
         var applications = Applications(collective);

@@ -37,7 +37,7 @@ public sealed class AppHostTests
     }
 
     [Fact]
-    public async Task A_service_enters_its_own_database_under_row_level_security_and_its_migration_as_the_owner()
+    public async Task A_service_is_under_row_level_security_and_its_migration_runs_as_the_owner()
     {
         await using var stack = await Stack.DescribeAsync();
         Assert.Equal(

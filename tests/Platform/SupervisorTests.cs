@@ -58,7 +58,7 @@ public sealed class SupervisorTests(SupervisedStack stack) : IClassFixture<Super
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_database_server_comes_back_with_what_was_written_whichever_of_its_processes_was_killed(bool server)
+    public async Task The_database_server_comes_back_whole_whichever_of_its_processes_was_killed(bool server)
     {
         var database = (Sangam.AppHost.ServiceDatabaseResource)stack.Stack["training-database"];
         var owner = (await database.ConnectionStringOf("owner").GetValueAsync(patience.Token))!;

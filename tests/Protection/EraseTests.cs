@@ -8,7 +8,7 @@ public sealed class EraseTests(ProtectionFixture network)
     private static readonly DateOnly Day = new(2026, 2, 14);
 
     [Fact]
-    public async Task An_erased_members_matters_and_counselling_do_not_exist_any_more_until_it_is_taken_back()
+    public async Task An_erased_members_matters_and_counselling_are_gone_until_it_is_taken_back()
     {
         var collective = network.NewCollective();
         var (matters, counselling, asha) = await WrittenAsync(collective);

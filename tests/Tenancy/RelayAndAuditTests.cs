@@ -7,7 +7,7 @@ public sealed class RelayAndAuditTests(MigratedDatabases databases)
     private IEnumerable<string> OfServices => databases.Names.Where(d => d is not ("national" or "keys"));
 
     [Fact]
-    public async Task The_relay_reads_the_outbox_the_inbox_which_imports_are_due_and_of_answers_only_their_age()
+    public async Task The_relay_reads_outbox_inbox_due_imports_and_of_answers_only_their_age()
     {
         var readable = new List<string>();
         foreach (var database in databases.Names)

@@ -88,7 +88,7 @@ public sealed class RowSecurityTests(MigratedDatabases databases)
     }
 
     [Fact]
-    public async Task The_role_that_serves_requests_owns_nothing_and_cannot_step_around_row_level_security()
+    public async Task The_role_that_serves_requests_owns_nothing_and_is_under_row_level_security()
     {
         var powers = await AllAsync(
             """

@@ -50,7 +50,7 @@ public sealed class OrientationTests(TrainingFixture network)
     }
 
     [Fact]
-    public async Task A_token_is_kept_only_as_a_hash_that_tells_repeat_from_new_within_one_financial_year()
+    public async Task A_token_is_kept_as_a_hash_that_tells_repeat_from_new_within_a_year()
     {
         var collective = network.NewCollective();
         var march = await Orientations(collective).HoldOrientationAsync(Held(Day, 5, "Peacock 7"));
@@ -184,7 +184,7 @@ public sealed class OrientationTests(TrainingFixture network)
     }
 
     [Fact(DisableParallelization = true)] // the service is killed, which any other test would feel
-    public async Task A_collectives_very_first_request_may_fail_and_its_tokens_still_mean_the_same_after_a_restart()
+    public async Task A_first_request_may_fail_and_tokens_mean_the_same_after_a_restart()
     {
         var collective = network.NewCollective();
         Assert.Equal(

@@ -12,7 +12,7 @@ public sealed class DisclosureTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void A_table_of_12_by_12_in_which_each_collective_knows_its_row_is_proven_however_little_is_spent(int seed)
+    public void A_table_of_12_by_12_is_proven_for_each_collective_however_little_is_spent(int seed)
     {
         var random = new Random(seed);
         var table = TwoWayTable.Of(

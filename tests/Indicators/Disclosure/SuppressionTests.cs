@@ -123,7 +123,7 @@ public sealed class SuppressionTests
         );
 
     [Fact]
-    public void A_ratio_and_the_count_of_the_records_that_are_its_whole_do_not_give_each_other_away()
+    public void A_ratio_and_the_count_of_its_whole_do_not_give_each_other_away()
     {
         Figure Stories(long value, Period? period = null) => new("P8", "", Flow, period ?? March, value, null);
         Figure Authorised(long value, long of, Period? period = null) =>

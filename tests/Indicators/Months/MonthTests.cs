@@ -47,7 +47,7 @@ public sealed class MonthTests(IndicatorsFixture network)
     }
 
     [Fact]
-    public async Task What_disclosure_control_takes_is_told_inside_the_house_and_stays_the_same_once_it_is_released()
+    public async Task What_is_suppressed_is_told_inside_the_house_and_stays_once_released()
     {
         var collective = network.NewCollective();
         foreach (var _ in Enumerable.Range(0, 3))

@@ -11,7 +11,7 @@ public sealed class SubmitTests(IndicatorsFixture network)
     private static readonly V1.MonthRequest April = new() { Year = 2024, Month = 4 };
 
     [Fact]
-    public async Task A_month_that_cannot_be_right_is_refused_in_the_words_of_the_finding_until_it_is_put_right()
+    public async Task A_month_that_cannot_be_right_is_refused_in_the_words_of_the_finding()
     {
         var collective = network.NewCollective();
         var steward = new V1.Months.MonthsClient(collective.As("data_steward"));

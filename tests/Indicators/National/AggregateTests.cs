@@ -131,7 +131,7 @@ public sealed class AggregateTests(PlaneFixture network)
     }
 
     [Fact]
-    public async Task Sums_by_type_of_collective_are_under_the_same_rules_and_both_parts_of_a_ratio_are_added()
+    public async Task Sums_by_type_of_collective_follow_the_rules_and_add_both_parts_of_a_ratio()
     {
         foreach (
             var (type, n) in new[]
@@ -166,7 +166,7 @@ public sealed class AggregateTests(PlaneFixture network)
     }
 
     [Fact]
-    public async Task Different_persons_of_several_collectives_are_added_and_said_to_be_at_most_that_many()
+    public async Task Persons_of_several_collectives_are_added_and_said_to_be_at_most_that_many()
     {
         foreach (var n in new[] { 6, 7, 8 })
         {

@@ -10,7 +10,7 @@ namespace Indicators.Tests;
 public sealed class BreakdownSumTests(PlaneFixture network)
 {
     [Fact]
-    public async Task Members_of_all_collectives_are_added_up_by_age_and_by_gender_and_those_who_did_not_say_are_a_rest()
+    public async Task Members_are_added_up_by_age_and_gender_and_those_who_did_not_say_are_a_rest()
     {
         foreach (var n in new[] { 10, 11, 12 })
             await ReleasedAsync(4, "IN-AP", (Under25, Woman, n), (_35Plus, Woman, n + 10), (_35Plus, Transgender, n + 20));

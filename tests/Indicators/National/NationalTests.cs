@@ -85,7 +85,7 @@ public sealed class NationalTests(IndicatorsFixture network)
     }
 
     [Fact]
-    public async Task A_release_that_was_tampered_with_is_refused_until_it_comes_unharmed_and_the_others_go_on()
+    public async Task A_tampered_release_is_refused_until_it_comes_unharmed_and_the_others_go_on()
     {
         await PullAsync();
         var tampered = network.NewCollective();

@@ -53,7 +53,7 @@ public sealed class PlaneMigrationTests(IndicatorsFixture network)
     ];
 
     [Fact]
-    public async Task What_was_kept_before_sums_were_published_is_still_there_and_shown_and_is_added_up_once_the_directory_names_everybody()
+    public async Task What_was_kept_before_sums_is_shown_and_added_up_once_everybody_is_named()
     {
         var database = await network.Postgres.NewDatabaseAsync("national");
         var owner = network.Postgres.As(database, "owner");

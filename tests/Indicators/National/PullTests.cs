@@ -6,7 +6,7 @@ namespace Indicators.Tests;
 public sealed class PullTests(PlaneFixture network)
 {
     [Fact]
-    public async Task A_collective_with_an_installation_and_an_issuer_of_its_own_is_pulled_from_like_any_other()
+    public async Task A_collective_with_an_installation_of_its_own_is_pulled_from_like_any_other()
     {
         var ours = network.Listed("IN-AP");
         var theirs = network.Listed("IN-WB", other: true);
@@ -193,7 +193,7 @@ public sealed class PullTests(PlaneFixture network)
     [InlineData("National__Sources__0", "not an address")]
     [InlineData("National__Sources__1__Authority", "")]
     [InlineData("National__Sources__1__Address", "http://somewhere/with/a/path")]
-    public async Task A_source_that_is_not_named_in_full_stops_the_start_with_a_sentence_that_says_what_to_set(string setting, string value)
+    public async Task A_source_not_named_in_full_stops_the_start_and_says_what_to_set(string setting, string value)
     {
         var settings = new Dictionary<string, string>(network.Configuration) { [setting] = value };
         if (value == "")

@@ -18,7 +18,7 @@ public sealed class ReplayTests(IndicatorsFixture network) : IDisposable
     }
 
     [Fact]
-    public async Task A_month_told_a_second_time_is_refused_and_reported_though_it_is_signed_with_the_collectives_key()
+    public async Task A_month_told_twice_is_refused_and_reported_however_well_signed()
     {
         await PullAsync();
         var collective = network.NewCollective();
@@ -47,7 +47,7 @@ public sealed class ReplayTests(IndicatorsFixture network) : IDisposable
     }
 
     [Fact]
-    public async Task An_earlier_release_in_the_place_of_a_new_one_is_refused_and_reported_and_the_new_one_is_asked_for_again()
+    public async Task An_earlier_release_in_place_of_a_new_one_is_refused_and_the_new_one_asked_for()
     {
         var collective = network.NewCollective();
         await collective.StoriesAsync(8, new(2024, 5, 5));

@@ -37,7 +37,7 @@ public sealed class ChainTests(IndicatorsFixture network)
     }
 
     [Fact]
-    public async Task A_new_key_signs_from_then_on_with_the_word_of_the_old_one_and_the_network_follows()
+    public async Task A_new_key_signs_on_the_word_of_the_old_one_and_the_network_follows()
     {
         var collective = network.NewCollective();
         await collective.ReleaseAsync(2024, 5);

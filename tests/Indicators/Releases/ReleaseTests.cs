@@ -8,7 +8,7 @@ namespace Indicators.Tests;
 public sealed class ReleaseTests(IndicatorsFixture network)
 {
     [Fact]
-    public async Task The_network_sees_nothing_before_the_release_and_then_exactly_what_was_shown_before()
+    public async Task The_network_sees_nothing_before_the_release_and_then_just_what_was_shown()
     {
         var collective = network.NewCollective();
         await collective.StoriesAsync(3, new(2024, 5, 10));
@@ -276,7 +276,7 @@ public sealed class ReleaseTests(IndicatorsFixture network)
     }
 
     [Fact]
-    public async Task In_the_networks_plane_the_shelf_is_all_that_can_be_read_and_nothing_can_be_written()
+    public async Task In_the_networks_plane_only_the_shelf_can_be_read_and_nothing_written()
     {
         var collective = network.NewCollective();
         await collective.MemberAsync();

@@ -17,7 +17,7 @@ public sealed class SignatureTests
     private readonly V1.Release first = Signed(Release(1, ""), Own);
 
     [Fact]
-    public void A_release_that_is_signed_and_in_its_place_is_kept_and_so_is_the_next_one_and_its_revision()
+    public void A_signed_release_in_its_place_is_kept_and_so_are_the_next_and_its_revision()
     {
         Assert.Null(first.Flaw(Knowing()));
         var second = Signed(Release(1, first.Digest, month: 7), Own);

@@ -26,7 +26,7 @@ public sealed class MonthPagesTests(PortalFixture portal)
         await president.ClickAsync("text=Exactly what leaves");
         await president.ShouldBeUsableAsync();
         await president.PictureAsync("months-exact");
-        Assert.Equal(["1 · counting 3", "0"], await president.Locator("dt:has-text('Hidden') + dd").AllInnerTextsAsync());
+        Assert.Equal(["1 · counting 3", "0"], await president.Locator("dt:has-text('Suppressed') + dd").AllInnerTextsAsync());
         var shown = await president.Locator("#content").TextContentAsync();
         var digest = await president.InnerTextAsync("#digest");
         var file = await DownloadAsync(president, "/months/2024-05/content.json");

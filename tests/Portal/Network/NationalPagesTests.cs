@@ -25,7 +25,7 @@ public sealed class NationalPagesTests(PortalFixture portal)
         await page.GotoAsync(portal.AtNetwork("/?period=month-2024-05&chart=P8#P1"));
         Assert.Equal("30", (await page.InnerTextAsync($"td[data-collective='{collective.Code}'][data-indicator=P8][data-part='']")).Trim());
         Assert.Equal(
-            "hidden",
+            "suppressed",
             (await page.InnerTextAsync($"td[data-collective='{suppressed.Code}'][data-indicator=P8][data-part='']")).Trim()
         );
         Assert.Equal("1 of 1", (await page.InnerTextAsync($"td[data-collective='{collective.Code}'][data-indicator=completeness]")).Trim());
@@ -66,16 +66,16 @@ public sealed class NationalPagesTests(PortalFixture portal)
         var page = await portal.VisitNetworkAsync(await portal.NetworkPersonAsync("network_analyst"), "/sums?period=month-2023-05");
 
         Assert.Equal(
-            ["1,20,345", "90,000", "hidden", "30,345"],
+            ["1,20,345", "90,000", "suppressed", "30,345"],
             (await page.Locator("td[data-indicator=G1]").AllInnerTextsAsync()).Select(t => t.Trim())
         );
         Assert.Equal(1, await page.Locator("#G1 svg:not(.map) .suppressed").CountAsync()); // Gujarat, and no bar of no length
-        Assert.Equal(["Gujarat: hidden"], await page.Locator("#G1 .map g:has(.suppressed) title").AllTextContentsAsync());
+        Assert.Equal(["Gujarat: suppressed"], await page.Locator("#G1 .map g:has(.suppressed) title").AllTextContentsAsync());
         Assert.Equal(
             ["West Bengal: 30,345", "Andhra Pradesh: 90,000"],
             await page.Locator("#G1 .map g:has(.full) title").AllTextContentsAsync()
         );
-        Assert.Contains("Hidden: 1 of 4 sums.", await page.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Suppressed: 1 of 4 sums.", await page.TextAsync(), StringComparison.Ordinal);
         await page.ShouldBeUsableAsync();
         await page.PictureAsync("network-sums");
         await page.SelectOptionAsync("[name=by]", "age");
@@ -85,7 +85,7 @@ public sealed class NationalPagesTests(PortalFixture portal)
             (await page.Locator("thead th").AllInnerTextsAsync()).Select(t => t.Trim())
         );
         Assert.Equal(
-            ["1,20,345", "20,345", "60,000", "hidden", "hidden"],
+            ["1,20,345", "20,345", "60,000", "suppressed", "suppressed"],
             (await page.Locator("td[data-state='']").AllInnerTextsAsync()).Select(t => t.Trim())
         );
         await page.ShouldBeUsableAsync();
