@@ -1,3 +1,4 @@
+using Demo.Planning;
 using Sangam.Livelihood.V1;
 
 namespace Demo.Entering;
