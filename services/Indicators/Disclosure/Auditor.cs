@@ -19,8 +19,8 @@ public static class Auditor
         new AttackerProblem(table, suppressed).NarrowIntervals();
 
     /// <summary>
-    /// The feasibility interval of every suppressed cell for every attacker, followed to its end. A cell that an attacker contributes alone has
-    /// none for her: she knows it.
+    /// The feasibility interval of every suppressed cell for every attacker, followed to its end. A cell that an attacker
+    /// contributes alone has none for her: she knows it.
     /// </summary>
     public static IReadOnlyList<FeasibilityInterval> Intervals(DisclosureTable table, IReadOnlySet<string> suppressed) =>
         new AttackerProblem(table, suppressed).Intervals();

@@ -7,7 +7,8 @@ namespace Indicators.Disclosure;
 /// published.</param>
 /// <param name="Optimal">Proven: no other choice costs less. If not, the choice is as safe but perhaps not the cheapest.</param>
 /// <param name="Unprotected">
-/// Suppressed cells that what was released before gives away already, so that no choice protects them. Empty if nothing was released before.
+/// Suppressed cells that what was released before gives away already, so that no choice protects them. Empty if nothing was
+/// released before.
 /// </param>
 public sealed record SuppressedTable(
     DisclosureTable Table,
