@@ -35,10 +35,10 @@ internal sealed class Progress
         {
             last = await Task.WhenAny(done, Task.Delay(100)) == done;
             foreach (var (name, task) in bar)
-                (task.Value, task.Description) = (
-                    so.GetValueOrDefault(name).Done,
-                    Markup.Escape($"{name} {so.GetValueOrDefault(name).What}")
-                );
+            {
+                task.Value = so.GetValueOrDefault(name).Done;
+                task.Description = Markup.Escape($"{name} {so.GetValueOrDefault(name).What}");
+            }
         }
     }
 

@@ -37,7 +37,8 @@ internal sealed class Persistence(Func<bool, Task<string>>? token) : Interceptor
         where TResponse : class
     {
         var since = Stopwatch.StartNew();
-        for (var (attempt, refused) = (1, false); ; attempt++)
+        var refused = false;
+        for (var attempt = 1; ; attempt++)
         {
             try
             {

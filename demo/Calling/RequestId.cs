@@ -13,7 +13,8 @@ internal static class RequestId
     {
         var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"demo/{collective}/{what}")).AsSpan(0, 16);
         // RFC 9562: version 8, made by a rule of one's own
-        (bytes[6], bytes[8]) = ((byte)(bytes[6] & 0x0f | 0x80), (byte)(bytes[8] & 0x3f | 0x80));
+        bytes[6] = (byte)(bytes[6] & 0x0f | 0x80);
+        bytes[8] = (byte)(bytes[8] & 0x3f | 0x80);
         return new Guid(bytes, bigEndian: true).ToString();
     }
 }

@@ -35,12 +35,14 @@ public sealed class LayoutTests
     public void No_line_is_longer_than_a_reviewer_can_see()
     {
         var longer =
-            from path in Sources.Of(".cs", ".razor", ".sql", ".proto", ".css", ".js", ".sh", "run.sh", "test.sh").Except(LandedWithLongLines)
+            from path in Sources
+                .Of(".cs", ".razor", ".sql", ".proto", ".css", ".js", ".sh", "run.sh", "test.sh")
+                .Except(LandedWithLongLines)
             from line in File.ReadLines(Sources.Full(path)).Index()
             where line.Item.Length > Columns
             select $"{path}:{line.Index + 1} has {line.Item.Length} columns";
 
-        Assert.Empty(longer);
+        longer.ShouldBeNone();
     }
 
     [Fact]
@@ -61,11 +63,14 @@ public sealed class LayoutTests
         var packed =
             from file in Sources.Parsed()
             from assignment in file.Root.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-            where assignment.Left is TupleExpressionSyntax or DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax }
+            where
+                assignment.Left
+                    is TupleExpressionSyntax
+                        or DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax }
             where assignment.Right is TupleExpressionSyntax && !IsSwap(assignment)
             select $"{Sources.At(file.Path, assignment)}: {assignment}";
 
-        Assert.Empty(packed);
+        packed.ShouldBeNone();
     }
 
     /// <summary>What one place is given, another one had.</summary>

@@ -19,7 +19,7 @@ public sealed class NamingTests
             where rpcs.Count > 1
             select $"{file.Path}: {string.Join(", ", rpcs.Select(rpc => rpc.Identifier.Text))}";
 
-        Assert.Empty(several);
+        several.ShouldBeNone();
     }
 
     [Theory]
@@ -30,12 +30,12 @@ public sealed class NamingTests
             from file in Sources.Parsed($"services/{service}/")
             from type in file.Root.DescendantNodes().OfType<BaseTypeDeclarationSyntax>()
             where type.Parent is BaseNamespaceDeclarationSyntax
-            group type.Parent!.ToString().Split('\n')[0].Trim() by (type.Identifier.Text, Arity(type)) into same
+            group $"{((BaseNamespaceDeclarationSyntax)type.Parent!).Name}" by (type.Identifier.Text, Arity(type)) into same
             let namespaces = same.Distinct().ToList()
             where namespaces.Count > 1
             select $"{same.Key.Text}: {string.Join(" ", namespaces)}";
 
-        Assert.Empty(twice);
+        twice.ShouldBeNone();
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class NamingTests
             where method.Identifier.Text.Length > LongestTestName
             select $"{Sources.At(file.Path, method)}: {method.Identifier.Text} ({method.Identifier.Text.Length})";
 
-        Assert.Empty(longer);
+        longer.ShouldBeNone();
     }
 
     private static bool IsRpc(MethodDeclarationSyntax method) =>

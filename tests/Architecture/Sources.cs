@@ -34,4 +34,11 @@ internal static class Sources
         Assert.NotEmpty(paths);
         return [.. paths.Where(path => File.Exists(Full(path)))];
     }
+
+    /// <summary>Fails when there is any, and names each on a line of its own.</summary>
+    public static void ShouldBeNone(this IEnumerable<string> faults)
+    {
+        var all = faults.ToList();
+        Assert.True(all.Count == 0, string.Join('\n', all));
+    }
 }

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Sangam.Persistence;
-using Sangam.Security;
-using Sangam.Tenancy;
 
 namespace Tenancy.Tests;
 

@@ -114,8 +114,7 @@ public sealed class NetworkAccountTests : IAsyncLifetime
     public Task An_analyst_of_the_network_can_read_released_figures_and_call_nothing_else() => ShouldCallAsync("network_analyst", Reading);
 
     [Fact]
-    public Task A_network_admin_can_also_fetch_and_keep_accounts_and_call_nothing_else() =>
-        ShouldCallAsync("network_admin", Administering);
+    public Task A_network_admin_can_also_fetch_and_keep_accounts_and_call_nothing_else() => ShouldCallAsync("network_admin", Administering);
 
     [Fact]
     public async Task Whoever_is_not_signed_in_can_sign_in_and_call_nothing_else()

@@ -313,15 +313,16 @@ public sealed class RevisionTests(IndicatorsFixture network)
             new Dictionary<string, string>(network.Configuration) { ["Releases__Cooling"] = "01:00:00" }
         );
 
-    private V1.Months.MonthsClient ExecutiveOf(TestCollective collective, GrpcChannel channel) =>
-        new(
+    private V1.Months.MonthsClient ExecutiveOf(TestCollective collective, GrpcChannel channel)
+    {
+        var permissions = Role.OfCollective.Single(r => r.Code == "executive").Permissions;
+        return new(
             channel.Intercept(headers =>
             {
-                headers.Add(
-                    "authorization",
-                    $"Bearer {network.Issuer.Token($"{Guid.NewGuid()}", collective.Id, [.. Role.OfCollective.Single(r => r.Code == "executive").Permissions], [("collective", collective.Code)])}"
-                );
+                var token = network.Issuer.Token($"{Guid.NewGuid()}", collective.Id, [.. permissions], [("collective", collective.Code)]);
+                headers.Add("authorization", $"Bearer {token}");
                 return headers;
             })
         );
+    }
 }

@@ -114,7 +114,10 @@ public sealed class NationalSchemaTests(IndicatorsFixture network)
     {
         await using var connection = await network.ConnectAsync("owner", "national");
         await using var command = new NpgsqlCommand(
-            "select count(*) from pg_constraint where conrelid = $1::regclass and pg_get_constraintdef(oid) like '%EXTRACT(day FROM ' || $2 || ')%'",
+            """
+            select count(*) from pg_constraint where conrelid = $1::regclass
+                and pg_get_constraintdef(oid) like '%EXTRACT(day FROM ' || $2 || ')%'
+            """,
             connection
         )
         {
@@ -229,10 +232,21 @@ public sealed class NationalSchemaTests(IndicatorsFixture network)
         await using var connection = await network.ConnectAsync("owner", "national");
         await using var command = new NpgsqlCommand(
             """
-            select c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || case when a.atttypid not in ('text'::regtype, 'bytea'::regtype) or c.relname = 'migration' then ''
-                when exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'f' and k.conkey = array[a.attnum]) then ' -> ' || (select k.confrelid::regclass::text from pg_constraint k where k.conrelid = c.oid and k.contype = 'f' and k.conkey = array[a.attnum])
-                else coalesce((select min(case when pg_get_constraintdef(k.oid) ~ ('\m' || a.attname || ' = ANY \(ARRAY') then ' =' when pg_get_constraintdef(k.oid) ~ ('\m' || a.attname || ' ~ ') then ' ~' when pg_get_constraintdef(k.oid) ~ ('length\(' || a.attname || '\) <= ') then ' length' end)
-                               from pg_constraint k where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum] and not pg_get_constraintdef(k.oid) ~ 'length\(source\)|length\(cursor\)'), ' unbounded') end
+            select c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || case
+                when a.atttypid not in ('text'::regtype, 'bytea'::regtype) or c.relname = 'migration' then ''
+                else coalesce(
+                    (select ' -> ' || k.confrelid::regclass from pg_constraint k
+                     where k.conrelid = c.oid and k.contype = 'f' and k.conkey = array[a.attnum]),
+                    (select min(case
+                         when said ~ ('\m' || a.attname || ' = ANY \(ARRAY') then ' ='
+                         when said ~ ('\m' || a.attname || ' ~ ') then ' ~'
+                         when said ~ ('length\(' || a.attname || '\) <= ') then ' length'
+                     end)
+                     from pg_constraint k cross join lateral pg_get_constraintdef(k.oid) as said
+                     where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum]
+                         and not said ~ 'length\(source\)|length\(cursor\)'),
+                    ' unbounded')
+                end
             from pg_attribute a join pg_class c on c.oid = a.attrelid
             where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
             """,

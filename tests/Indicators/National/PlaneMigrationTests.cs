@@ -21,13 +21,21 @@ public sealed class PlaneMigrationTests(IndicatorsFixture network)
     /// where they come.
     /// </summary>
     private const string AsItWas = """
-        insert into collective (code, name, state_code, head_digest) values ('kept-a', 'Sakhi', 'IN-AP', repeat('b', 64)), ('kept-b', 'kept-b', '', repeat('c', 64)), ('kept-c', 'Jyoti', 'IN-GJ', repeat('d', 64));
-        insert into release (id, collective, month, dictionary_version, released_at, previous_digest, digest, revision, reason, key_id, signature) values
-            ('0195b000-0000-7000-8000-000000000001', 'kept-a', '2024-04-01', '2026-1', '2024-05-03 10:00:00.123456+00', '', repeat('a', 64), 1, 'Unspecified', '', ''),
-            ('0195b000-0000-7000-8000-000000000002', 'kept-a', '2024-04-01', '2026-1', '2024-06-03 10:00:00+00', repeat('a', 64), repeat('b', 64), 2, 'LateRecords', '0123456789abcdef', '\x3045'),
-            ('0195b000-0000-7000-8000-000000000003', 'kept-b', '2024-04-01', '2026-1', '2024-05-04 10:00:00+00', '', repeat('c', 64), 1, 'Unspecified', '', ''),
-            ('0195b000-0000-7000-8000-000000000004', 'kept-c', '2024-04-01', '2026-1', '2024-05-05 10:00:00+00', '', repeat('d', 64), 1, 'Unspecified', '', '');
-        insert into figure (period_type, period_first, collective, indicator, part, release_id, type, value, denominator, suppressed, entered) values
+        insert into collective (code, name, state_code, head_digest)
+            values ('kept-a', 'Sakhi', 'IN-AP', repeat('b', 64)), ('kept-b', 'kept-b', '', repeat('c', 64)), ('kept-c',
+            'Jyoti', 'IN-GJ', repeat('d', 64));
+        insert into release (id, collective, month, dictionary_version, released_at, previous_digest, digest,
+            revision, reason, key_id, signature) values
+            ('0195b000-0000-7000-8000-000000000001', 'kept-a', '2024-04-01', '2026-1', '2024-05-03 10:00:00.123456+00',
+             '', repeat('a', 64), 1, 'Unspecified', '', ''),
+            ('0195b000-0000-7000-8000-000000000002', 'kept-a', '2024-04-01', '2026-1', '2024-06-03 10:00:00+00',
+             repeat('a', 64), repeat('b', 64), 2, 'LateRecords', '0123456789abcdef', '\x3045'),
+            ('0195b000-0000-7000-8000-000000000003', 'kept-b', '2024-04-01', '2026-1', '2024-05-04 10:00:00+00',
+             '', repeat('c', 64), 1, 'Unspecified', '', ''),
+            ('0195b000-0000-7000-8000-000000000004', 'kept-c', '2024-04-01', '2026-1', '2024-05-05 10:00:00+00',
+             '', repeat('d', 64), 1, 'Unspecified', '', '');
+        insert into figure (period_type, period_first, collective, indicator, part, release_id, type, value,
+            denominator, suppressed, entered) values
             ('Month', '2024-04-01', 'kept-a', 'G1', '', '0195b000-0000-7000-8000-000000000002', 'Stock', 330, null, false, false),
             ('Month', '2024-04-01', 'kept-a', 'P8', '', '0195b000-0000-7000-8000-000000000002', 'Flow', 30, null, false, true),
             ('Month', '2024-04-01', 'kept-a', 'P8', 'authorised', '0195b000-0000-7000-8000-000000000002', 'Ratio', 10, 30, false, false),
@@ -36,8 +44,11 @@ public sealed class PlaneMigrationTests(IndicatorsFixture network)
             ('Month', '2024-04-01', 'kept-b', 'P8', 'authorised', '0195b000-0000-7000-8000-000000000003', 'Ratio', 0, 0, true, false),
             ('Month', '2024-04-01', 'kept-c', 'G1', '', '0195b000-0000-7000-8000-000000000004', 'Stock', 45, null, false, false),
             ('Quarter', '2024-04-01', 'kept-c', 'P4', '', '0195b000-0000-7000-8000-000000000004', 'Unique', 12, null, false, false);
-        insert into signing_key (collective, key_id, number, public_key, pinned_at) values ('kept-a', '0123456789abcdef', 1, '\x3059', '2024-06-03 11:00:00+00');
-        insert into refused_release (collective, month, revision, flaw, first_at, at) values ('kept-c', '2024-05-01', 1, 'wrong-digest', '2024-06-01 00:00:00+00', '2024-06-02 00:00:00+00'), ('kept-c', null, 0, 'changed-key', '2024-06-01 00:00:00+00', '2024-06-02 00:00:00+00');
+        insert into signing_key (collective, key_id, number, public_key, pinned_at)
+            values ('kept-a', '0123456789abcdef', 1, '\x3059', '2024-06-03 11:00:00+00');
+        insert into refused_release (collective, month, revision, flaw, first_at, at)
+            values ('kept-c', '2024-05-01', 1, 'wrong-digest', '2024-06-01 00:00:00+00', '2024-06-02 00:00:00+00'),
+            ('kept-c', null, 0, 'changed-key', '2024-06-01 00:00:00+00', '2024-06-02 00:00:00+00');
         insert into pull (source, cursor, pulled_at) values ('http://127.0.0.1:8081', '4', '2024-06-03 11:00:00+00');
         """;
 
@@ -45,8 +56,14 @@ public sealed class PlaneMigrationTests(IndicatorsFixture network)
     private static readonly string[] Rows =
     [
         "select code, name, state_code, head_digest from collective order by 1",
-        "select id, collective, month, dictionary_version, released_at, previous_digest, digest, revision, reason, key_id, signature from release order by 1",
-        "select period_type, period_first, collective, indicator, part, release_id, type, value, denominator, suppressed, entered from figure order by 1, 2, 3, 4, 5",
+        """
+            select id, collective, month, dictionary_version, released_at, previous_digest, digest, revision, reason,
+                key_id, signature from release order by 1
+            """,
+        """
+            select period_type, period_first, collective, indicator, part, release_id, type, value, denominator,
+                suppressed, entered from figure order by 1, 2, 3, 4, 5
+            """,
         "select collective, key_id, number, public_key, pinned_at from signing_key order by 1, 2",
         "select collective, month, revision, flaw, first_at, at from refused_release order by 1, 2",
         "select source, cursor, pulled_at from pull order by 1",
@@ -133,7 +150,8 @@ public sealed class PlaneMigrationTests(IndicatorsFixture network)
             .. (
                 await national.GetTableAsync(new() { Period = period.Message, Collectives = { "kept-a", "kept-b", "kept-c" } })
             ).Collectives.Select(c =>
-                $"{c.Collective} {c.Name} {c.StateCode} {c.MonthsReleased}: {string.Join(", ", c.Figures.Select(f => $"{f.Name()} {f.Text()}{(f.Entered ? "*" : "")}"))}"
+                $"{c.Collective} {c.Name} {c.StateCode} {c.MonthsReleased}: "
+                + string.Join(", ", c.Figures.Select(f => $"{f.Name()} {f.Text()}{(f.Entered ? "*" : "")}"))
             ),
         ];
 

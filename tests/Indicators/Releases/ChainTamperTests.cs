@@ -11,7 +11,11 @@ public sealed class ChainTamperTests(IndicatorsFixture network)
         "Digest Unspecified Unspecified"
     )]
     [InlineData(
-        "update released_month set content = replace(content, '\"value\":9', '\"value\":90'), digest = encode(sha256(convert_to(replace(content, '\"value\":9', '\"value\":90'), 'utf8')), 'hex') where first_day = '2024-05-01'",
+        """
+            update released_month set content = replace(content, '"value":9', '"value":90'),
+                digest = encode(sha256(convert_to(replace(content, '"value":9', '"value":90'), 'utf8')), 'hex')
+            where first_day = '2024-05-01'
+            """,
         "Signature Order Unspecified"
     )]
     [InlineData(

@@ -249,7 +249,10 @@ public sealed class ChainTests(IndicatorsFixture network)
     {
         await using var connection = await network.ConnectAsync("service", "national");
         await using var command = new NpgsqlCommand(
-            $"select flaw || ' ' || coalesce(month::text, '') || ' ' || revision from refused_release where collective = '{collective.Code}' order by 1",
+            $"""
+            select flaw || ' ' || coalesce(month::text, '') || ' ' || revision from refused_release
+                where collective = '{collective.Code}' order by 1
+            """,
             connection
         );
         await using var reader = await command.ExecuteReaderAsync();

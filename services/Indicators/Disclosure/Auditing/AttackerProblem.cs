@@ -139,10 +139,7 @@ internal sealed class AttackerProblem
             : parts.Where(p => parts.Count == 1 || move.Value < p.Value - cell.Value).Select(p => p.Key);
 
     /// <summary>Looks no further than k.</summary>
-    private (FeasibilityInterval Interval, Dictionary<int, Fraction> Way, Dictionary<int, Fraction> Other) Search(
-        string attacker,
-        int cell
-    )
+    private (FeasibilityInterval Interval, Dictionary<int, Fraction> Way, Dictionary<int, Fraction> Other) Search(string attacker, int cell)
     {
         try
         {

@@ -57,7 +57,10 @@ internal sealed class ExactPrimalSimplex
         {
             if (enough is { } target && !(at[unknown].Times(sign, 1) < target))
                 return target;
-            if (Fixed[unknown] || EnteringUnknown(unknown, sign, enough - at[unknown].Times(sign, 1)) is not var (mover, direction, step, row))
+            if (
+                Fixed[unknown]
+                || EnteringUnknown(unknown, sign, enough - at[unknown].Times(sign, 1)) is not var (mover, direction, step, row)
+            )
                 return at[unknown].Times(sign, 1);
             if (
                 enough is { } wanted

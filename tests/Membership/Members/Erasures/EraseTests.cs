@@ -99,7 +99,8 @@ public sealed class EraseTests(MembershipFixture network)
             await network.AllRowsAsync(
                 $$"""
                 select c.key, c.value from member m, jsonb_each_text(to_jsonb(m)) c where m.tenant_id = '{{collective.Id}}'
-                  and c.key <> all ('{tenant_id,id,number,age_band,gender,joined_on,left_on,erased_on,revision,stint}') and c.value not in ('', '[]', '{}', '0', 'false')
+                  and c.key <> all ('{tenant_id,id,number,age_band,gender,joined_on,left_on,erased_on,revision,stint}')
+                  and c.value not in ('', '[]', '{}', '0', 'false')
                 """,
                 "membership"
             )
