@@ -12,15 +12,15 @@ internal static class Axe
         $$"""
             (async () => {
               if (document.querySelector('iframe, audio, video'))
-            return 'the page has a frame or plays something, which this check does not look into';
+                return 'the page has a frame or plays something, which this check does not look into';
               const later = [], setTimeout = step => later.push(step), clearTimeout = () => {};
               {{new BundledAxeScriptProvider().GetScript()}}
               let said;
               const rules = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'], preload: false };
-          axe.run(document, rules, (error, found) => {
+              axe.run(document, rules, (error, found) => {
                 if (error) said = String(error);
-            else if (found.passes.length === 0) said = 'the checker found nothing to look at';
-            else said = found.violations.map(rule => rule.id + ' ' + rule.nodes[0].html).join('\n');
+                else if (found.passes.length === 0) said = 'the checker found nothing to look at';
+                else said = found.violations.map(rule => rule.id + ' ' + rule.nodes[0].html).join('\n');
               });
               for (let turn = 0; said === undefined && turn < 10000; turn++) {
                 if (later.length > 0) later.shift()();

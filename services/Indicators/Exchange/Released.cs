@@ -87,7 +87,7 @@ public static class Released
         var place = Places(periods);
         return
         [
-            .. cells.GroupBy(c => new Period(c.PeriodType, c.PeriodFirst)).OrderBy(g => place[g.Key]).SelectMany(NationalService.InOrder),
+            .. cells.GroupBy(c => new Period(c.PeriodType, c.PeriodFirst)).OrderBy(g => place[g.Key]).SelectMany(AggregateMessage.InOrder),
         ];
     }
 

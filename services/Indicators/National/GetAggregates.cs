@@ -1,4 +1,3 @@
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Indicators.Figures;
 using Indicators.National.Tables;
@@ -39,7 +38,7 @@ public sealed partial class NationalService
             Period = period.ToMessage(),
             Audience = audience,
             Breakdown = breakdown,
-            Sums = { InOrder(cells) },
+            Sums = { cells.InOrder() },
             Reporters = await db
                 .Figures.Where(f => f.PeriodType == type && f.PeriodFirst == first && f.Until == null)
                 .Select(f => f.Collective)
@@ -49,41 +48,6 @@ public sealed partial class NationalService
         };
     }
 
-    /// <summary>A period's cells, by indicator and part in the dictionary's order, of each the nation first.</summary>
-    internal static IEnumerable<NationalV1.Aggregate> InOrder(IEnumerable<NationalCell> cells) =>
-        cells
-            .OrderBy(c => Part.OrderOf(c.Indicator, c.Part))
-            .ThenBy(c => c.StateCode, StringComparer.Ordinal)
-            .ThenBy(c => c.Breakdown)
-            .ThenBy(CategoryOrder)
-            .Select(ToMessage);
-
     private static NationalV1.Breakdown BreakdownOf(NationalV1.Breakdown breakdown) =>
         breakdown == NationalV1.Breakdown.Unspecified ? breakdown : Input.Choice(breakdown, "breakdown");
-
-    private static int CategoryOrder(NationalCell cell) =>
-        cell.Category == CellKey.Rest
-            ? int.MaxValue
-            : cell.Breakdown switch
-            {
-                NationalV1.Breakdown.AgeBand => (int)System.Enum.Parse<Sangam.Common.V1.AgeBand>(cell.Category),
-                NationalV1.Breakdown.Gender => (int)System.Enum.Parse<Sangam.Common.V1.Gender>(cell.Category),
-                NationalV1.Breakdown.CollectiveType => (int)System.Enum.Parse<NationalV1.CollectiveType>(cell.Category),
-                _ => 0,
-            };
-
-    private static NationalV1.Aggregate ToMessage(NationalCell cell) =>
-        new()
-        {
-            StateCode = cell.StateCode,
-            CollectiveType =
-                cell.Breakdown == NationalV1.Breakdown.CollectiveType
-                    ? System.Enum.Parse<NationalV1.CollectiveType>(cell.Category)
-                    : NationalV1.CollectiveType.Unspecified,
-            Rest = cell.Category == CellKey.Rest,
-            Figure = cell.ToMessage(),
-            Adding = Part.Find(cell.Indicator, cell.Part)?.Adding ?? NationalV1.Adding.Unspecified,
-            Contributors = cell.Contributors,
-            PublishedAt = cell.PublishedAt.ToTimestamp(),
-        };
 }

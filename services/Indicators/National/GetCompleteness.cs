@@ -22,15 +22,21 @@ public sealed partial class NationalService
             .Database.SqlQuery<Reported>(
                 $"""
                 with month as (
-                    select collective, month, min((released_at at time zone 'Asia/Kolkata')::date - (month + interval '1 month')::date + 1) as days, max(revision) as revision
+                    select collective, month, max(revision) as revision,
+                           min((released_at at time zone 'Asia/Kolkata')::date - (month + interval '1 month')::date + 1) as days
                     from release where month = any ({due}) group by collective, month
                 )
                 select c.code as "Code", c.name as "Name", c.state_code as "StateCode", count(m.month)::int as "Released",
-                       (count(*) filter (where m.days <= 15))::int as "Within15", (count(*) filter (where m.days <= 30))::int as "Within30", (count(*) filter (where m.days <= 60))::int as "Within60",
-                       coalesce(percentile_disc(0.5) within group (order by m.days), 0) as "Median", (count(*) filter (where m.revision > 1))::int as "Revisions",
+                       (count(*) filter (where m.days <= 15))::int as "Within15",
+                       (count(*) filter (where m.days <= 30))::int as "Within30",
+                       (count(*) filter (where m.days <= 60))::int as "Within60",
+                       coalesce(percentile_disc(0.5) within group (order by m.days), 0) as "Median",
+                       (count(*) filter (where m.revision > 1))::int as "Revisions",
                        exists (select from pull p where p.source = c.source and p.failures > 0) as "Away",
                        exists (select from refused_release f where f.collective = c.code and f.month = any ({due})
-                               and not exists (select from release r where r.collective = f.collective and r.month = f.month and r.revision >= f.revision)) as "Refused"
+                               and not exists (
+                                select from release r
+                                where r.collective = f.collective and r.month = f.month and r.revision >= f.revision)) as "Refused"
                 from collective c left join month m on m.collective = c.code
                 group by c.code order by c.code
                 """

@@ -63,9 +63,8 @@ public static class VerifyChainFile
         foreach (var (release, flaw) in chain.Releases.Zip(flaws))
         {
             var read = CanonicalRelease.TryRead(release.Canonical);
-            Console.WriteLine(
-                $"{(read is null ? "not a release" : $"{read.Year:0000}-{read.Month:00} revision {read.Revision}")}  {release.Digest}  {Words(flaw)}"
-            );
+            var which = read is null ? "not a release" : $"{read.Year:0000}-{read.Month:00} revision {read.Revision}";
+            Console.WriteLine($"{which}  {release.Digest}  {Words(flaw)}");
         }
         var others = chain.Releases.Select(r => CanonicalRelease.TryRead(r.Canonical)?.Collective).Any(c => c != chain.Collective);
         var whole = Chain.IsWhole(flaws) && !others;

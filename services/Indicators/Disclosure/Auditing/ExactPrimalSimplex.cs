@@ -57,14 +57,12 @@ internal sealed class ExactPrimalSimplex
         {
             if (enough is { } target && !(at[unknown].Times(sign, 1) < target))
                 return target;
-            if (
-                Fixed[unknown]
-                || EnteringUnknown(unknown, sign, enough - at[unknown].Times(sign, 1)) is not var (mover, direction, step, row)
-            )
-                return at[unknown].Times(sign, 1);
+            var reached = at[unknown].Times(sign, 1);
+            if (Fixed[unknown] || EnteringUnknown(unknown, sign, enough - reached) is not var (mover, direction, step, row))
+                return reached;
             if (
                 enough is { } wanted
-                && StepFor(unknown, mover, direction, wanted - at[unknown].Times(sign, 1)) is var needed
+                && StepFor(unknown, mover, direction, wanted - reached) is var needed
                 && (step is null || needed < step)
             )
             {

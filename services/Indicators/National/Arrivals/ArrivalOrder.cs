@@ -38,13 +38,14 @@ public static class ArrivalOrder
     {
         await db.Database.ExecuteSqlAsync(
             $"""
-            insert into figure (period_type, period_first, collective, indicator, part, age_band, gender, since, release_id, type, value, denominator, suppressed, entered)
-            select * from unnest({Of(f => $"{f.PeriodType}")}, {Of(f => f.PeriodFirst)}, {Of(f => f.Collective)}, {Of(f =>
-                f.Indicator
-            )}, {Of(f => f.Part)}, {Of(f => $"{f.AgeBand}")}, {Of(f => $"{f.Gender}")}, {Of(f => f.Since)},
-                                 {Of(f => f.ReleaseId)}, {Of(f => $"{f.Type}")}, {Of(f => f.Value)}, {Of(f => f.Denominator)}, {Of(f =>
-                f.Suppressed
-            )}, {Of(f => f.Entered)})
+            insert into figure (
+                period_type, period_first, collective, indicator, part, age_band, gender, since,
+                release_id, type, value, denominator, suppressed, entered)
+            select * from unnest(
+                {Of(f => $"{f.PeriodType}")}, {Of(f => f.PeriodFirst)}, {Of(f => f.Collective)}, {Of(f => f.Indicator)},
+                {Of(f => f.Part)}, {Of(f => $"{f.AgeBand}")}, {Of(f => $"{f.Gender}")}, {Of(f => f.Since)},
+                {Of(f => f.ReleaseId)}, {Of(f => $"{f.Type}")}, {Of(f => f.Value)}, {Of(f => f.Denominator)},
+                {Of(f => f.Suppressed)}, {Of(f => f.Entered)})
             """,
             cancellationToken
         );
@@ -56,10 +57,15 @@ public static class ArrivalOrder
         var arrivals = come.Select(c => c.Since).ToArray();
         await db.Database.ExecuteSqlAsync(
             $"""
-            with come as (select * from unnest({types}, {firsts}, {collectives}, {arrivals}) as c (period_type, period_first, collective, since)),
+            with come as (
+                select * from unnest({types}, {firsts}, {collectives}, {arrivals})
+                    as c (period_type, period_first, collective, since)
+                 ),
                  replaced as (   -- by the next one that came
                 select f.period_type, f.period_first, f.collective, f.since, min(c.since) as until
-                from come c join figure f on f.period_type = c.period_type and f.period_first = c.period_first and f.collective = c.collective and f.since < c.since
+                from come c
+                join figure f on f.period_type = c.period_type and f.period_first = c.period_first
+                    and f.collective = c.collective and f.since < c.since
                 where f.until is null group by f.period_type, f.period_first, f.collective, f.since
                  )
             update figure f set until = r.until from replaced r
@@ -71,7 +77,8 @@ public static class ArrivalOrder
             $"""
             insert into national_period as p (period_type, period_first, latest, arrived_at)
             select type, first, max(since), now() from unnest({types}, {firsts}, {arrivals}) as c (type, first, since) group by type, first
-            on conflict (period_type, period_first) do update set latest = greatest(p.latest, excluded.latest), arrived_at = excluded.arrived_at
+            on conflict (period_type, period_first)
+                do update set latest = greatest(p.latest, excluded.latest), arrived_at = excluded.arrived_at
             """,
             cancellationToken
         );
@@ -86,7 +93,10 @@ public static class ArrivalOrder
         db.Database.ExecuteSqlAsync(
             $"""
             update national_period p set latest = greatest(p.latest, {arrival}), arrived_at = now()
-            where (p.period_type, p.period_first) in (select period_type, period_first from figure where collective = any ({collectives}) and until is null and age_band = 'Unspecified' and gender = 'Unspecified')
+            where (p.period_type, p.period_first) in (
+                select period_type, period_first from figure
+                where collective = any ({collectives}) and until is null
+                    and age_band = 'Unspecified' and gender = 'Unspecified')
             """,
             cancellationToken
         );
@@ -95,7 +105,10 @@ public static class ArrivalOrder
     public static async Task PinAsync(this NationalDb db, string source, string[] collectives, CancellationToken cancellationToken)
     {
         await db.Database.ExecuteSqlAsync(
-            $"insert into collective (code, name, source) select code, code, {source} from unnest({collectives}) as c (code) on conflict (code) do nothing",
+            $"""
+            insert into collective (code, name, source) select code, code, {source} from unnest({collectives}) as c (code)
+            on conflict (code) do nothing
+            """,
             cancellationToken
         );
         await db.Database.ExecuteSqlAsync(

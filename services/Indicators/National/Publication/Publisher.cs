@@ -51,11 +51,13 @@ public sealed class Publisher(NationalDb db, PublicationTimes times, TimeProvide
         var now = clock.Now;
         var today = clock.Today;
         var rows = await db
-            .Database.SqlQuery<Row>(
+            .Database.SqlQuery<DuePeriod>(
                 $"""
                 select p.period_type as "Type", p.period_first as "First", p.arrived_at as "ArrivedAt",
                        not exists (select from collective c where c.counted_from is not null and not exists (
-                        select from figure f where f.period_type = p.period_type and f.period_first = p.period_first and f.collective = c.code and f.until is null)) as "Complete"
+                        select from figure f
+                        where f.period_type = p.period_type and f.period_first = p.period_first
+                            and f.collective = c.code and f.until is null)) as "Complete"
                 from national_period p
                 where p.judged < p.latest
                 """
@@ -107,7 +109,11 @@ public sealed class Publisher(NationalDb db, PublicationTimes times, TimeProvide
         var rows = (
             await db
                 .Figures.FromSql(
-                    $"select f.* from figure f join unnest({types}, {firsts}) as p (type, first) on f.period_type = p.type and f.period_first = p.first where f.indicator = {indicator}"
+                    $"""
+                    select f.* from figure f
+                    join unnest({types}, {firsts}) as p (type, first) on f.period_type = p.type and f.period_first = p.first
+                    where f.indicator = {indicator}
+                    """
                 )
                 .AsNoTracking()
                 .ToListAsync(cancellationToken)
@@ -150,5 +156,5 @@ public sealed class Publisher(NationalDb db, PublicationTimes times, TimeProvide
         db.ChangeTracker.Clear();
     }
 
-    private sealed record Row(string Type, DateOnly First, DateTimeOffset ArrivedAt, bool Complete);
+    private sealed record DuePeriod(string Type, DateOnly First, DateTimeOffset ArrivedAt, bool Complete);
 }

@@ -23,7 +23,8 @@ public sealed record SourceOptions(IReadOnlyList<Source> All, TimeSpan Every, Ti
         var all = configuration.GetSection("National:Sources").GetChildren().Select(Read).ToList();
         if (all.Count == 0 && configuration["Sangam:ClientId"] is { Length: > 0 })
             throw new InvalidOperationException(
-                "Set National__Sources__0 to the gRPC address of the gateway from which releases are pulled, or leave Sangam__ClientId out where there is no network."
+                "Set National__Sources__0 to the gRPC address of the gateway from which releases are pulled, "
+                    + "or leave Sangam__ClientId out where there is no network."
             );
         if (all.DistinctBy(s => s.Address).Count() != all.Count)
             throw new InvalidOperationException("Name each address in National__Sources once.");
@@ -46,7 +47,8 @@ public sealed record SourceOptions(IReadOnlyList<Source> All, TimeSpan Every, Ti
                     or { Authority: not null, ClientId: not null, ClientSecret: not null }
             ? source
             : throw new InvalidOperationException(
-                $"Set {Name(section.Path)}__Authority, __ClientId and __Secret, all three of them, for an installation that has its own issuer; none for our own."
+                $"Set {Name(section.Path)}__Authority, __ClientId and __Secret, all three of them, "
+                    + "for an installation that has its own issuer; none for our own."
             );
     }
 
