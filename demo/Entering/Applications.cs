@@ -8,7 +8,7 @@ internal sealed partial class Entry
     /// <summary>
     /// Each is prepared and filed some weeks before it is received, so nothing is received that was not asked for in the year.
     /// They are women's: one transgender member among them would be alone in her cell, and the year's total, which was
-    /// published, could be withheld with it.
+    /// published, could be suppressed with it.
     /// </summary>
     private IEnumerable<Func<Task>> Applications() =>
         from p in Enumerable.Range(0, Collective.Applications.Length)

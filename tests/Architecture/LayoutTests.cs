@@ -46,6 +46,29 @@ public sealed class LayoutTests
     }
 
     [Fact]
+    public void No_merge_is_left_half_done() =>
+        (
+            from path in Sources.Of(
+                ".cs",
+                ".razor",
+                ".sql",
+                ".proto",
+                ".md",
+                ".json",
+                ".yaml",
+                ".resx",
+                ".css",
+                ".js",
+                ".sh",
+                ".props",
+                ".csproj"
+            )
+            from line in File.ReadLines(Sources.Full(path)).Index()
+            where line.Item.StartsWith("<<<<<<< ", StringComparison.Ordinal) || line.Item.StartsWith(">>>>>>> ", StringComparison.Ordinal)
+            select $"{path}:{line.Index + 1}"
+        ).ShouldBeNone();
+
+    [Fact]
     public void What_is_excused_for_having_landed_is_there_and_needs_it() =>
         Assert.All(LandedWithLongLines, path => Assert.Contains(File.ReadLines(Sources.Full(path)), line => line.Length > Columns));
 

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Benchmarks;
 
 /// <summary>
-/// A table of collectives × 9 columns with its totals, chosen what is withheld of it and attacked for the outsider and each
+/// A table of collectives × 9 columns with its totals, chosen what is suppressed of it and attacked for the outsider and each
 /// collective, against writing its rows to the database and reading them again.
 /// </summary>
 internal sealed class SuppressAndAudit(NationalBench bench) : Benchmark("suppress and audit a table of 9 columns", "seconds for 1,000 rows")

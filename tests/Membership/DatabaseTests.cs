@@ -1,7 +1,6 @@
 using System.Text;
 using Npgsql;
 using Sangam.Membership.V1;
-using Sangam.Persistence;
 using static Membership.Tests.Doing;
 
 namespace Membership.Tests;
@@ -24,13 +23,6 @@ public sealed class DatabaseTests(MembershipFixture network)
         "partner",
         "register",
     ];
-
-    [Fact]
-    public async Task The_model_and_the_migrations_agree()
-    {
-        await using var model = network.Model("owner");
-        Assert.Empty(await Migrator.DriftAsync(model));
-    }
 
     [Fact]
     public async Task Without_a_tenant_or_as_another_there_are_no_rows()

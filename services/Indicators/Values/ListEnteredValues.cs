@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Indicators.Figures;
-using Microsoft.EntityFrameworkCore;
 using Sangam.Security;
 
 namespace Indicators.Values;
@@ -24,15 +23,14 @@ public sealed partial class ValuesService
             var period = Period.From(request.Period, clock.Today);
             words = words.Where(v => v.PeriodType == period.Type && v.FirstDay == period.First);
         }
-        if (Page.After<Place>(request.PageToken) is { } after)
-            words = words.Where(v => v.FirstDay < after.FirstDay || v.FirstDay == after.FirstDay && v.Id < after.Id);
 
-        var rows = await words
-            .OrderByDescending(v => v.FirstDay)
-            .ThenByDescending(v => v.Id)
-            .Take(size + 1)
-            .ToListAsync(context.CancellationToken);
-        var (page, next) = Page.Cut(rows, size, v => new Place(v.FirstDay, v.Id));
+        var (page, next) = await words.PageAsync(
+            v => ValueTuple.Create(v.FirstDay, v.Id),
+            size,
+            request.PageToken,
+            context.CancellationToken,
+            descending: true
+        );
         return new() { Values = { page.Select(v => v.ToMessage()) }, NextPageToken = next };
     }
 
@@ -42,6 +40,4 @@ public sealed partial class ValuesService
         var period = cell.Period ?? throw Refusal.Invalid("period", "no_such_period", "There is no such period.");
         return db.WordsOf(cell, period);
     }
-
-    private sealed record Place(DateOnly FirstDay, Guid Id);
 }

@@ -21,15 +21,12 @@ public sealed partial class ApplicationsService
             var stage = Input.Choice(request.Stage, "stage");
             applications = applications.Where(a => a.Stage == stage);
         }
-        if (Page.After<Place>(request.PageToken) is { } after)
-            applications = applications.Where(a =>
-                EF.Functions.GreaterThan(ValueTuple.Create(a.Place, a.Id), ValueTuple.Create(after.At, after.Id))
-            );
-        var rows = await applications.OrderBy(a => a.Place).ThenBy(a => a.Id).Take(size + 1).ToListAsync(context.CancellationToken);
-
-        var page = Page.Cut(rows, size, a => new Place(a.Place, a.Id));
-        return new() { Applications = { page.Rows.Select(a => a.ToMessage()) }, NextPageToken = page.NextToken };
+        var (rows, next) = await applications.PageAsync(
+            a => ValueTuple.Create(a.Place, a.Id),
+            size,
+            request.PageToken,
+            context.CancellationToken
+        );
+        return new() { Applications = { rows.Select(a => a.ToMessage()) }, NextPageToken = next };
     }
-
-    private sealed record Place(int At, Guid Id);
 }

@@ -11,20 +11,10 @@ public sealed partial class CounsellingService
     {
         var size = Page.Size(request.PageSize);
         var counsellor = caller.Account;
-        var sessions = db.CounsellingSessions.AsNoTracking().Where(s => s.CounsellorId == counsellor);
-        if (Page.After<Place>(request.PageToken) is { } after)
-            sessions = sessions.Where(s =>
-                EF.Functions.LessThan(ValueTuple.Create(s.HeldOn, s.Id), ValueTuple.Create(after.HeldOn, after.Id))
-            );
-        var rows = await sessions
-            .OrderByDescending(s => s.HeldOn)
-            .ThenByDescending(s => s.Id)
-            .Take(size + 1)
-            .ToListAsync(context.CancellationToken);
-
-        var page = Page.Cut(rows, size, s => new Place(s.HeldOn, s.Id));
-        return new() { Sessions = { page.Rows.Select(s => s.ToMessage()) }, NextPageToken = page.NextToken };
+        var (sessions, next) = await db
+            .CounsellingSessions.AsNoTracking()
+            .Where(s => s.CounsellorId == counsellor)
+            .PageAsync(s => ValueTuple.Create(s.HeldOn, s.Id), size, request.PageToken, context.CancellationToken, descending: true);
+        return new() { Sessions = { sessions.Select(s => s.ToMessage()) }, NextPageToken = next };
     }
-
-    private sealed record Place(DateOnly HeldOn, Guid Id);
 }

@@ -11,20 +11,9 @@ public sealed partial class StoriesService
     public override async Task<V1.ListStoriesResponse> ListStories(V1.ListStoriesRequest request, ServerCallContext context)
     {
         var size = Page.Size(request.PageSize);
-        var stories = db.Stories.AsNoTracking();
-        if (Page.After<Place>(request.PageToken) is { } after)
-            stories = stories.Where(s =>
-                EF.Functions.LessThan(ValueTuple.Create(s.PublishedOn, s.Id), ValueTuple.Create(after.PublishedOn, after.Id))
-            );
-        var rows = await stories
-            .OrderByDescending(s => s.PublishedOn)
-            .ThenByDescending(s => s.Id)
-            .Take(size + 1)
-            .ToListAsync(context.CancellationToken);
-
-        var page = Page.Cut(rows, size, s => new Place(s.PublishedOn, s.Id));
-        return new() { Stories = { page.Rows.Select(s => s.ToMessage()) }, NextPageToken = page.NextToken };
+        var (stories, next) = await db
+            .Stories.AsNoTracking()
+            .PageAsync(s => ValueTuple.Create(s.PublishedOn, s.Id), size, request.PageToken, context.CancellationToken, descending: true);
+        return new() { Stories = { stories.Select(s => s.ToMessage()) }, NextPageToken = next };
     }
-
-    private sealed record Place(DateOnly PublishedOn, Guid Id);
 }

@@ -10,20 +10,9 @@ public sealed partial class OrientationsService
     public override async Task<V1.ListOrientationsResponse> ListOrientations(V1.ListOrientationsRequest request, ServerCallContext context)
     {
         var size = Page.Size(request.PageSize);
-        var orientations = db.Orientations.AsNoTracking();
-        if (Page.After<Place>(request.PageToken) is { } after)
-            orientations = orientations.Where(o =>
-                EF.Functions.LessThan(ValueTuple.Create(o.HeldOn, o.Id), ValueTuple.Create(after.HeldOn, after.Id))
-            );
-        var rows = await orientations
-            .OrderByDescending(o => o.HeldOn)
-            .ThenByDescending(o => o.Id)
-            .Take(size + 1)
-            .ToListAsync(context.CancellationToken);
-
-        var page = Page.Cut(rows, size, o => new Place(o.HeldOn, o.Id));
-        return new() { Orientations = { page.Rows.Select(o => o.ToMessage()) }, NextPageToken = page.NextToken };
+        var (orientations, next) = await db
+            .Orientations.AsNoTracking()
+            .PageAsync(o => ValueTuple.Create(o.HeldOn, o.Id), size, request.PageToken, context.CancellationToken, descending: true);
+        return new() { Orientations = { orientations.Select(o => o.ToMessage()) }, NextPageToken = next };
     }
-
-    private sealed record Place(DateOnly HeldOn, Guid Id);
 }

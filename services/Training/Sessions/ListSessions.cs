@@ -10,20 +10,9 @@ public sealed partial class SessionsService
     public override async Task<V1.ListSessionsResponse> ListSessions(V1.ListSessionsRequest request, ServerCallContext context)
     {
         var size = Page.Size(request.PageSize);
-        var sessions = db.Sessions.AsNoTracking();
-        if (Page.After<Place>(request.PageToken) is { } after)
-            sessions = sessions.Where(s =>
-                EF.Functions.LessThan(ValueTuple.Create(s.HeldOn, s.Id), ValueTuple.Create(after.HeldOn, after.Id))
-            );
-        var rows = await sessions
-            .OrderByDescending(s => s.HeldOn)
-            .ThenByDescending(s => s.Id)
-            .Take(size + 1)
-            .ToListAsync(context.CancellationToken);
-
-        var page = Page.Cut(rows, size, s => new Place(s.HeldOn, s.Id));
-        return new() { Sessions = { page.Rows.Select(s => s.ToMessage()) }, NextPageToken = page.NextToken };
+        var (sessions, next) = await db
+            .Sessions.AsNoTracking()
+            .PageAsync(s => ValueTuple.Create(s.HeldOn, s.Id), size, request.PageToken, context.CancellationToken, descending: true);
+        return new() { Sessions = { sessions.Select(s => s.ToMessage()) }, NextPageToken = next };
     }
-
-    private sealed record Place(DateOnly HeldOn, Guid Id);
 }

@@ -8,7 +8,7 @@ namespace Indicators.Tests;
 public sealed class DisclosureAuditTests
 {
     [Fact]
-    public void A_cell_that_is_withheld_alone_comes_out_by_subtraction()
+    public void A_cell_that_is_suppressed_alone_comes_out_by_subtraction()
     {
         var table = TwoWayTable.Of(
             5,
@@ -36,7 +36,7 @@ public sealed class DisclosureAuditTests
     }
 
     [Fact]
-    public void A_total_that_is_withheld_with_its_part_leaves_both_without_an_end()
+    public void A_total_that_is_suppressed_with_its_part_leaves_both_without_an_end()
     {
         var table = new DisclosureTable(5, [new("a", 3), new("b", 9), new("all", 12)], [Relation.Total("all", ["a", "b"])]);
 
@@ -131,37 +131,41 @@ public sealed class DisclosureAuditTests
     [Fact]
     public void Its_ranges_are_those_of_all_whole_numbers_that_fit()
     {
-        var withheldOf =
+        var suppressedOf =
             from rows in Gen.Int[1, 3]
             from columns in Gen.Int[1, 4]
             from most in Gen.Int[2, 6]
             from knows in Gen.Enum<Knows>()
             from table in Table(rows, columns, 3, most, knows)
             from chance in Gen.Int[0, 99].Array[table.Cells.Count]
-            let withheld = table.Cells.Where((c, n) => c.Id != "/" && chance[n] < 55).Select(c => c.Id).ToHashSet()
+            let suppressed = table.Cells.Where((c, n) => c.Id != "/" && chance[n] < 55).Select(c => c.Id).ToHashSet()
             // or trying all would take too long
-            where Math.Pow(table["/"].Value + 1, Math.Max(0, withheld.Count - 3)) <= 20_000
-            select (table, withheld);
+            where Math.Pow(table["/"].Value + 1, Math.Max(0, suppressed.Count - 3)) <= 20_000
+            select (table, suppressed);
 
-        withheldOf.Sample(
-            (table, withheld) =>
+        suppressedOf.Sample(
+            (table, suppressed) =>
             {
                 foreach (var attacker in table.Collectives.Prepend(FeasibilityInterval.Outsider))
                 {
-                    var tried = RangesByTrying(table, withheld, attacker.Length == 0 ? null : attacker);
+                    var tried = RangesByTrying(table, suppressed, attacker.Length == 0 ? null : attacker);
                     var ranges = Auditor
-                        .Intervals(table, withheld)
+                        .Intervals(table, suppressed)
                         .Where(f => f.Attacker == attacker)
                         .ToDictionary(f => f.Cell, f => (f.Low, f.High!.Value));
                     Assert.All(ranges, r => Assert.Equal(tried[r.Key], r.Value));
                     Assert.Equal(
                         ranges.Where(r => r.Value.Value - r.Value.Low < 3).Select(r => r.Key).Order(StringComparer.Ordinal),
-                        Auditor.Audit(table, withheld).Where(f => f.Attacker == attacker).Select(f => f.Cell).Order(StringComparer.Ordinal)
+                        Auditor
+                            .Audit(table, suppressed)
+                            .Where(f => f.Attacker == attacker)
+                            .Select(f => f.Cell)
+                            .Order(StringComparer.Ordinal)
                     );
                 }
             },
             iter: 250,
-            print: made => $"{Text(made.Item1)}; withheld {string.Join(' ', made.Item2)}"
+            print: made => $"{Text(made.Item1)}; suppressed {string.Join(' ', made.Item2)}"
         );
     }
 }

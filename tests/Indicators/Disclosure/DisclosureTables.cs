@@ -80,16 +80,16 @@ public static class DisclosureTables
             });
 
     /// <summary>
-    /// The least and the most of every withheld cell over all ways to fill in the table with whole numbers; the grand total
+    /// The least and the most of every suppressed cell over all ways to fill in the table with whole numbers; the grand total
     /// must be shown.
     /// </summary>
     public static Dictionary<string, (long Low, long High)> RangesByTrying(
         DisclosureTable table,
-        IReadOnlySet<string> withheld,
+        IReadOnlySet<string> suppressed,
         string? attacker = null
     )
     {
-        var cells = table.Cells.Where(c => withheld.Contains(c.Id)).ToList();
+        var cells = table.Cells.Where(c => suppressed.Contains(c.Id)).ToList();
         var ranges = new Dictionary<string, (long, long)>();
         var values = table.Cells.ToDictionary(c => c.Id, c => c.Value);
         var lastOf = table.Relations.Select(r => r.Terms.Max(t => cells.FindIndex(c => c.Id == t.Cell))).ToList();
@@ -126,7 +126,7 @@ public static class DisclosureTables
     }
 
     /// <summary>
-    /// The least that must be withheld beside the primary cells, in counts and cells, over all choices that the auditor lets
+    /// The least that must be suppressed beside the primary cells, in counts and cells, over all choices that the auditor lets
     /// pass.
     /// </summary>
     public static (long Counts, int Cells) LeastByTrying(DisclosureTable table)

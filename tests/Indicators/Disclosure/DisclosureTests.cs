@@ -4,7 +4,7 @@ using static Indicators.Tests.DisclosureTables;
 
 namespace Indicators.Tests;
 
-/// <summary>What is withheld of tables: never less than what protects, never more than it takes.</summary>
+/// <summary>What is suppressed of tables: never less than what protects, never more than it takes.</summary>
 public sealed class DisclosureTests
 {
     /// <summary>What is told as exact is so wherever it is used, also where little is spent on larger tables.</summary>
@@ -31,7 +31,7 @@ public sealed class DisclosureTests
     }
 
     [Fact]
-    public void Nothing_is_withheld_when_nothing_needs_it()
+    public void Nothing_is_suppressed_when_nothing_needs_it()
     {
         var table = TwoWayTable.Of(
             5,
@@ -71,7 +71,7 @@ public sealed class DisclosureTests
     }
 
     [Fact]
-    public void A_ratio_is_withheld_whole_and_counts_as_one_figure()
+    public void A_ratio_is_suppressed_whole_and_counts_as_one_figure()
     {
         static IEnumerable<TableCell> Ratio(string id, long value, long rest) =>
             [
@@ -98,7 +98,7 @@ public sealed class DisclosureTests
     }
 
     [Fact]
-    public void What_was_shown_before_stays_shown_and_the_new_sum_is_withheld_instead()
+    public void What_was_shown_before_stays_shown_and_the_new_sum_is_suppressed_instead()
     {
         TableCell[] cells =
         [
@@ -133,7 +133,7 @@ public sealed class DisclosureTests
     }
 
     [Fact]
-    public void A_national_cell_of_two_collectives_is_withheld_whatever_it_holds()
+    public void A_national_cell_of_two_collectives_is_suppressed_whatever_it_holds()
     {
         string[] states = ["AP", "GJ"];
         var table = TwoWayTable.Of(

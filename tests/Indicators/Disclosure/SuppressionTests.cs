@@ -6,7 +6,7 @@ using static Sangam.Indicators.V1.IndicatorType;
 
 namespace Indicators.Tests;
 
-/// <summary>What of the figures the network may see; a dot is a figure that is withheld.</summary>
+/// <summary>What of the figures the network may see; a dot is a figure that is suppressed.</summary>
 public sealed class SuppressionTests
 {
     private static readonly Period March = Period.Month(new DateOnly(2025, 3, 1));
@@ -18,7 +18,7 @@ public sealed class SuppressionTests
     [InlineData(4, "·")]
     [InlineData(5, "5")]
     [InlineData(330, "330")]
-    public void A_count_of_one_to_four_is_withheld(long value, string shown)
+    public void A_count_of_one_to_four_is_suppressed(long value, string shown)
     {
         foreach (var type in new[] { Stock, Flow, Unique })
             Assert.Equal([shown], Seen([Counted(type, value)]));
@@ -74,7 +74,7 @@ public sealed class SuppressionTests
     [InlineData(Span.Sum, 10, 20, 30, 63, "·")] // three more were asked of
     [InlineData(Span.Sum, 10, 20, 33, 60, "·")] // three were put right
     [InlineData(Span.Sum, 10, 20, 40, 80, "40/80")]
-    [InlineData(Span.Sum, 4, 20, 24, 60, "24/60")] // March is withheld instead, it costs less
+    [InlineData(Span.Sum, 4, 20, 24, 60, "24/60")] // March is suppressed instead, it costs less
     [InlineData(Span.Anew, 10, 20, 19, 20, "·")]
     [InlineData(Span.Anew, 10, 20, 12, 20, "12/20")] // groups that met again: nothing to subtract
     public void A_longer_periods_ratio_gives_away_a_month_only_as_far_as_it_is_made_of_it(
@@ -104,7 +104,7 @@ public sealed class SuppressionTests
     [InlineData(6, 20, 21, "6 20 21")]
     [InlineData(6, 20, 4, "6 20 ·")]
     [InlineData(0, 20, 20, "0 20 20")]
-    public void Different_persons_are_withheld_only_if_they_narrow_attendances_down(
+    public void Different_persons_are_suppressed_only_if_they_narrow_attendances_down(
         long offline,
         long online,
         long persons,
@@ -145,7 +145,7 @@ public sealed class SuppressionTests
     [InlineData(3, 4, "13 20")] // 7 together: each can be 0 to 7
     [InlineData(3, 0, "· 20")] // March costs less than the quarter
     [InlineData(2, 2, "· 20")] // 4 together: none could be more than 4
-    public void A_quarter_and_its_months_withhold_only_what_leaves_room_for_each_other(long january, long february, string shown)
+    public void A_quarter_and_its_months_suppress_only_what_leaves_room_for_each_other(long january, long february, string shown)
     {
         Figure[] counted =
         [
@@ -179,7 +179,7 @@ public sealed class SuppressionTests
     }
 
     [Fact]
-    public void A_release_that_gives_away_what_it_withholds_is_refused()
+    public void A_release_that_gives_away_what_it_suppresses_is_refused()
     {
         var month = Broken(March, 9, 3, 8, 7);
         var released = month.Select(f => f.Value == 3 ? f.AsSuppressed() : f);
@@ -269,7 +269,7 @@ public sealed class SuppressionTests
         select new MonthsCounts(youngWomen, women, youngMen, men, persons, asked, agreed);
 
     [Fact]
-    public void A_median_is_withheld_for_the_few_it_is_made_of_and_not_for_its_days()
+    public void A_median_is_suppressed_for_the_few_it_is_made_of_and_not_for_its_days()
     {
         var median = IndicatorDictionary.Current.Parts.First(p => p.Part.Counts == Counts.MedianDays);
         Figure Days(long days, long of) => new(median.Indicator.Code, median.Part.Part, Ratio, Quarter, days, of);
@@ -280,11 +280,11 @@ public sealed class SuppressionTests
     }
 
     [Fact]
-    public void What_is_withheld_has_no_value_left()
+    public void What_is_suppressed_has_no_value_left()
     {
-        var withheld = Assert.Single(Suppression.Suppress([Counted(Ratio, 2, of: 9)], []));
+        var suppressed = Assert.Single(Suppression.Suppress([Counted(Ratio, 2, of: 9)], []));
 
-        Assert.Equal(new Figure("X1", "", Ratio, March, 0, 0, Suppressed: true), withheld);
+        Assert.Equal(new Figure("X1", "", Ratio, March, 0, 0, Suppressed: true), suppressed);
     }
 
     /// <summary>A figure with its cells of two age bands and two genders and their margins; what is 0 is not there.</summary>

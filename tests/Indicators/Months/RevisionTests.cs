@@ -77,7 +77,7 @@ public sealed class RevisionTests(IndicatorsFixture network)
     [InlineData(3, 3, "·")] // three and three: the three that came would be told by those that were there
     [InlineData(3, 17, "20")]
     [InlineData(20, 0, "20")]
-    public async Task What_was_withheld_is_shown_once_enough_has_come(int first, int late, string shown)
+    public async Task What_was_suppressed_is_shown_once_enough_has_come(int first, int late, string shown)
     {
         var collective = network.NewCollective();
         await collective.StoriesAsync(first, new(2024, 5, 10));

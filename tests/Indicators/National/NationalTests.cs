@@ -1,7 +1,6 @@
 using Grpc.Core;
 using Indicators.Dictionary;
 using Microsoft.EntityFrameworkCore;
-using Sangam.Persistence;
 using static Indicators.Tests.FiguresOf;
 
 namespace Indicators.Tests;
@@ -242,16 +241,6 @@ public sealed class NationalTests(IndicatorsFixture network)
             StatusCode.Unauthenticated,
             (await Refused.ByAsync(new NationalV1.National.NationalClient(network.Calling(null)).ListIndicatorsAsync(new()))).Status
         );
-    }
-
-    [Fact]
-    public async Task The_models_and_their_databases_agree()
-    {
-        await using var indicators = network.IndicatorsDb();
-        await using var national = network.NationalDb();
-
-        Assert.Empty(await Migrator.DriftAsync(indicators));
-        Assert.Empty(await Migrator.DriftAsync(national));
     }
 
     private async Task<NationalV1.PullReleasesResponse> PullAsync() => await network.Network().PullReleasesAsync(new());

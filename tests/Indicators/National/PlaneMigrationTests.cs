@@ -17,7 +17,7 @@ namespace Indicators.Tests;
 public sealed class PlaneMigrationTests(IndicatorsFixture network)
 {
     /// <summary>
-    /// Three collectives released April 2024; one of them released it twice, one withheld its stories and nobody has told from
+    /// Three collectives released April 2024; one of them released it twice, one suppressed its stories and nobody has told from
     /// where they come.
     /// </summary>
     private const string AsItWas = """

@@ -25,7 +25,7 @@ public sealed class PublicTableTests(PlaneFixture network)
     {
         await ReleasedAsync(4, ("IN-AP", 7), ("IN-AP", 7), ("IN-AP", 6), ("IN-GJ", 5), ("IN-KA", 5), ("IN-WB", 5));
 
-        // One collective a state, so those three are withheld. Each of them knows the other two to be 10 together: enough to
+        // One collective a state, so those three are suppressed. Each of them knows the other two to be 10 together: enough to
         // guess for k = 5 and not for 11.
         string[] briefs = ["nation 35", "IN-AP 20", "IN-GJ ·", "IN-KA ·", "IN-WB ·"],
             incidents = ["nation 35", "IN-AP ·", "IN-GJ ·", "IN-KA ·", "IN-WB ·"];
@@ -72,7 +72,7 @@ public sealed class PublicTableTests(PlaneFixture network)
 
     /// <summary>
     /// The rule itself, with counts smaller than a collective releases: as things are, three collectives make 15 at least, so
-    /// the least count is never what withholds a sum. It is what would, if a collective's own k were less.
+    /// the least count is never what suppresses a sum. It is what would, if a collective's own k were less.
     /// </summary>
     [Theory]
     [InlineData("P1", new long[] { 2, 2, 3 }, "7", "·")]
