@@ -30,7 +30,7 @@ public sealed class BreakdownSumTests(PlaneFixture network)
     }
 
     [Fact]
-    public async Task A_cell_of_two_collectives_is_suppressed_with_another_of_its_row_and_of_its_column()
+    public async Task A_cell_of_two_collectives_is_suppressed_with_one_of_its_row_and_its_column()
     {
         foreach (
             var (state, young, middle, old) in new[]
