@@ -37,19 +37,21 @@ public static class VerifyChainFile
         return true;
     }
 
+    /// <exception cref="FormatException">The text is not JSON, which the inner exception explains, or no chain of releases.</exception>
     private static ChainFile Read(string text)
     {
+        const string NoChain = "The first file is not a chain of releases.";
         try
         {
-            if (
-                JsonSerializer.Deserialize<ChainFile>(text, Spelling) is { } chain
-                && chain.Keys.All(k => k is not null)
-                && chain.Releases.All(r => r is not null)
-            )
-                return chain;
+            var chain = JsonSerializer.Deserialize<ChainFile>(text, Spelling);
+            return chain is not null && chain.Keys.All(k => k is not null) && chain.Releases.All(r => r is not null)
+                ? chain
+                : throw new FormatException(NoChain);
         }
-        catch (JsonException) { } // said below
-        throw new FormatException("The first file is not a chain of releases.");
+        catch (JsonException e)
+        {
+            throw new FormatException(NoChain, e);
+        }
     }
 
     private static bool Verify(ChainFile chain, IReadOnlyCollection<string> known)
